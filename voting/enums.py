@@ -1,0 +1,46 @@
+"""States, choices and outcomes of votes. Stored values are the scenario's words."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class VoteState(models.TextChoices):
+    PREPARED = "prepare", _("Being prepared")
+    ANNOUNCED = "annonce", _("Vote announced")
+    OPEN = "ouvert", _("Vote open")
+    CLOSED = "ferme", _("Vote closed, not counted yet")
+    COUNTED = "compte", _("Counted")
+    PROCLAIMED = "proclame", _("Result published")
+    NO_QUORUM = "sans_quorum", _("Not enough people")
+    ANNULLED = "annule", _("Annulled")
+
+
+class VoteKind(models.TextChoices):
+    PERIOD = "periode", _("vote over several days")
+    MEETING = "rencontre", _("vote at a meeting")
+
+
+class Choice(models.TextChoices):
+    FOR = "pour", _("I agree")
+    FOR_WITH_RESERVATION = "pour_avec_reserve", _("I agree, but…")
+    AGAINST = "contre", _("I disagree")
+    ABSTAIN = "je_passe", _("I pass")
+
+
+class Threshold(models.TextChoices):
+    SIMPLE = "simple", _("More for than against")
+    TWO_THIRDS = "deux_tiers", _("Two thirds")
+    THREE_QUARTERS = "trois_quarts", _("Three quarters")
+
+
+class Outcome(models.TextChoices):
+    APPROVED = "approuvee", _("Approved")
+    NOT_APPROVED = "non_approuvee", _("Not approved this time")
+    TIE = "egalite", _("Tie")
+    NO_QUORUM = "quorum_non_atteint", _("Not enough people")
+
+
+class Channel(models.TextChoices):
+    WEB = "web", _("on screen")
+    PAPER = "papier", _("on paper")
+    MEETING = "rencontre", _("at a meeting")
