@@ -1,0 +1,117 @@
+"""Forms that everyone can fill: one question at a time, errors in plain words, nothing lost."""
+
+from django import forms
+from django.forms.renderers import DjangoTemplates
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.template import loader
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
+
+TYPED_BY_HAND = {
+    "number": {"inputmode": "numeric"},
+    "email": {"inputmode": "email"},
+    "url": {"inputmode": "url"},
+    "date": {},
+    "datetime-local": {},
+}
+
+PLAIN_MESSAGES = {
+    "required": _("Write an answer."),
+    "invalid": _("We do not understand this answer. Write it another way."),
+    "invalid_choice": _("Choose an answer from the list."),
+    "invalid_list": _("Choose an answer from the list."),
+    "max_length": _("The text is too long. The most is %(limit_value)d characters."),
+    "min_length": _("The text is too short. The least is %(limit_value)d characters."),
+    "max_value": _("This number is too big. The most is %(limit_value)s."),
+    "min_value": _("This number is too small. The least is %(limit_value)s."),
+}
+CHOOSE = _("Choose an answer.")
+
+
+class AccessibleRenderer(DjangoTemplates):
+    """Forms come from components/fields.html, through the engine of the site."""
+
+    form_template_name = "components/fields.html"
+
+    def get_template(self, template_name):
+        if template_name.startswith("components/"):
+            return loader.get_template(template_name)
+        return super().get_template(template_name)
+
+
+class AccessibleFormMixin:
+    """What every form of ours shares.
+
+    No `required` attribute, no placeholder, no browser cut of a long text: the
+    server answers with a sentence. The id of a field is its name. On a page of
+    one question, `question` names the field whose label is the title of the page.
+    `error_title` replaces the title of the error summary.
+    """
+
+    default_renderer = AccessibleRenderer
+    use_required_attribute = False
+    question: str | None = None
+    error_title: str | None = None
+
+    def __init__(self, *args, **kwargs):
+        kwargs.setdefault("auto_id", "%s")
+        kwargs.setdefault("label_suffix", "")
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            _speak_plainly(field)
+            _leave_the_browser_out(field.widget)
+
+    @property
+    def fields_html(self) -> SafeString:
+        return self.render(self.template_name)
+
+    @property
+    def error_count(self) -> int:
+        return sum(len(messages) for messages in self.errors.values())
+
+
+class AccessibleForm(AccessibleFormMixin, forms.Form):
+    pass
+
+
+class AccessibleModelForm(AccessibleFormMixin, forms.ModelForm):
+    pass
+
+
+def answer(request: HttpRequest, template: str, form: forms.BaseForm, **context) -> HttpResponse:
+    """Show the page of a form: 200 when it is fresh, 422 when it comes back with errors.
+
+    The page gets `form` and `form_errors`, which puts « Erreur : » in its title.
+    """
+    has_errors = form.is_bound and not form.is_valid()
+    return render(
+        request,
+        template,
+        {"form": form, "form_errors": has_errors, **context},
+        status=422 if has_errors else 200,
+    )
+
+
+def _speak_plainly(field: forms.Field) -> None:
+    # A message that the form wrote itself stays; only Django's own are replaced.
+    own_defaults = {}
+    for cls in reversed(type(field).__mro__):
+        own_defaults.update(getattr(cls, "default_error_messages", {}))
+    is_choice = isinstance(field.widget, (forms.RadioSelect, forms.CheckboxInput, forms.Select))
+    is_choice = is_choice or isinstance(field.widget, forms.CheckboxSelectMultiple)
+    for code, message in PLAIN_MESSAGES.items():
+        current = field.error_messages.get(code)
+        if current is not None and current is not own_defaults.get(code):
+            continue
+        field.error_messages[code] = CHOOSE if code == "required" and is_choice else message
+
+
+def _leave_the_browser_out(widget: forms.Widget) -> None:
+    for name in ("maxlength", "minlength", "min", "max", "step", "placeholder", "required"):
+        widget.attrs.pop(name, None)
+    kind = getattr(widget, "input_type", None)
+    if kind in TYPED_BY_HAND:
+        widget.input_type = "text"
+        for name, value in TYPED_BY_HAND[kind].items():
+            widget.attrs.setdefault(name, value)

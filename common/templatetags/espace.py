@@ -1,0 +1,362 @@
+"""Tags and filters of the face of L'Espace. None of them touches the database.
+
+How to call each one: templates/components/README.md.
+"""
+
+import re
+from pathlib import Path
+
+from django import template
+from django.conf import settings
+from django.template.loader import get_template
+from django.urls import reverse
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from common import dates
+from common.typography import floor_of_five, format_money, french_spaces
+
+register = template.Library()
+
+SPRITE = Path(settings.BASE_DIR) / "static" / "icones.svg"
+SYMBOL = re.compile(r'<symbol id="([ip])-([a-z0-9-]+)" viewBox="([^"]+)">(.*?)</symbol>', re.S)
+
+
+def _read_sprite() -> tuple[dict[str, str], dict[str, tuple[str, str]]]:
+    icons, pictures = {}, {}
+    for family, name, box, shape in SYMBOL.findall(SPRITE.read_text(encoding="utf-8")):
+        if family == "i":
+            icons[name] = (
+                f'<svg class="ic" viewBox="{box}" aria-hidden="true" focusable="false">{shape}</svg>'
+            )
+        else:
+            pictures[name] = (box, shape)
+    return icons, pictures
+
+
+ICONS, PICTURES = _read_sprite()
+
+MENUS = {
+    "public": (
+        ("participation:home", gettext_lazy("Home")),
+        ("participation:board", gettext_lazy("Initiatives")),
+        ("voting:votes", gettext_lazy("Votes")),
+        ("participation:answers", gettext_lazy("Answers from the Table")),
+        ("participation:calendar", gettext_lazy("Calendar")),
+    ),
+    "citoyenne": (
+        ("participation:my_home", gettext_lazy("My home")),
+        ("deliberation:threads", gettext_lazy("Discuss")),
+        ("participation:board", gettext_lazy("Initiatives")),
+        ("voting:votes", gettext_lazy("Vote")),
+        ("participation:answers", gettext_lazy("Answers from the Table")),
+    ),
+    "animation": (
+        ("participation:facilitation", gettext_lazy("Dashboard")),
+        ("participation:concerns", gettext_lazy("Concerns")),
+        ("deliberation:threads", gettext_lazy("Threads")),
+        ("participation:board", gettext_lazy("Everything in motion")),
+        ("participation:answers", gettext_lazy("Answers from the Table")),
+    ),
+    "table": (
+        ("participation:table_inbox", gettext_lazy("Files received")),
+        ("participation:answers", gettext_lazy("Public answers")),
+        ("voting:votes", gettext_lazy("Decisions of the Espace")),
+    ),
+    "signataire": (
+        ("participation:reviews", gettext_lazy("To check")),
+        ("participation:board", gettext_lazy("Initiatives")),
+        ("participation:rules", gettext_lazy("Rules of the Espace")),
+    ),
+    "admin": (
+        ("admin:index", gettext_lazy("Administration")),
+        ("participation:board", gettext_lazy("Everything in motion")),
+    ),
+}
+
+
+# The frame
+
+
+@register.simple_tag
+def html_lang() -> str:
+    return "en-CA" if dates.is_english() else "fr-CA"
+
+
+@register.simple_tag
+def other_language() -> dict[str, str]:
+    if (get_language() or "fr").startswith("en"):
+        return {"code": "fr", "lang": "fr-CA", "name": "Français"}
+    return {"code": "en", "lang": "en-CA", "name": "English"}
+
+
+@register.simple_tag(takes_context=True)
+def home_url(context) -> str:
+    me = context.get("me")
+    return reverse(getattr(me, "home_url_name", None) or "participation:home")
+
+
+@register.inclusion_tag("components/menu.html", takes_context=True)
+def menu(context) -> dict:
+    me = context.get("me")
+    match = getattr(context.get("request"), "resolver_match", None)
+    here = match.view_name if match else ""
+    entries = MENUS.get(getattr(me, "menu", None), MENUS["public"])
+    return {
+        "entries": [
+            {"url": reverse(name), "label": label, "is_current": name == here}
+            for name, label in entries
+        ]
+    }
+
+
+# Drawings
+
+
+@register.simple_tag
+def icon(name: str) -> SafeString:
+    """A drawing that always has a word beside it; an unknown name fails at once."""
+    return mark_safe(ICONS[name])  # noqa: S308 our own sprite, read from static/
+
+
+@register.inclusion_tag("components/receipt.html")
+def receipt(picture: str, words, title: str = "", number: str = "") -> dict:
+    box, shape = PICTURES[picture]
+    return {
+        "picture": picture,
+        "box": box,
+        "shape": mark_safe(shape),  # noqa: S308 our own sprite
+        "words": words,
+        "title": title,
+        "number": number,
+    }
+
+
+@register.inclusion_tag("components/steps.html")
+def steps(current: int, total: int, word: str = "question") -> dict:
+    return {
+        "current": current,
+        "total": total,
+        "word": word,
+        "width": 34 * total,
+        "marks": [{"x": 1 + 34 * n, "is_on": n < current} for n in range(total)],
+    }
+
+
+@register.inclusion_tag("components/bars.html")
+def bars(rows, total: int, family: str = "", small: bool = False) -> dict:
+    """Lengths are whole percents of `total`; the number and its word stand beside."""
+    return {"rows": [_bar(row, total, family) for row in rows], "small": small}
+
+
+def _bar(row: dict, total: int, family: str) -> dict:
+    count = row.get("count")
+    is_hidden = bool(row.get("is_hidden")) or count is None
+    text = row.get("text") or ("" if is_hidden else _people(count))
+    width = 0 if is_hidden or not total else (200 * count + total) // (2 * total)
+    return {
+        "label": row["label"],
+        "text": _("fewer than 5") if is_hidden and not text else text,
+        "family": row.get("family", family),
+        "width": min(width, 100),
+    }
+
+
+def _people(count: int) -> str:
+    return ngettext("%(count)d person", "%(count)d people", count) % {"count": count}
+
+
+@register.inclusion_tag("components/stakes.html")
+def stakes(territories, yes: str = "", no: str = "") -> dict:
+    """The MRCs from west to east, one stake each, all of one height."""
+    drawn = []
+    for position, territory in enumerate(territories):
+        drawn.append(
+            {
+                "name": territory["name"],
+                "is_on": territory["is_represented"],
+                "x": 40 + 74 * position,
+                "box_x": 34 + 74 * position,
+                "word": (yes or _("voted")) if territory["is_represented"] else (no or _("not represented")),
+            }
+        )
+    return {"stakes": drawn, "width": 600}
+
+
+# What happens when
+
+
+@register.inclusion_tag("components/timeline.html")
+def timeline(items, narrow: bool = False) -> dict:
+    """Items: title, state ("done", "now" or "later"), on (a date) or when (words), url, detail."""
+    return {"items": [_step(item) for item in items], "narrow": narrow}
+
+
+def _step(item: dict) -> dict:
+    state = item.get("state", "later")
+    return {**item, "css": "" if state == "later" else state, "when": _when(item, state)}
+
+
+def _when(item: dict, state: str) -> str:
+    on, words = item.get("on"), item.get("when", "")
+    said = dates.short(on) if on else words
+    if state == "now":
+        return " ".join(part for part in (_("We are here."), said) if part)
+    if not said:
+        return _("Done") if state == "done" else _("To come")
+    if not on:
+        return said
+    pattern = _("Done, on %(day)s") if state == "done" else _("To come, on %(day)s")
+    return pattern % {"day": said}
+
+
+# Forms
+
+
+@register.simple_tag
+def field(bound_field, question: bool | None = None) -> SafeString:
+    """One field with its label, hint and error. `question` makes the label the title of the page."""
+    if question is None:
+        question = getattr(bound_field.form, "question", None) == bound_field.name
+    return get_template("components/field.html").render(field_context(bound_field, question))
+
+
+@register.inclusion_tag("components/error_summary.html")
+def error_summary(form) -> dict:
+    if not form or not form.is_bound or not form.errors:
+        return {"rows": []}
+    rows = [{"message": message} for message in form.non_field_errors()]
+    codes = [error.code for error in form.non_field_errors().as_data()]
+    for name in form.fields:
+        for message in form.errors.get(name, []):
+            rows.append({"message": message, "target": target_of(form[name])})
+        codes += [e.code for e in form.errors[name].as_data()] if name in form.errors else []
+    return {"rows": rows, "title": _error_title(form, codes)}
+
+
+def _error_title(form, codes: list[str | None]) -> str:
+    chosen = getattr(form, "error_title", None)
+    if chosen:
+        return chosen
+    if any(code != "required" for code in codes):
+        return _("Something to adjust")
+    if len(codes) == 1:
+        return _("Something is missing")
+    return ngettext("%(count)d thing is missing", "%(count)d things are missing", len(codes)) % {
+        "count": len(codes)
+    }
+
+
+def target_of(bound_field) -> str:
+    """The id to which an error leads: the first choice of a group, else the field."""
+    if bound_field.field.widget.use_fieldset:
+        return f"{bound_field.auto_id}_0"
+    return bound_field.id_for_label or bound_field.auto_id
+
+
+def field_context(bound_field, question: bool) -> dict:
+    widget = bound_field.field.widget
+    kind = getattr(widget, "input_type", "")
+    return {
+        "field": bound_field,
+        "is_question": question,
+        "is_group": widget.use_fieldset and kind in ("radio", "checkbox"),
+        "is_single_box": kind == "checkbox" and not widget.use_fieldset,
+        "is_hidden": bound_field.is_hidden,
+        "hints": getattr(bound_field.field, "choice_hints", {}),
+    }
+
+
+@register.filter
+def hint_of(hints: dict, value) -> str:
+    return hints.get(str(value), "") if hints else ""
+
+
+@register.filter
+def after_colon(sentence) -> str:
+    """« Écris une phrase. » becomes « écris une phrase. » after « Erreur : »."""
+    text = str(sentence)
+    if len(text) > 1 and (text[1].islower() or text[1] in "'’ "):
+        return text[0].lower() + text[1:]
+    return text
+
+
+@register.inclusion_tag("components/pairs.html")
+def pairs(rows) -> dict:
+    """Rows: label, value, and for « Changer »: change_url and change_what."""
+    return {"rows": rows}
+
+
+@register.inclusion_tag("components/five.html")
+def five(rows) -> dict:
+    """At most five rows: icon, label, text."""
+    return {"rows": list(rows)[:5]}
+
+
+@register.inclusion_tag("components/facts.html")
+def facts(rows) -> dict:
+    """Two to four rows: label, value, detail."""
+    return {"rows": rows}
+
+
+@register.inclusion_tag("components/pagination.html", takes_context=True)
+def pagination(context, page) -> dict:
+    """Numbered pages of a Paginator page; the other query parameters are kept."""
+    query = context["request"].GET.copy()
+    query.pop("page", None)
+    kept = query.urlencode()
+    return {
+        "page": page,
+        "numbers": page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1),
+        "kept": f"&{kept}" if kept else "",
+    }
+
+
+# Dates, money, small counts
+
+
+@register.filter
+def day(value, today=None) -> str:
+    return dates.day(value, today) if value else ""
+
+
+@register.filter
+def day_time(value, today=None) -> str:
+    return dates.day_time(value, today) if value else ""
+
+
+@register.filter
+def clock_time(value) -> str:
+    return dates.clock_time(value) if value else ""
+
+
+@register.filter
+def short(value) -> str:
+    return dates.short(value) if value else ""
+
+
+@register.filter
+def in_days(value, today=None) -> str:
+    return dates.in_days(value, today) if value else ""
+
+
+@register.filter
+def duration(value) -> str:
+    return dates.duration(value) if value is not None else ""
+
+
+@register.filter
+def money(cents) -> str:
+    return format_money(cents) if cents is not None else ""
+
+
+@register.filter
+def floor5(count) -> str:
+    return floor_of_five(count) if count is not None else ""
+
+
+@register.filter(is_safe=True)
+def nbsp(text) -> str:
+    return french_spaces(str(text))
