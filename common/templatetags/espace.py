@@ -50,7 +50,7 @@ MENUS = {
         ("participation:my_home", gettext_lazy("My home")),
         ("deliberation:threads", gettext_lazy("Discuss")),
         ("participation:board", gettext_lazy("Initiatives")),
-        ("voting:votes", gettext_lazy("Vote")),
+        ("voting:votes", gettext_lazy("Voting")),
         ("participation:answers", gettext_lazy("Answers from the Table")),
     ),
     "animation": (

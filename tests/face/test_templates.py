@@ -1,0 +1,55 @@
+"""What no template may contain, read from the files themselves."""
+
+import re
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.template.loader import get_template
+
+ROOT = Path(settings.BASE_DIR) / "templates"
+TEMPLATES = sorted(ROOT.rglob("*.html"))
+NAMES = [str(path.relative_to(ROOT)) for path in TEMPLATES]
+
+LOGIC = re.compile(r"{%\s*(?:if|for|with|ifchanged|regroup|switch)\b")
+
+
+def source_of(name):
+    text = (ROOT / name).read_text(encoding="utf-8")
+    return re.sub(r"{% comment %}.*?{% endcomment %}", "", text, flags=re.S)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_no_inline_style_or_script(name):
+    source = source_of(name)
+
+    assert re.findall(r"\sstyle=|<style|\son[a-z]+=|javascript:", source) == []
+    assert re.findall(r"<script(?![^>]*\bsrc=)[^>]*>", source) == []
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_no_required_placeholder_autofocus_or_third_party(name):
+    source = source_of(name)
+
+    assert re.findall(r"\s(?:required|placeholder|autofocus)(?:=|\s|>)", source) == []
+    assert re.findall(r"(?:src|href)=\"(?:https?:)?//", source) == []
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_templates_stay_short_with_little_logic(name):
+    source = source_of(name)
+
+    assert len(source.splitlines()) <= 150
+    assert len(LOGIC.findall(source)) <= 12
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_template_compiles(name):
+    get_template(name)
+
+
+def test_french_words_are_never_written_in_a_template():
+    # The names of people and places, and the name of the site, are the only ones.
+    accented = {name for name in NAMES if re.search(r">[^<{]*[éèêàçûîô]", source_of(name))}
+
+    assert accented == set()
