@@ -21,7 +21,8 @@ class Message(models.Model):
 
     `html` is made and sanitised when the text is written. `author_role`, `author_badge` and
     `author_territory` are copies taken when posting, so that an old message keeps the badge it was
-    written under. `typed_by` is the worker who wrote the person's words (« écrit avec l'aide de … »).
+    written under. `typed_by` is the worker who wrote the person's words (« écrit avec l'aide de … »),
+    with a copy of the badge too.
     """
 
     thread = models.ForeignKey(Thread, on_delete=models.PROTECT, related_name="messages")
@@ -36,6 +37,8 @@ class Message(models.Model):
     reply_to = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="replies")
     via = models.CharField(max_length=10, choices=Via, default=Via.WEB)
     typed_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    typed_by_role = models.CharField(max_length=16, choices=Role, blank=True)
+    typed_by_badge = models.CharField(max_length=120, blank=True)
     posted_at = models.DateTimeField()
     withdrawn_at = models.DateTimeField(null=True, blank=True)
     hidden_at = models.DateTimeField(null=True, blank=True)

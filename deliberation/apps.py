@@ -1,0 +1,13 @@
+from django.apps import AppConfig
+
+
+class Deliberation(AppConfig):
+    """Threads people talk in; does not know what a thread is about."""
+
+    name = "deliberation"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from common import triggers  # importing it earlier would need the app registry
+
+        triggers.keep(self.label)

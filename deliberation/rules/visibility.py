@@ -1,0 +1,32 @@
+"""Who reads a thread: one function for pages, API, sockets and exports.
+
+A thread that may not be read answers exactly like a thread that does not exist.
+"""
+
+from django.utils.translation import gettext_lazy as _
+
+from accounts.domain.queries.people import Capacity
+from common.exceptions import Missing
+from deliberation.enums import Audience
+from deliberation.models import Thread
+
+MISSING_THREAD = _("This thread is not here.")
+MISSING_MESSAGE = _("This message is not here.")
+
+
+def check_may_read(thread: Thread, capacity: Capacity) -> None:
+    """Refused: whoever is not a member, and, in a private word, whoever is neither its author nor facilitation."""
+    if not capacity.is_member:
+        raise Missing("thread_missing", MISSING_THREAD)
+    if thread.audience == Audience.MEMBERS:
+        return
+    if not (capacity.is_facilitator or thread.opened_by_id == capacity.person_id):
+        raise Missing("thread_missing", MISSING_THREAD)
+
+
+def may_read(thread: Thread, capacity: Capacity) -> bool:
+    try:
+        check_may_read(thread, capacity)
+    except Missing:
+        return False
+    return True
