@@ -1,0 +1,13 @@
+from django.apps import AppConfig
+
+
+class Common(AppConfig):
+    """What every app stands on; knows no word of the domain."""
+
+    name = "common"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from common import triggers  # importing it earlier would need the app registry
+
+        triggers.keep(self.label)

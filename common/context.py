@@ -1,0 +1,38 @@
+"""What every page knows about its surroundings."""
+
+from datetime import date
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils import translation
+
+from common import clock
+
+
+def surroundings(request: HttpRequest) -> dict[str, Any]:
+    """Season (colours of the landscape), language, phone numbers, DEBUG. No query, no cookie."""
+    return {
+        "season": season_on(clock.today()),
+        "language": translation.get_language(),
+        "phone": settings.SITE_PHONE,
+        "phone_link": phone_link(settings.SITE_PHONE),
+        "DEBUG": settings.DEBUG,
+    }
+
+
+def season_on(day: date) -> str:
+    """The season as people live it here, by whole months: May is spring, November is still autumn."""
+    if day.month in (12, 1, 2, 3):
+        return "hiver"
+    if day.month in (4, 5):
+        return "printemps"
+    if day.month in (6, 7, 8):
+        return "ete"
+    return "automne"
+
+
+def phone_link(number: str) -> str:
+    """« 418 555-0142 » as a `tel:` address: « +14185550142 »."""
+    digits = "".join(char for char in number if char.isdigit())
+    return f"+1{digits}" if len(digits) == 10 else f"+{digits}"

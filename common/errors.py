@@ -1,0 +1,53 @@
+"""The pages shown when something goes wrong: same face as the rest, one sentence, a way out."""
+
+import logging
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from common.refusals import API_PREFIX
+
+logger = logging.getLogger(__name__)
+
+LAST_RESORT = """<!doctype html><html lang="fr"><meta charset="utf-8"><title>L'Espace</title>
+<h1>Quelque chose a brisé de notre côté.</h1><p>Ce n'est pas ta faute. Réessaie dans une minute.</p></html>"""
+
+
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """400."""
+    return _answer(request, 400, "bad_request", _("This request could not be understood."))
+
+
+def permission_denied(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """403."""
+    return _answer(request, 403, "permission_denied", _("This is not for you, or not now."))
+
+
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """404: a private thing and a missing thing answer the same."""
+    return _answer(request, 404, "not_found", _("This is not here."))
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """500: rendered without the usual context when even that is broken."""
+    return _answer(request, 500, "internal", _("Something went wrong on our side. Try again."))
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """403 for a form that waited too long or came from elsewhere."""
+    return _answer(
+        request, 403, "stale_form", _("This page waited too long. Go back, reload it, and send again.")
+    )
+
+
+def _answer(request: HttpRequest, status: int, code: str, sentence: str) -> HttpResponse:
+    if request.path.startswith(API_PREFIX):
+        return JsonResponse({"code": code, "sentence": sentence}, status=status)
+    try:
+        return render(
+            request, f"errors/{status}.html", {"code": code, "sentence": sentence}, status=status
+        )
+    except Exception:
+        logger.exception("the error page for %s could not be shown", status)
+        return HttpResponse(LAST_RESORT, status=status)

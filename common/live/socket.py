@@ -1,0 +1,109 @@
+"""One open connection, as handlers and the hub see it."""
+
+import asyncio
+import json
+from collections import deque
+from collections.abc import Awaitable, Callable
+from typing import TYPE_CHECKING, Any, Protocol
+
+if TYPE_CHECKING:
+    from common.live.hub import Hub
+
+Frame = dict[str, Any]
+
+# A reader this far behind is cut; it comes back and asks for what it lacks, instead of filling our memory.
+MAX_WAITING = 256
+TOO_SLOW = 4008
+
+
+class Handler(Protocol):
+    """What answers one namespace of frames for one socket."""
+
+    async def receive(self, socket: "Socket", verb: str, frame: Frame) -> None:
+        """Answer one frame; a `Refused` raised here is sent back as an error frame."""
+
+    async def closed(self, socket: "Socket") -> None:
+        """The socket is gone; its groups are already left."""
+
+
+class Socket:
+    """Sends texts in order without ever making the sender wait for a slow reader.
+
+    All methods run on the event loop that created the socket; `loop` lets the hub reach it from elsewhere.
+    """
+
+    __slots__ = ("_close", "_hub", "_waiting", "_write", "_writer", "groups", "is_closed", "loop", "person")
+
+    def __init__(
+        self,
+        *,
+        person: Any,
+        hub: "Hub",
+        write: Callable[[str], Awaitable[None]],
+        close: Callable[[int], Awaitable[None]],
+    ) -> None:
+        self.person = person
+        self.loop = asyncio.get_running_loop()
+        self.groups: set[str] = set()
+        self.is_closed = False
+        self._hub = hub
+        self._write = write
+        self._close = close
+        self._waiting: deque[str] = deque()
+        self._writer: asyncio.Task[None] | None = None
+
+    @property
+    def person_id(self) -> int | None:
+        """The signed-in person's number, None for an anonymous reader."""
+        return self.person.pk if getattr(self.person, "is_authenticated", False) else None
+
+    async def join(self, group: str) -> None:
+        """Receive what is published to `group` from now on. Join first, then catch up: nothing falls between."""
+        await self._hub.join(group, self)
+
+    async def leave(self, group: str) -> None:
+        """Stop receiving `group`."""
+        self._hub.leave(group, self)
+
+    async def send(self, frame: Frame) -> None:
+        """Queue one frame to this browser."""
+        self.deliver(json.dumps(frame, ensure_ascii=False, default=str))
+
+    def deliver(self, text: str) -> None:
+        """Queue a ready-made text; never waits."""
+        if self.is_closed:
+            return
+        if len(self._waiting) >= MAX_WAITING:
+            self.cut(TOO_SLOW)
+            return
+        self._waiting.append(text)
+        if self._writer is None:
+            self._writer = self.loop.create_task(self._write_waiting())
+
+    def cut(self, code: int) -> None:
+        """Close from our side, dropping what was waiting."""
+        if self.is_closed:
+            return
+        self.forget()
+        self._writer = self.loop.create_task(self._close_quietly(code))
+
+    def forget(self) -> None:
+        """Leave every group and send nothing more."""
+        self.is_closed = True
+        self._waiting.clear()
+        self._hub.leave_all(self)
+
+    async def _write_waiting(self) -> None:
+        try:
+            while self._waiting and not self.is_closed:
+                await self._write(self._waiting.popleft())
+        except Exception:  # the browser left while we wrote: the consumer learns it on its own
+            self.forget()
+        finally:
+            self._writer = None
+
+    async def _close_quietly(self, code: int) -> None:
+        try:
+            await self._close(code)
+        except Exception:  # noqa: S110  already closed: that is what we wanted
+            pass

@@ -1,0 +1,199 @@
+"""Database triggers as data, so that the database keeps the last word on SQLite and PostgreSQL alike.
+
+An app lists its triggers in `<app>/triggers.py` (`TRIGGERS`), creates them in its first migration with
+`InstallTriggers`, and calls `keep(app_label)` in `AppConfig.ready`. They are reinstalled after every migrate,
+because altering a field on SQLite rebuilds the table and silently drops them.
+"""
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from importlib import import_module
+from typing import Any
+
+from django.apps import apps
+from django.core import checks
+from django.db import connections
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.migrations.operations.base import Operation
+from django.db.models.signals import post_migrate
+
+from common.locks import AUDIT_LOCK
+
+_kept: list[str] = []
+
+
+@dataclass(frozen=True, kw_only=True)
+class Trigger:
+    """One trigger; full CREATE statements per vendor, empty where that vendor needs none."""
+
+    name: str
+    table: str
+    postgresql: str
+    sqlite: str
+
+    def create_sql(self, vendor: str) -> str:
+        return {"postgresql": self.postgresql, "sqlite": self.sqlite}.get(vendor, "")
+
+
+def append_only(table: str) -> tuple[Trigger, ...]:
+    """The triggers that let rows of `table` be added and read, never changed nor removed."""
+    return tuple(_refusal(table, verb) for verb in ("update", "delete", "truncate"))
+
+
+def _refusal(table: str, verb: str) -> Trigger:
+    name = f"{table}_no_{verb}"
+    message = f"{table} is append-only"
+    each = "STATEMENT" if verb == "truncate" else "ROW"
+    postgresql = f"""
+        CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $body$
+        BEGIN
+            RAISE EXCEPTION '{message}' USING ERRCODE = 'integrity_constraint_violation';
+        END $body$;
+        CREATE TRIGGER {name} BEFORE {verb.upper()} ON {table}
+        FOR EACH {each} EXECUTE FUNCTION {name}();
+    """
+    sqlite = ""
+    if verb != "truncate":  # SQLite has no TRUNCATE
+        sqlite = f"""
+            CREATE TRIGGER {name} BEFORE {verb.upper()} ON {table}
+            BEGIN SELECT RAISE(ABORT, '{message}'); END
+        """
+    return Trigger(name=name, table=table, postgresql=postgresql, sqlite=sqlite)
+
+
+def declared(app_label: str) -> tuple[Trigger, ...]:
+    """The triggers an app declares in its `triggers` module."""
+    module = import_module(f"{apps.get_app_config(app_label).name}.triggers")
+    return tuple(module.TRIGGERS)
+
+
+def install(app_label: str, connection: BaseDatabaseWrapper) -> None:
+    """Create (or re-create) the app's triggers on the tables that already exist."""
+    with connection.cursor() as cursor:
+        tables = set(connection.introspection.table_names(cursor))
+        for trigger in declared(app_label):
+            create = trigger.create_sql(connection.vendor)
+            if create and trigger.table in tables:
+                cursor.execute(_drop_sql(trigger, connection.vendor))
+                cursor.execute(create)
+
+
+def remove(app_label: str, connection: BaseDatabaseWrapper) -> None:
+    """Drop the app's triggers from the tables that exist."""
+    with connection.cursor() as cursor:
+        tables = set(connection.introspection.table_names(cursor))
+        for trigger in declared(app_label):
+            if trigger.create_sql(connection.vendor) and trigger.table in tables:
+                cursor.execute(_drop_sql(trigger, connection.vendor))
+
+
+def _drop_sql(trigger: Trigger, vendor: str) -> str:
+    on_table = f" ON {trigger.table}" if vendor == "postgresql" else ""
+    return f"DROP TRIGGER IF EXISTS {trigger.name}{on_table}"
+
+
+def keep(app_label: str) -> None:
+    """Reinstall the app's triggers after each migrate, and have the system check look for them."""
+    if app_label not in _kept:
+        _kept.append(app_label)
+    post_migrate.connect(
+        _reinstall, sender=apps.get_app_config(app_label), dispatch_uid=f"triggers:{app_label}"
+    )
+
+
+def _reinstall(sender: Any, using: str, **kwargs: Any) -> None:
+    install(sender.label, connections[using])
+
+
+def missing(app_label: str, connection: BaseDatabaseWrapper) -> list[str]:
+    """Names of declared triggers whose table exists but which the database lacks."""
+    listing = {
+        "sqlite": "SELECT name FROM sqlite_master WHERE type = 'trigger'",
+        "postgresql": "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal AND tgenabled <> 'D'",
+    }[connection.vendor]
+    with connection.cursor() as cursor:
+        tables = set(connection.introspection.table_names(cursor))
+        cursor.execute(listing)
+        present = {row[0] for row in cursor.fetchall()}
+    return [
+        trigger.name
+        for trigger in declared(app_label)
+        if trigger.create_sql(connection.vendor) and trigger.table in tables and trigger.name not in present
+    ]
+
+
+@checks.register(checks.Tags.database)
+def triggers_exist(databases: Iterable[str] | None = None, **kwargs: Any) -> list[checks.CheckMessage]:
+    """A warning, not an error: an error would stop `migrate`, which is what puts them back."""
+    return [
+        checks.Warning(
+            f"Trigger {name} is missing from database {alias}.",
+            hint="Run « manage.py migrate »: it puts the triggers back.",
+            id="common.W001",
+        )
+        for alias in databases or ()
+        for app_label in _kept
+        for name in missing(app_label, connections[alias])
+    ]
+
+
+@contextmanager
+def lifted(connection: BaseDatabaseWrapper) -> Iterator[None]:
+    """Tests only: no triggers inside, so that `flush` can empty the tables."""
+    for app_label in _kept:
+        remove(app_label, connection)
+    try:
+        yield
+    finally:
+        for app_label in _kept:
+            install(app_label, connection)
+
+
+class InstallTriggers(Operation):
+    """Migration operation: create the triggers that `<app>.triggers.TRIGGERS` declares."""
+
+    reduces_to_sql = False
+    reversible = True
+
+    def __init__(self, app_label: str) -> None:
+        self.app_label = app_label
+
+    def state_forwards(self, app_label: str, state: Any) -> None:
+        """Triggers leave no trace in the model state."""
+
+    def database_forwards(self, app_label: str, schema_editor: Any, from_state: Any, to_state: Any) -> None:
+        _run_deferred(schema_editor)
+        install(self.app_label, schema_editor.connection)
+
+    def database_backwards(self, app_label: str, schema_editor: Any, from_state: Any, to_state: Any) -> None:
+        remove(self.app_label, schema_editor.connection)
+
+    def describe(self) -> str:
+        return f"Install the database triggers of {self.app_label}"
+
+
+def _run_deferred(schema_editor: Any) -> None:
+    """Constraints the editor holds back must exist before triggers that rely on them."""
+    while schema_editor.deferred_sql:
+        schema_editor.execute(schema_editor.deferred_sql.pop(0))
+
+
+# Every insert into the history holds this lock, shared, until its transaction ends, whoever inserts: the job
+# that seals batches takes it exclusively to know that no event with a lower number can still appear.
+AUDIT_WRITERS = Trigger(
+    name="common_auditevent_writer",
+    table="common_auditevent",
+    postgresql=f"""
+        CREATE OR REPLACE FUNCTION common_auditevent_writer() RETURNS trigger LANGUAGE plpgsql AS $body$
+        BEGIN
+            PERFORM pg_advisory_xact_lock_shared({AUDIT_LOCK});
+            RETURN NULL;
+        END $body$;
+        CREATE TRIGGER common_auditevent_writer BEFORE INSERT ON common_auditevent
+        FOR EACH STATEMENT EXECUTE FUNCTION common_auditevent_writer();
+    """,
+    sqlite="",
+)
+
+TRIGGERS = (*append_only("common_auditevent"), *append_only("common_auditbatch"), AUDIT_WRITERS)

@@ -1,0 +1,91 @@
+"""The API explained to people, from the same schema that programs read. Server-side only: no script."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+from drf_spectacular.generators import SchemaGenerator
+
+VERBS = ("get", "post", "put", "patch", "delete")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Operation:
+    """One thing the API can do, as the page shows it."""
+
+    anchor: str
+    verb: str
+    path: str
+    summary: str
+    needs_sign_in: bool
+    parameters: list[dict[str, str]] = field(default_factory=list)
+    body: list[dict[str, str]] = field(default_factory=list)
+    answers: list[dict[str, str]] = field(default_factory=list)
+
+
+@require_safe
+def api_docs(request: HttpRequest) -> HttpResponse:
+    """All operations, grouped by their first path segment."""
+    schema = SchemaGenerator().get_schema(request=None, public=True)
+    groups: dict[str, list[Operation]] = {}
+    for operation in operations(schema):
+        groups.setdefault(_group(operation.path), []).append(operation)
+    context = {"groups": sorted(groups.items()), "title": schema["info"]["title"]}
+    return render(request, "api/docs.html", context)
+
+
+def operations(schema: dict[str, Any]) -> list[Operation]:
+    """Every operation of an OpenAPI document, in the document's order."""
+    return [
+        _operation(schema, path, verb, item[verb])
+        for path, item in schema.get("paths", {}).items()
+        for verb in VERBS
+        if verb in item
+    ]
+
+
+def _group(path: str) -> str:
+    parts = [part for part in path.split("/") if part and not part.startswith("{")]
+    return parts[2] if len(parts) > 2 else "api"
+
+
+def _operation(schema: dict[str, Any], path: str, verb: str, raw: dict[str, Any]) -> Operation:
+    return Operation(
+        anchor=raw.get("operationId", f"{verb}-{path}"),
+        verb=verb.upper(),
+        path=path,
+        summary=(raw.get("summary") or raw.get("description") or "").strip(),
+        needs_sign_in=bool(raw.get("security")) and {} not in raw["security"],
+        parameters=[_parameter(item) for item in raw.get("parameters", [])],
+        body=_body_fields(schema, raw.get("requestBody", {})),
+        answers=[
+            {"status": status, "description": answer.get("description", "")}
+            for status, answer in raw.get("responses", {}).items()
+        ],
+    )
+
+
+def _parameter(item: dict[str, Any]) -> dict[str, str]:
+    kind = item.get("schema", {}).get("type", "")
+    return {"name": item["name"], "kind": kind, "where": item["in"], "required": item.get("required", False)}
+
+
+def _body_fields(schema: dict[str, Any], body: dict[str, Any]) -> list[dict[str, str]]:
+    content = next(iter(body.get("content", {}).values()), {})
+    shape = _resolved(schema, content.get("schema", {}))
+    required = shape.get("required", [])
+    return [
+        {"name": name, "kind": _resolved(schema, item).get("type", ""), "required": name in required}
+        for name, item in shape.get("properties", {}).items()
+    ]
+
+
+def _resolved(schema: dict[str, Any], item: dict[str, Any]) -> dict[str, Any]:
+    reference = item.get("$ref", "")
+    if not reference:
+        return item
+    name = reference.rsplit("/", 1)[-1]
+    found: dict[str, Any] = schema.get("components", {}).get("schemas", {}).get(name, {})
+    return found

@@ -1,0 +1,84 @@
+"""The embedded server: one process that prepares what is missing, then serves."""
+
+import hashlib
+import os
+from pathlib import Path
+from typing import Any
+
+import uvicorn
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.core.management import call_command
+from django.core.management.base import BaseCommand
+from django.db import connections
+from django.db.migrations.executor import MigrationExecutor
+
+from config import environment
+from config.jobs import Background
+
+MAX_FRAME_BYTES = 65_536
+
+
+class Command(BaseCommand):
+    """Migrate, collect static files and load the demo when needed, then serve pages, sockets and jobs."""
+
+    help = "Serve the Espace on this machine (HOST and PORT to change the address)."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        self._migrate()
+        call_command("check", tags=["database"], databases=["default"], fail_level="WARNING", verbosity=0)
+        self._collect_static()
+        self._load_demo()
+
+        from config.asgi import application  # builds the whole application: only once the database is ready
+
+        host, port = environment.listening_host(os.environ), environment.listening_port(os.environ)
+        shown = "localhost" if host == "127.0.0.1" else host
+        background = Background(name="embedded")
+        background.start()
+        self.stdout.write(f"\nL'Espace : http://{shown}:{port}/   (Ctrl+C pour arrêter)\n")
+        self.stdout._out.flush()
+        try:
+            uvicorn.run(
+                application,
+                host=host,
+                port=port,
+                lifespan="off",
+                ws_max_size=MAX_FRAME_BYTES,
+                ws_per_message_deflate=False,
+                access_log=False,
+                log_level="warning",
+                server_header=False,
+            )
+        finally:
+            background.stop()
+
+    def _migrate(self) -> None:
+        executor = MigrationExecutor(connections["default"])
+        if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+            self.stdout.write("Préparation de la base de données…")
+            call_command("migrate", interactive=False, verbosity=0)
+
+    def _collect_static(self) -> None:
+        """Only when a file changed: compressing everything takes longer than starting."""
+        stamp = Path(settings.STATIC_ROOT).with_name("static.stamp")
+        wanted = _fingerprint(Path(settings.STATICFILES_DIRS[0]), Path(settings.BASE_DIR) / "requirements.txt")
+        if stamp.exists() and stamp.read_text() == wanted and Path(settings.STATIC_ROOT).is_dir():
+            return
+        self.stdout.write("Préparation des fichiers de présentation…")
+        call_command("collectstatic", interactive=False, clear=True, verbosity=0)
+        stamp.write_text(wanted)
+
+    def _load_demo(self) -> None:
+        if not get_user_model().objects.exists():
+            self.stdout.write("Chargement de la région de démonstration…")
+            call_command("demo", stdout=self.stdout)
+
+
+def _fingerprint(*roots: Path) -> str:
+    digest = hashlib.sha256()
+    for root in roots:
+        for path in sorted(root.rglob("*")) if root.is_dir() else [root]:
+            if path.is_file():
+                digest.update(f"{path}\0{path.stat().st_mtime_ns}\0{path.stat().st_size}\n".encode())
+    return digest.hexdigest()
