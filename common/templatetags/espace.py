@@ -85,6 +85,15 @@ def html_lang() -> str:
     return "en-CA" if dates.is_english() else "fr-CA"
 
 
+@register.simple_block_tag(takes_context=True)
+def page_title(context, content) -> SafeString:
+    """The page first, then the site; a page that comes back with errors says so before all."""
+    title = content.strip()
+    if context.get("form_errors"):
+        title = f"{_('Error:')} {after_colon(title)}"
+    return mark_safe(f"{title} | L'Espace")  # noqa: S308 the block is already escaped
+
+
 @register.simple_tag
 def other_language() -> dict[str, str]:
     if (get_language() or "fr").startswith("en"):
