@@ -20,7 +20,7 @@ def check_may_read(thread: Thread, capacity: Capacity) -> None:
         raise Missing("thread_missing", MISSING_THREAD)
     if thread.audience == Audience.MEMBERS:
         return
-    if not (capacity.is_facilitator or thread.opened_by_id == capacity.person_id):
+    if not (capacity.is_facilitator or _is(thread.opened_by_id, capacity)):
         raise Missing("thread_missing", MISSING_THREAD)
 
 
@@ -30,3 +30,7 @@ def may_read(thread: Thread, capacity: Capacity) -> bool:
     except Missing:
         return False
     return True
+
+
+def _is(person_id: int | None, capacity: Capacity) -> bool:
+    return capacity.person is not None and capacity.person.pk == person_id

@@ -43,7 +43,7 @@ def visible_threads(capacity: Capacity) -> QuerySet[Thread]:
         return Thread.objects.none()
     if capacity.is_facilitator:
         return Thread.objects.all()
-    return Thread.objects.filter(Q(audience=Audience.MEMBERS) | Q(opened_by_id=capacity.person_id))
+    return Thread.objects.filter(Q(audience=Audience.MEMBERS) | Q(opened_by=capacity.person))
 
 
 def visible_thread(pk: int, capacity: Capacity) -> Thread:
