@@ -1,0 +1,61 @@
+"""Access cards and NIPs."""
+
+import secrets
+from datetime import datetime
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext_lazy as _
+
+from accounts.domain import mandates
+from accounts.models import AccessCard, Person
+from accounts.rules import entering
+from accounts.rules import mandates as rules
+from common import audit, live
+from common.exceptions import IllegalTransition, Refused
+
+TRIES = 20
+
+
+def issue_card(*, by: Person | None, person: Person, now: datetime, number: str | None = None) -> AccessCard:
+    """Give a card with a random public number; the person's previous card stops working.
+
+    Refused: neither facilitator nor technical administration, somebody who has left, a number already given.
+    """
+    rules.check_may_open_accounts(mandates.acting(by, now=now))
+    if person.left_at is not None:
+        raise Refused("has_left", _("This person has left the Espace."))
+    number = entering.check_card_number(number) if number else _unused_number()
+    try:
+        with transaction.atomic():
+            person.cards.filter(revoked_at__isnull=True).update(revoked_at=now)
+            card = AccessCard.objects.create(number=number, person=person, issued_by=by, issued_at=now)
+            audit.record("card_issued", by=by, subject=card, now=now, person_id=person.pk)
+    except IntegrityError as error:
+        raise IllegalTransition("card_taken", _("This card number is already given.")) from error
+    return card
+
+
+def _unused_number() -> str:
+    """Eight random digits that begin with no zero, so that nobody drops it."""
+    for _attempt in range(TRIES):
+        number = str(10_000_000 + secrets.randbelow(90_000_000))
+        if not AccessCard.objects.filter(number=number).exists():
+            return number
+    raise Refused("no_card_number", _("No card number could be drawn. Try again."), status=409)
+
+
+@transaction.atomic
+def choose_pin(*, by: Person | None, person: Person, pin: str, now: datetime) -> None:
+    """Set the person's NIP (6 digits); only the person chooses it, nobody ever reads it. Open sockets close.
+
+    Refused: somebody else than the person (or the loader), not 6 digits, too easy to guess.
+    """
+    if by is not None and by.pk != person.pk:
+        raise Refused("not_allowed", _("Only the person chooses their NIP."))
+    pin = entering.check_pin(pin)
+    if by is not None:
+        entering.check_pin_is_not_too_easy(pin)
+    person.set_password(pin)
+    person.save(update_fields=["password"])
+    audit.record("pin_chosen", by=by, subject=person, now=now)
+    live.disconnect_person(person.pk)

@@ -1,0 +1,101 @@
+"""Register, welcome, leave: the life of a person here."""
+
+from datetime import date, datetime
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from accounts.domain import mandates
+from accounts.enums import ContactPath, Role
+from accounts.models import Mandate, Person, Territory
+from accounts.rules import ages, entering
+from accounts.rules import mandates as rules
+from accounts.rules.visibility import shown_name, shown_with_territory
+from common import audit, live
+from common.exceptions import BadInput, IllegalTransition, Refused
+
+__all__ = ["leave", "register", "shown_name", "shown_with_territory", "welcome"]
+
+
+def register(
+    *,
+    by: Person | None,
+    display_name: str,
+    territory: Territory | None,
+    now: datetime,
+    municipality: str = "",
+    age_group: str = "",
+    contact_path: str = ContactPath.WEB,
+    username: str | None = None,
+) -> Person:
+    """Open an account that gives no right yet, without a NIP: see `cards.issue_card` and `cards.choose_pin`.
+
+    Refused: neither facilitator nor technical administration, no borrowed name, a login name already taken.
+    """
+    rules.check_may_open_accounts(mandates.acting(by, now=now))
+    display_name = display_name.strip()
+    if not display_name:
+        raise BadInput("display_name", _("Write a borrowed name."))
+    if username:
+        entering.check_login_name(username)
+    try:
+        with transaction.atomic():
+            person = Person.objects.create_user(
+                username=username,
+                display_name=display_name,
+                territory=territory,
+                municipality=municipality,
+                age_group=age_group,
+                contact_path=contact_path,
+                joined_at=now,
+            )
+            audit.record("person_registered", by=by, subject=person, now=now)
+    except IntegrityError as error:
+        raise BadInput("login_name_taken", _("This login name is already taken. Choose another one.")) from error
+    return person
+
+
+def welcome(
+    *,
+    by: Person | None,
+    person: Person,
+    now: datetime,
+    on: date | None = None,
+    min_age: int = ages.MIN_PARTICIPATION_AGE,
+) -> Mandate:
+    """Record the talk of welcome held by a facilitator and give the citizen mandate from `on` (default: today).
+
+    `min_age` is the rule `min_participation_age`, in years. Refused: not a facilitator, oneself, an unknown or
+    too young age group, another role on these days.
+    """
+    rules.check_may_welcome(mandates.acting(by, now=now), person)
+    ages.check_may_take_part(person.age_group, min_age=min_age)
+    with transaction.atomic():
+        mandate = mandates.record_mandate(
+            by=by, person=person, now=now, role=Role.CITIZEN, starts_on=on or timezone.localdate(now)
+        )
+        audit.record("person_welcomed", by=by, subject=person, now=now)
+    return mandate
+
+
+def leave(*, by: Person | None, person: Person, now: datetime) -> Person:
+    """Leave the Espace: mandates end today, cards close, sockets close; texts stay under « Ancien membre ».
+
+    A mandate that has not begun ends on its first day: `left_at` already takes every right away.
+    Refused: somebody else than the person (or the loader), twice.
+    """
+    if by is not None and by.pk != person.pk:
+        raise Refused("not_allowed", _("Only the person decides to leave."))
+    on = timezone.localdate(now)
+    with transaction.atomic():
+        if not Person.objects.filter(pk=person.pk, left_at__isnull=True).update(left_at=now, is_active=False):
+            raise IllegalTransition("has_left", _("This person has left the Espace."))
+        person.refresh_from_db(fields=["left_at", "is_active"])
+        person.cards.filter(revoked_at__isnull=True).update(revoked_at=now)
+        for mandate in person.mandates.order_by("pk"):
+            if mandate.ends_on is None or mandate.ends_on > on:
+                mandates.record_end(by=by, mandate=mandate, on=max(on, mandate.starts_on), now=now)
+        audit.record("person_left", by=by, subject=person, now=now)
+    live.disconnect_person(person.pk)
+    return person

@@ -1,0 +1,87 @@
+"""The seats of the regional Table: who holds them, and whether both halves weigh the same."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+
+from django.db.models import Count, Prefetch, Q
+
+from accounts.enums import ParityGroup, SeatGroup
+from accounts.models import Mandate, Person, Seat
+
+
+@dataclass(frozen=True)
+class SeatRow:
+    """A seat on a day. `holder` is who sits there: a body by right, else the people mandated."""
+
+    seat: Seat
+    holders: tuple[Person, ...]
+
+    @property
+    def holder(self) -> str:
+        return self.seat.holder_label or ", ".join(person.display_name for person in self.holders)
+
+    @property
+    def is_vacant(self) -> bool:
+        """Neither a body by right nor a person known here."""
+        return not self.holder
+
+
+@dataclass(frozen=True)
+class Parity:
+    """Numbers of seats; the signatory leads and is counted apart."""
+
+    institutional: int
+    community: int
+    signatory: int
+    total: int
+
+    @property
+    def is_equal(self) -> bool:
+        return self.institutional == self.community
+
+
+@dataclass(frozen=True)
+class Composition:
+    """A past composition of the Table, by its years."""
+
+    years: str
+    seats: tuple[Seat, ...]
+
+
+def current_seats(*, on: date) -> list[SeatRow]:
+    """The seats of the current composition, as listed by the founding text (two queries)."""
+    sitting = Mandate.objects.in_force(on).select_related("person").order_by("starts_on", "pk")
+    seats = (
+        Seat.objects.current()
+        .select_related("territory")
+        .prefetch_related(Prefetch("mandates", queryset=sitting, to_attr="sitting"))
+        .as_listed()
+    )
+    return [SeatRow(seat=seat, holders=_people(seat.sitting)) for seat in seats]
+
+
+def _people(mandates: Iterable[Mandate]) -> tuple[Person, ...]:
+    return tuple(mandate.person for mandate in mandates if mandate.person.left_at is None)
+
+
+def parity() -> Parity:
+    """Institutional and community seats of the current composition, the signatory outside."""
+    return Parity(
+        **Seat.objects.current().aggregate(
+            institutional=Count("pk", filter=Q(parity_group=ParityGroup.INSTITUTIONAL)),
+            community=Count("pk", filter=Q(parity_group=ParityGroup.COMMUNITY)),
+            signatory=Count("pk", filter=Q(group=SeatGroup.SIGNATORY)),
+            total=Count("pk"),
+        )
+    )
+
+
+def history() -> list[Composition]:
+    """Past compositions, the most recent first."""
+    past = Seat.objects.filter(is_current=False).order_by("-composition", "position", "pk")
+    return [
+        Composition(years=years, seats=tuple(seats))
+        for years, seats in groupby(past, key=lambda seat: seat.composition)
+    ]

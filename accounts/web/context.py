@@ -1,0 +1,56 @@
+"""`me` in every template: who is reading this page, and with which rights."""
+
+from dataclasses import dataclass
+
+from django.http import HttpRequest
+
+from accounts.models import Person
+from accounts.rules.capacity import NOBODY, Capacity
+from accounts.web.doors import capacity_of
+from accounts.web.homes import home_of, menu_of
+
+
+@dataclass(frozen=True)
+class Me:
+    capacity: Capacity
+
+    @property
+    def person(self) -> Person | None:
+        return self.capacity.person
+
+    @property
+    def display_name(self) -> str:
+        return self.person.display_name if self.person else ""
+
+    @property
+    def menu(self) -> str:
+        return menu_of(self.capacity)
+
+    @property
+    def home_url_name(self) -> str:
+        return home_of(self.capacity)
+
+    @property
+    def is_citizen(self) -> bool:
+        return self.capacity.is_citizen
+
+    @property
+    def is_facilitator(self) -> bool:
+        return self.capacity.is_facilitator
+
+    @property
+    def is_member(self) -> bool:
+        return self.capacity.is_member
+
+    @property
+    def role_label(self) -> str:
+        return self.capacity.role_label
+
+    @property
+    def employer(self) -> str:
+        return self.capacity.badge_employer
+
+
+def who(request: HttpRequest) -> dict[str, Me]:
+    # An error page may be rendered before anybody was recognised.
+    return {"me": Me(capacity_of(request) if hasattr(request, "user") else NOBODY)}
