@@ -1,5 +1,7 @@
 """Forms that everyone can fill: one question at a time, errors in plain words, nothing lost."""
 
+from typing import Any
+
 from django import forms
 from django.forms.renderers import DjangoTemplates
 from django.http import HttpRequest, HttpResponse
@@ -34,13 +36,13 @@ class AccessibleRenderer(DjangoTemplates):
 
     form_template_name = "components/fields.html"
 
-    def get_template(self, template_name):
+    def get_template(self, template_name: str) -> Any:
         if template_name.startswith("components/"):
             return loader.get_template(template_name)
         return super().get_template(template_name)
 
 
-class AccessibleFormMixin:
+class AccessibleFormMixin(forms.BaseForm):
     """What every form of ours shares.
 
     No `required` attribute, no placeholder, no browser cut of a long text: the
@@ -49,12 +51,12 @@ class AccessibleFormMixin:
     `error_title` replaces the title of the error summary.
     """
 
-    default_renderer = AccessibleRenderer
+    default_renderer = AccessibleRenderer()
     use_required_attribute = False
     question: str | None = None
     error_title: str | None = None
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("auto_id", "%s")
         kwargs.setdefault("label_suffix", "")
         super().__init__(*args, **kwargs)
@@ -66,10 +68,6 @@ class AccessibleFormMixin:
     def fields_html(self) -> SafeString:
         return self.render(self.template_name)
 
-    @property
-    def error_count(self) -> int:
-        return sum(len(messages) for messages in self.errors.values())
-
 
 class AccessibleForm(AccessibleFormMixin, forms.Form):
     pass
@@ -79,7 +77,7 @@ class AccessibleModelForm(AccessibleFormMixin, forms.ModelForm):
     pass
 
 
-def answer(request: HttpRequest, template: str, form: forms.BaseForm, **context) -> HttpResponse:
+def answer(request: HttpRequest, template: str, form: forms.BaseForm, **context: Any) -> HttpResponse:
     """Show the page of a form: 200 when it is fresh, 422 when it comes back with errors.
 
     The page gets `form` and `form_errors`, which puts « Erreur : » in its title.
@@ -95,7 +93,7 @@ def answer(request: HttpRequest, template: str, form: forms.BaseForm, **context)
 
 def _speak_plainly(field: forms.Field) -> None:
     # A message that the form wrote itself stays; only Django's own are replaced.
-    own_defaults = {}
+    own_defaults: dict[str, Any] = {}
     for cls in reversed(type(field).__mro__):
         own_defaults.update(getattr(cls, "default_error_messages", {}))
     is_choice = isinstance(field.widget, (forms.RadioSelect, forms.CheckboxInput, forms.Select))
@@ -110,8 +108,8 @@ def _speak_plainly(field: forms.Field) -> None:
 def _leave_the_browser_out(widget: forms.Widget) -> None:
     for name in ("maxlength", "minlength", "min", "max", "step", "placeholder", "required"):
         widget.attrs.pop(name, None)
-    kind = getattr(widget, "input_type", None)
-    if kind in TYPED_BY_HAND:
+    if isinstance(widget, forms.widgets.Input) and widget.input_type in TYPED_BY_HAND:
+        attributes = TYPED_BY_HAND[widget.input_type]
         widget.input_type = "text"
-        for name, value in TYPED_BY_HAND[kind].items():
+        for name, value in attributes.items():
             widget.attrs.setdefault(name, value)

@@ -4,21 +4,29 @@ How to call each one: templates/components/README.md.
 """
 
 import re
+from collections.abc import Iterable
+from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from django import template
 from django.conf import settings
+from django.core.paginator import Page
+from django.forms import BaseForm, BoundField
+from django.template import Context
 from django.template.loader import get_template
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language, ngettext
+from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from common import dates
 from common.typography import floor_of_five, format_money, french_spaces
 
 register = template.Library()
+
+# What a tag hands to its template, or a row handed to a tag.
+Shown = dict[str, Any]
 
 SPRITE = Path(settings.BASE_DIR) / "static" / "icones.svg"
 SYMBOL = re.compile(r'<symbol id="([ip])-([a-z0-9-]+)" viewBox="([^"]+)">(.*?)</symbol>', re.S)
@@ -86,7 +94,7 @@ def html_lang() -> str:
 
 
 @register.simple_block_tag(takes_context=True)
-def page_title(context, content) -> SafeString:
+def page_title(context: Context, content: str) -> SafeString:
     """The page first, then the site; a page that comes back with errors says so before all."""
     title = content.strip()
     if context.get("form_errors"):
@@ -102,21 +110,20 @@ def other_language() -> dict[str, str]:
 
 
 @register.simple_tag(takes_context=True)
-def home_url(context) -> str:
+def home_url(context: Context) -> str:
     me = context.get("me")
     return reverse(getattr(me, "home_url_name", None) or "participation:home")
 
 
 @register.inclusion_tag("components/menu.html", takes_context=True)
-def menu(context) -> dict:
+def menu(context: Context) -> Shown:
     me = context.get("me")
     match = getattr(context.get("request"), "resolver_match", None)
     here = match.view_name if match else ""
-    entries = MENUS.get(getattr(me, "menu", None), MENUS["public"])
+    entries = MENUS.get(getattr(me, "menu", "public"), MENUS["public"])
     return {
         "entries": [
-            {"url": reverse(name), "label": label, "is_current": name == here}
-            for name, label in entries
+            {"url": reverse(name), "label": label, "is_current": name == here} for name, label in entries
         ]
     }
 
@@ -131,7 +138,7 @@ def icon(name: str) -> SafeString:
 
 
 @register.inclusion_tag("components/receipt.html")
-def receipt(picture: str, words, title: str = "", number: str = "") -> dict:
+def receipt(picture: str, words: Iterable[str], title: str = "", number: str = "") -> Shown:
     box, shape = PICTURES[picture]
     return {
         "picture": picture,
@@ -144,7 +151,7 @@ def receipt(picture: str, words, title: str = "", number: str = "") -> dict:
 
 
 @register.inclusion_tag("components/steps.html")
-def steps(current: int, total: int, word: str = "question") -> dict:
+def steps(current: int, total: int, word: str = "question") -> Shown:
     return {
         "current": current,
         "total": total,
@@ -155,19 +162,20 @@ def steps(current: int, total: int, word: str = "question") -> dict:
 
 
 @register.inclusion_tag("components/bars.html")
-def bars(rows, total: int, family: str = "", small: bool = False) -> dict:
+def bars(rows: Iterable[Shown], total: int, family: str = "", small: bool = False) -> Shown:
     """Lengths are whole percents of `total`; the number and its word stand beside."""
     return {"rows": [_bar(row, total, family) for row in rows], "small": small}
 
 
-def _bar(row: dict, total: int, family: str) -> dict:
+def _bar(row: Shown, total: int, family: str) -> Shown:
     count = row.get("count")
-    is_hidden = bool(row.get("is_hidden")) or count is None
-    text = row.get("text") or ("" if is_hidden else _people(count))
-    width = 0 if is_hidden or not total else (200 * count + total) // (2 * total)
+    if count is None or row.get("is_hidden"):
+        words, width = _("fewer than 5"), 0
+    else:
+        words, width = _people(count), (200 * count + total) // (2 * total) if total else 0
     return {
         "label": row["label"],
-        "text": _("fewer than 5") if is_hidden and not text else text,
+        "text": row.get("text") or words,
         "family": row.get("family", family),
         "width": min(width, 100),
     }
@@ -178,7 +186,7 @@ def _people(count: int) -> str:
 
 
 @register.inclusion_tag("components/stakes.html")
-def stakes(territories, yes: str = "", no: str = "") -> dict:
+def stakes(territories: Iterable[Shown], yes: str = "", no: str = "") -> Shown:
     """The MRCs from west to east, one stake each, all of one height."""
     drawn = []
     for position, territory in enumerate(territories):
@@ -198,17 +206,17 @@ def stakes(territories, yes: str = "", no: str = "") -> dict:
 
 
 @register.inclusion_tag("components/timeline.html")
-def timeline(items, narrow: bool = False) -> dict:
+def timeline(items: Iterable[Shown], narrow: bool = False) -> Shown:
     """Items: title, state ("done", "now" or "later"), on (a date) or when (words), url, detail."""
     return {"items": [_step(item) for item in items], "narrow": narrow}
 
 
-def _step(item: dict) -> dict:
+def _step(item: Shown) -> Shown:
     state = item.get("state", "later")
     return {**item, "css": "" if state == "later" else state, "when": _when(item, state)}
 
 
-def _when(item: dict, state: str) -> str:
+def _when(item: Shown, state: str) -> str:
     on, words = item.get("on"), item.get("when", "")
     said = dates.short(on) if on else words
     if state == "now":
@@ -225,7 +233,7 @@ def _when(item: dict, state: str) -> str:
 
 
 @register.simple_tag
-def field(bound_field, question: bool | None = None) -> SafeString:
+def field(bound_field: BoundField, question: bool | None = None) -> str:
     """One field with its label, hint and error. `question` makes the label the title of the page."""
     if question is None:
         question = getattr(bound_field.form, "question", None) == bound_field.name
@@ -233,7 +241,7 @@ def field(bound_field, question: bool | None = None) -> SafeString:
 
 
 @register.inclusion_tag("components/error_summary.html")
-def error_summary(form) -> dict:
+def error_summary(form: BaseForm | None) -> Shown:
     if not form or not form.is_bound or not form.errors:
         return {"rows": []}
     rows = [{"message": message} for message in form.non_field_errors()]
@@ -245,7 +253,7 @@ def error_summary(form) -> dict:
     return {"rows": rows, "title": _error_title(form, codes)}
 
 
-def _error_title(form, codes: list[str | None]) -> str:
+def _error_title(form: BaseForm, codes: list[str | None]) -> str:
     chosen = getattr(form, "error_title", None)
     if chosen:
         return chosen
@@ -258,14 +266,14 @@ def _error_title(form, codes: list[str | None]) -> str:
     }
 
 
-def target_of(bound_field) -> str:
+def target_of(bound_field: BoundField) -> str:
     """The id to which an error leads: the first choice of a group, else the field."""
     if bound_field.field.widget.use_fieldset:
         return f"{bound_field.auto_id}_0"
     return bound_field.id_for_label or bound_field.auto_id
 
 
-def field_context(bound_field, question: bool) -> dict:
+def field_context(bound_field: BoundField, question: bool) -> Shown:
     widget = bound_field.field.widget
     kind = getattr(widget, "input_type", "")
     return {
@@ -279,12 +287,12 @@ def field_context(bound_field, question: bool) -> dict:
 
 
 @register.filter
-def hint_of(hints: dict, value) -> str:
+def hint_of(hints: Shown, value: object) -> str:
     return hints.get(str(value), "") if hints else ""
 
 
 @register.filter
-def after_colon(sentence) -> str:
+def after_colon(sentence: object) -> str:
     """« Écris une phrase. » becomes « écris une phrase. » after « Erreur : »."""
     text = str(sentence)
     if len(text) > 1 and (text[1].islower() or text[1] in "'’ "):
@@ -293,25 +301,25 @@ def after_colon(sentence) -> str:
 
 
 @register.inclusion_tag("components/pairs.html")
-def pairs(rows) -> dict:
+def pairs(rows: Iterable[Shown]) -> Shown:
     """Rows: label, value, and for « Changer »: change_url and change_what."""
     return {"rows": rows}
 
 
 @register.inclusion_tag("components/five.html")
-def five(rows) -> dict:
+def five(rows: Iterable[Shown]) -> Shown:
     """At most five rows: icon, label, text."""
     return {"rows": list(rows)[:5]}
 
 
 @register.inclusion_tag("components/facts.html")
-def facts(rows) -> dict:
+def facts(rows: Iterable[Shown]) -> Shown:
     """Two to four rows: label, value, detail."""
     return {"rows": rows}
 
 
 @register.inclusion_tag("components/pagination.html", takes_context=True)
-def pagination(context, page) -> dict:
+def pagination(context: Context, page: Page) -> Shown:
     """Numbered pages of a Paginator page; the other query parameters are kept."""
     query = context["request"].GET.copy()
     query.pop("page", None)
@@ -327,45 +335,45 @@ def pagination(context, page) -> dict:
 
 
 @register.filter
-def day(value, today=None) -> str:
+def day(value: dates.Moment | None, today: dates.Moment | None = None) -> str:
     return dates.day(value, today) if value else ""
 
 
 @register.filter
-def day_time(value, today=None) -> str:
+def day_time(value: datetime | None, today: dates.Moment | None = None) -> str:
     return dates.day_time(value, today) if value else ""
 
 
 @register.filter
-def clock_time(value) -> str:
+def clock_time(value: datetime | None) -> str:
     return dates.clock_time(value) if value else ""
 
 
 @register.filter
-def short(value) -> str:
+def short(value: dates.Moment | None) -> str:
     return dates.short(value) if value else ""
 
 
 @register.filter
-def in_days(value, today=None) -> str:
+def in_days(value: dates.Moment | None, today: dates.Moment | None = None) -> str:
     return dates.in_days(value, today) if value else ""
 
 
 @register.filter
-def duration(value) -> str:
+def duration(value: int | None) -> str:
     return dates.duration(value) if value is not None else ""
 
 
 @register.filter
-def money(cents) -> str:
+def money(cents: int | None) -> str:
     return format_money(cents) if cents is not None else ""
 
 
 @register.filter
-def floor5(count) -> str:
+def floor5(count: int | None) -> str:
     return floor_of_five(count) if count is not None else ""
 
 
 @register.filter(is_safe=True)
-def nbsp(text) -> str:
+def nbsp(text: object) -> str:
     return french_spaces(str(text))

@@ -11,7 +11,7 @@ ROOT = Path(settings.BASE_DIR) / "templates"
 TEMPLATES = sorted(ROOT.rglob("*.html"))
 NAMES = [str(path.relative_to(ROOT)) for path in TEMPLATES]
 
-LOGIC = re.compile(r"{%\s*(?:if|for|with|ifchanged|regroup|switch)\b")
+LOGIC = re.compile(r"{%\s*(?:if|for|ifchanged|regroup)\b")
 
 
 def source_of(name):
