@@ -8,7 +8,7 @@ from deliberation.enums import Audience, ReadingMode, ThreadState
 
 class ThreadQuerySet(models.QuerySet):
     def recent_first(self):
-        return self.order_by("-last_posted_at", "-pk")
+        return self.order_by(models.F("last_posted_at").desc(nulls_last=True), "-pk")
 
 
 class Thread(models.Model):

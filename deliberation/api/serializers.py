@@ -1,0 +1,76 @@
+"""Threads and messages in JSON, from what readers see: hidden words are not in the input."""
+
+from rest_framework import serializers
+
+from deliberation.domain.messages import MAX_CHARS, MAX_KEY_CHARS
+from deliberation.domain.queries.messages import HIDDEN, PARTLY_HIDDEN, SHOWN, WITHDRAWN
+from deliberation.models import Thread
+
+
+class ThreadSerializer(serializers.ModelSerializer):
+    class Meta:
+        model = Thread
+        fields = (
+            "id",
+            "title",
+            "audience",
+            "state",
+            "content_note",
+            "back_path",
+            "last_number",
+            "opened_at",
+            "last_posted_at",
+        )
+        read_only_fields = fields
+
+
+class ThreadMessageSerializer(serializers.Serializer):
+    """A message as its readers see it; `text` and `html` are empty when it is hidden or taken back."""
+
+    id = serializers.IntegerField(source="pk")
+    number = serializers.IntegerField()
+    author_id = serializers.IntegerField()
+    author = serializers.CharField(source="author_name")
+    role = serializers.CharField(source="author_role")
+    role_label = serializers.CharField()
+    badge = serializers.CharField()
+    territory = serializers.CharField()
+    kind = serializers.CharField()
+    state = serializers.ChoiceField(choices=[SHOWN, PARTLY_HIDDEN, HIDDEN, WITHDRAWN])
+    text = serializers.CharField()
+    html = serializers.CharField()
+    reason = serializers.CharField()
+    via = serializers.CharField()
+    path_line = serializers.CharField()
+    reply_to = serializers.IntegerField(allow_null=True)
+    posted_at = serializers.DateTimeField()
+
+
+class MessagesSerializer(serializers.Serializer):
+    """What came after; `more` says to ask again after `last`."""
+
+    messages = ThreadMessageSerializer(many=True)
+    last = serializers.IntegerField()
+    more = serializers.BooleanField()
+
+
+class PostSerializer(serializers.Serializer):
+    text = serializers.CharField(max_length=MAX_CHARS, trim_whitespace=False)
+    reply_to = serializers.IntegerField(
+        required=False, allow_null=True, min_value=1, max_value=2**31 - 1, help_text="The number of a message."
+    )
+    client_key = serializers.CharField(required=False, allow_blank=True, max_length=MAX_KEY_CHARS)
+
+
+class AfterSerializer(serializers.Serializer):
+    """The query of a catch-up."""
+
+    after = serializers.IntegerField(required=False, default=0, min_value=0, max_value=2**31 - 1)
+    limit = serializers.IntegerField(required=False, default=50, min_value=1, max_value=100)
+
+
+class RefusalSerializer(serializers.Serializer):
+    """Every error has this shape."""
+
+    code = serializers.CharField()
+    sentence = serializers.CharField()

@@ -1,0 +1,129 @@
+"""Writing, flagging and taking back a message."""
+
+from django.contrib import messages as notices
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from accounts.enums import Via
+from accounts.web.doors import capacity_of, entered
+from common import clock
+from common.dates import day_time
+from common.exceptions import BadInput, Missing, Refused
+from common.forms import answer
+from deliberation.domain import messages as verbs
+from deliberation.domain import moderation
+from deliberation.domain.queries import messages as message_queries
+from deliberation.domain.queries import threads as thread_queries
+from deliberation.enums import MessageKind
+from deliberation.models import Flag, Message, Thread
+from deliberation.rules.moderation import AT_ONCE
+from deliberation.web.forms import FlagForm, PostForm, composer
+from deliberation.web.views.threads import thread_page
+
+FIELD_OF = {"text_empty": "texte", "text_too_long": "texte", "kind": "sorte", "via": "voie", "not_a_citizen": "pour"}
+
+
+def message_url(message: Message) -> str:
+    """The page of the thread where the message is, scrolled to it."""
+    path = reverse("deliberation:thread", args=[message.thread_id])
+    page = thread_queries.page_of_number(message.number)
+    is_last = page == thread_queries.page_count(message.thread)
+    return f"{path}#m-{message.number}" if is_last else f"{path}?page={page}#m-{message.number}"
+
+
+@require_POST
+@entered
+def post(request: HttpRequest, pk: int) -> HttpResponse:
+    capacity = capacity_of(request)
+    thread = thread_queries.visible_thread(pk, capacity)
+    form = composer(capacity, request.POST)
+    if not form.is_valid():
+        return thread_page(request, thread=thread, capacity=capacity, form=form)
+    try:
+        message = _post(request, thread, form)
+    except Missing:
+        raise
+    except Refused as refusal:
+        form.add_error(_field_of(refusal, form), refusal.sentence)
+        response = thread_page(request, thread=thread, capacity=capacity, form=form)
+        response.status_code = refusal.status
+        return response
+    return redirect(message_url(message))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@entered
+def flag(request: HttpRequest, pk: int) -> HttpResponse:
+    message = message_queries.visible_message(pk, capacity_of(request))
+    form = FlagForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        raised = moderation.flag(
+            by=request.user, message=message, reason=form.cleaned_data["raison"], now=clock.now()
+        )
+        notices.success(request, _flagged_sentence(raised))
+        return redirect(message_url(message))
+    return answer(
+        request,
+        "deliberation/flag.html",
+        form,
+        message=message_queries.shown(message),
+        back_url=message_url(message),
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@entered
+def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
+    message = message_queries.visible_message(pk, capacity_of(request))
+    if request.method == "POST":
+        verbs.withdraw(by=request.user, message=message, now=clock.now())
+        notices.success(request, _("Your message is taken back. Nobody can read it any more."))
+        return redirect(message_url(message))
+    return answer(
+        request,
+        "deliberation/confirm.html",
+        FlagForm(),
+        message=message_queries.shown(message),
+        back_url=message_url(message),
+        title=_("Take back your message?"),
+        why=_("Its place stays in the thread. The words are no longer shown."),
+        submit=_("Take back my message"),
+    )
+
+
+def _post(request: HttpRequest, thread: Thread, form: PostForm) -> Message:
+    data = form.cleaned_data
+    return verbs.post(
+        by=request.user,
+        thread=thread,
+        text=data["texte"],
+        now=clock.now(),
+        kind=data.get("sorte") or MessageKind.MESSAGE,
+        reply_to=_answered(thread, data["en_reponse_a"]),
+        via=data.get("voie") or Via.WEB,
+        author=data.get("pour"),
+        client_key=data["cle"],
+    )
+
+
+def _answered(thread: Thread, number: int | None) -> Message | None:
+    if number is None:
+        return None
+    found = Message.objects.filter(thread=thread, number=number).first()
+    if found is None:
+        raise BadInput("reply_to", _("The message you answer is not in this thread."))
+    return found
+
+
+def _field_of(refusal: Refused, form: PostForm) -> str | None:
+    name = FIELD_OF.get(refusal.code, "texte" if isinstance(refusal, BadInput) else None)
+    return name if name in form.fields else None
+
+
+def _flagged_sentence(raised: Flag) -> str:
+    if raised.reason in AT_ONCE:
+        return _("It is sent. Facilitation sees it first. If somebody is in danger now: 911 or 811.")
+    return _("It is sent. Facilitation should read it before %(when)s.") % {"when": day_time(raised.due_at)}

@@ -1,0 +1,159 @@
+/* A live thread. Without this file the page works by plain form. Protocol: docs/live-protocol.md. */
+(function () {
+  "use strict";
+  var log = document.getElementById("fil");
+  if (!log || !log.dataset.thread || !window.WebSocket) return;
+  var list = log.querySelector("ol");
+  var status = document.getElementById("direct");
+  var form = document.querySelector("form[data-live]");
+  var say = log.dataset;
+  var thread = Number(say.thread);
+  var last = Number(say.after);
+  var early = new Map(); // arrived before the ones that precede them
+  var socket = null, joined = false, wait = 500, retry = 0, gap = 0, sending = null, ended = false;
+
+  function tell(words) {
+    status.textContent = "";
+    if (!words) return;
+    var line = document.createElement("p");
+    line.className = "newbar";
+    line.textContent = words;
+    status.appendChild(line);
+  }
+
+  function send(frame) {
+    socket.send(JSON.stringify(frame));
+  }
+
+  function join() {
+    send({ type: "thread.join", thread: thread, after: last });
+  }
+
+  function element(html) {
+    var holder = document.createElement("template");
+    holder.innerHTML = html;
+    var item = holder.content.querySelector("li");
+    var box = item.querySelector(".msg");
+    if (box && item.dataset.by === say.me) {
+      box.classList.add("msg-me");
+      box.querySelector("b").append(" " + say.you);
+    }
+    return item;
+  }
+
+  function append(html) {
+    var item = element(html);
+    var shown = list.querySelectorAll("li[data-day]");
+    var before = shown.length ? shown[shown.length - 1].dataset.day : "";
+    if (item.dataset.day !== before) {
+      var day = document.createElement("li");
+      day.className = "day";
+      day.textContent = item.dataset.day;
+      list.appendChild(day);
+    }
+    list.appendChild(item);
+    var empty = document.getElementById("vide");
+    if (empty) empty.remove();
+  }
+
+  // Numbers have no gap: one that is missing is on its way, or lost and asked for again.
+  function receive(frame) {
+    if (frame.number <= last) return;
+    early.set(frame.number, frame.html);
+    while (early.has(last + 1)) {
+      last += 1;
+      append(early.get(last));
+      early.delete(last);
+    }
+    clearTimeout(gap);
+    if (early.size) gap = setTimeout(function () { if (joined) join(); }, 300);
+  }
+
+  function change(frame) {
+    var old = document.getElementById("m-" + frame.number);
+    if (!old) return;
+    var item = element(frame.html);
+    var held = old.contains(document.activeElement);
+    old.replaceWith(item);
+    if (held) {
+      item.tabIndex = -1;
+      item.focus({ preventScroll: true });
+    }
+  }
+
+  function newKey() {
+    var bytes = crypto.getRandomValues(new Uint8Array(16));
+    return Array.from(bytes, function (b) { return b.toString(16).padStart(2, "0"); }).join("");
+  }
+
+  function sent() {
+    clearTimeout(sending.timer);
+    // What was typed while the message was on its way stays.
+    if (form.elements.texte.value === sending.text) form.elements.texte.value = "";
+    form.elements.cle.value = newKey();
+    form.elements.en_reponse_a.value = "";
+    var quote = form.querySelector(".quote");
+    if (quote) quote.remove();
+    sending = null;
+    tell("");
+  }
+
+  function refused(words) {
+    clearTimeout(sending.timer);
+    sending = null;
+    tell(words);
+  }
+
+  // The same key goes with the plain form: the server keeps one message, whichever way arrives.
+  function plainly() {
+    sending = null;
+    form.submit();
+  }
+
+  function open() {
+    socket = new WebSocket(location.origin.replace(/^http/, "ws") + "/ws/");
+    socket.onopen = join;
+    socket.onmessage = function (event) {
+      var frame = JSON.parse(event.data);
+      if (frame.type === "thread.message") receive(frame);
+      else if (frame.type === "message.changed") change(frame);
+      else if (frame.type === "thread.joined") {
+        if (retry) tell(say.back);
+        joined = true; wait = 500; retry = 0;
+        if (frame.more) join();
+      } else if (frame.type === "thread.posted") {
+        if (sending && frame.client_key === sending.key) sent();
+      } else if (frame.type === "thread.state") tell(say.changed);
+      else if (frame.type === "live.resync") join();
+      else if (frame.type === "error") {
+        if (sending && (frame.ref === sending.key || !frame.ref)) {
+          if (frame.sentence) refused(frame.sentence); else plainly();
+        } else if (frame.code === "thread_missing") { ended = true; tell(say.out); socket.close(); }
+      }
+    };
+    socket.onclose = function (event) {
+      joined = false;
+      if (event.code === 4403) { ended = true; tell(say.out); }
+      if (ended) return;
+      if (sending) { clearTimeout(sending.timer); sending = null; }
+      if (!retry) tell(say.lost);
+      retry += 1;
+      setTimeout(open, wait * (0.5 + Math.random()));
+      wait = Math.min(wait * 2, 30000);
+    };
+  }
+
+  if (form) form.addEventListener("submit", function (event) {
+    var text = form.elements.texte.value;
+    if (!joined || !text.trim() || !form.elements.cle.value) return; // the plain form does it
+    event.preventDefault();
+    if (sending) return;
+    var key = form.elements.cle.value;
+    sending = { key: key, text: text, timer: setTimeout(plainly, 8000) };
+    send({ type: "thread.post", thread: thread, text: text, client_key: key, ref: key,
+      reply_to: Number(form.elements.en_reponse_a.value) || 0 });
+  });
+
+  window.addEventListener("pagehide", function () { ended = true; if (socket) socket.close(); });
+  open();
+})();
