@@ -104,12 +104,17 @@ if TESTING and IS_PRODUCTION:
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 REDIS_URL = ENVIRONMENT.redis_url
+CACHES: dict[str, dict[str, Any]]
 if IS_PRODUCTION:
     CACHES = {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}}
     LIVE_HUB = "common.live.redis_hub.RedisHub"
 else:
     CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
     LIVE_HUB = "common.live.hub.MemoryHub"
+LIVE_CHANNEL = "espace:live"
+if TESTING:
+    CACHES["default"]["KEY_FUNCTION"] = "config.pytest_env.cache_key"
+    LIVE_CHANNEL = f"espace:test:{os.getpid()}"  # test processes must not hear each other
 
 # No CHANNEL_LAYERS on purpose: fan-out and disconnection go through `common.live`, one subscription per process;
 # a layer would open one per browser tab.

@@ -14,7 +14,6 @@ from common.live.socket import Socket
 
 logger = logging.getLogger(__name__)
 
-CHANNEL = "espace:live"
 RESYNC = json.dumps({"type": "live.resync"})
 READY_WITHIN_S = 5.0
 RETRY_AFTER_S = 1.0
@@ -52,7 +51,7 @@ class RedisHub(MemoryHub):
         self._send({"disconnect": person_id})
 
     def _send(self, envelope: dict[str, Any]) -> None:
-        self._publisher.publish(CHANNEL, json.dumps(envelope, ensure_ascii=False))
+        self._publisher.publish(settings.LIVE_CHANNEL, json.dumps(envelope, ensure_ascii=False))
 
     def stop(self) -> None:
         """End the listening thread (tests, orderly stop)."""
@@ -84,7 +83,7 @@ class RedisHub(MemoryHub):
             self._url, socket_connect_timeout=2, socket_keepalive=True, health_check_interval=15
         ) as client:
             subscription = client.pubsub(ignore_subscribe_messages=False)
-            subscription.subscribe(CHANNEL)
+            subscription.subscribe(settings.LIVE_CHANNEL)
             while not self._stopping:
                 message = subscription.get_message(timeout=1.0)
                 if message is None:
