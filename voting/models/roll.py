@@ -22,16 +22,22 @@ class RollEntry(models.Model):
 
     vote = models.ForeignKey(Vote, on_delete=models.PROTECT, related_name="roll")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="roll_entries")
-    territory = models.ForeignKey(Territory, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    territory = models.ForeignKey(
+        Territory, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     entitled_on = models.DateField()
     voted_on = models.DateField(null=True, blank=True)
     channel = models.CharField(max_length=10, choices=Channel, blank=True)
-    barred_on = models.DateField(null=True, blank=True, help_text="A recusal declared after the roll was frozen.")
+    barred_on = models.DateField(
+        null=True, blank=True, help_text="A recusal declared after the roll was frozen."
+    )
 
     objects = RollEntryQuerySet.as_manager()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["vote", "person"], name="one_roll_entry_per_person_and_vote")]
+        constraints = [
+            models.UniqueConstraint(fields=["vote", "person"], name="one_roll_entry_per_person_and_vote")
+        ]
         verbose_name_plural = "roll entries"
 
     def __str__(self) -> str:
@@ -47,7 +53,9 @@ class Recusal(models.Model):
     declared_on = models.DateField()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["vote", "person"], name="one_recusal_per_person_and_vote")]
+        constraints = [
+            models.UniqueConstraint(fields=["vote", "person"], name="one_recusal_per_person_and_vote")
+        ]
 
     def __str__(self) -> str:
         return f"{self.vote_id}"

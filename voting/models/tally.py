@@ -22,7 +22,9 @@ class PaperCount(models.Model):
     counted_at = models.DateTimeField()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["vote", "by"], name="one_paper_count_per_person_and_vote")]
+        constraints = [
+            models.UniqueConstraint(fields=["vote", "by"], name="one_paper_count_per_person_and_vote")
+        ]
 
     def __str__(self) -> str:
         return f"{self.vote_id}"

@@ -53,9 +53,15 @@ class Vote(models.Model):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(name="vote_closes_after_it_opens", condition=Q(closes_at__gt=F("opens_at"))),
-            models.CheckConstraint(name="quorum_share_is_a_proportion", condition=Q(quorum_share_num__lte=F("quorum_share_den"))),
-            models.CheckConstraint(name="quorum_share_has_a_denominator", condition=Q(quorum_share_den__gt=0)),
+            models.CheckConstraint(
+                name="vote_closes_after_it_opens", condition=Q(closes_at__gt=F("opens_at"))
+            ),
+            models.CheckConstraint(
+                name="quorum_share_is_a_proportion", condition=Q(quorum_share_num__lte=F("quorum_share_den"))
+            ),
+            models.CheckConstraint(
+                name="quorum_share_has_a_denominator", condition=Q(quorum_share_den__gt=0)
+            ),
         ]
 
     def __str__(self) -> str:

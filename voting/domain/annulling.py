@@ -1,0 +1,39 @@
+"""Annulling a vote: a motivated act of two people, published."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from accounts.domain.queries import people
+from accounts.models import Person
+from common import audit, dates, text
+from common.exceptions import BadInput
+from voting.domain import locks
+from voting.enums import VoteState
+from voting.models import Vote
+from voting.rules import acts, lifecycle
+
+
+@transaction.atomic
+def annul(*, by: Person, second: Person, vote: Vote, reason: str, now: datetime) -> Vote:
+    """Two people of facilitation, of two employers, end a vote before its result; the reason is public.
+
+    The signatory never touches a vote. A published result stays.
+    """
+    today = dates.local_day(now)
+    first_capacity, second_capacity = people.capacity(by, on=today), people.capacity(second, on=today)
+    acts.check_is_facilitator(first_capacity)
+    acts.check_is_facilitator(second_capacity)
+    acts.check_two_employers(first_capacity, second_capacity)
+    reason = text.plain(reason).strip()
+    if not reason:
+        raise BadInput("reason_missing", _("Write the reason in a few words."))
+    held = locks.alone(vote.pk)
+    lifecycle.check_moves(held.state, VoteState.ANNULLED)
+    held.state = VoteState.ANNULLED
+    held.annulled_reason = reason
+    held.save(update_fields=["state", "annulled_reason"])
+    audit.record("vote.annulled", by=by, subject=held, now=now, second=second.pk)
+    vote.refresh_from_db()
+    return vote

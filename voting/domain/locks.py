@@ -1,0 +1,31 @@
+"""Accepted and counted are the same set: casting shares a lock on the vote, closing takes it alone."""
+
+from django.db import connection
+from django.utils.translation import gettext_lazy as _
+
+from common.exceptions import Missing
+from voting.models import Vote
+
+_SHARE = "SELECT 1 FROM voting_vote WHERE id = %s FOR SHARE"
+
+
+def share(vote_id: int) -> Vote:
+    """The vote as it is until the end of this transaction; voters do not wait for each other.
+
+    SQLite has one writer: its immediate transaction is the lock.
+    """
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute(_SHARE, [vote_id])
+    return _found(Vote.objects.filter(pk=vote_id).first())
+
+
+def alone(vote_id: int) -> Vote:
+    """The vote, with nobody casting nor changing it until the end of this transaction."""
+    return _found(Vote.objects.select_for_update().filter(pk=vote_id).first())
+
+
+def _found(vote: Vote | None) -> Vote:
+    if vote is None:
+        raise Missing("vote_missing", _("This vote does not exist."))
+    return vote

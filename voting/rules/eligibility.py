@@ -1,0 +1,52 @@
+"""Who may put a ballot in the urn, and the sentence for who may not. The triggers refuse the same."""
+
+from datetime import datetime
+
+from django.utils.translation import gettext_lazy as _
+
+from accounts.domain.queries.people import Capacity
+from common.exceptions import Refused
+from voting.enums import Channel
+from voting.models import RollEntry, Vote
+from voting.rules import timing
+
+
+def check_on_roll(*, entry: RollEntry | None, capacity: Capacity, is_recused: bool = False) -> None:
+    """Refuses whoever is no citizen today, is not on the frozen roll, or stepped back."""
+    if capacity.roles and not capacity.is_citizen:
+        raise Refused("support_never_votes", _("You have a role here: you do not vote."))
+    if is_recused or (entry is not None and entry.barred_on is not None):
+        raise Refused("recused", _("You stepped back from this vote. You may still speak."))
+    if not capacity.is_citizen:
+        raise Refused(
+            "not_on_roll", _("You are not on the list of this vote. Your welcome must be done first.")
+        )
+    if entry is None:
+        raise Refused(
+            "not_on_roll",
+            _("You are not on the list of this vote. It was closed when the vote was announced."),
+        )
+
+
+def check_may_cast(
+    *, vote: Vote, entry: RollEntry | None, capacity: Capacity, now: datetime, is_recused: bool = False
+) -> None:
+    """Refuses with `support_never_votes`, `recused`, `not_on_roll`, `vote_not_open`, `vote_closed`,
+    `vote_annulled`, `paper_received` or `already_cast_no_change`."""
+    check_on_roll(entry=entry, capacity=capacity, is_recused=is_recused)
+    assert entry is not None
+    timing.check_is_receiving(vote, now=now)
+    if entry.channel == Channel.PAPER:
+        raise Refused("paper_received", _("Your paper ballot is already received. Your vote counts."))
+    if entry.voted_on is not None and not vote.may_change:
+        raise Refused("already_cast_no_change", _("You already voted. This vote does not allow changes."))
+
+
+def may_cast(
+    *, vote: Vote, entry: RollEntry | None, capacity: Capacity, now: datetime, is_recused: bool = False
+) -> bool:
+    try:
+        check_may_cast(vote=vote, entry=entry, capacity=capacity, now=now, is_recused=is_recused)
+    except Refused:
+        return False
+    return True
