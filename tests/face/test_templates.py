@@ -48,6 +48,20 @@ def test_every_template_compiles(name):
     get_template(name)
 
 
+PAGES = [n for n in NAMES if "/_" not in n and not n.startswith(("components/", "api/", "admin/", "base"))]
+
+
+def frame_of(name):
+    """The template at the root of the `extends` chain."""
+    parent = re.match(r'\s*{% extends "([^"]+)" %}', source_of(name))
+    return frame_of(parent.group(1)) if parent else name
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_every_page_wears_the_frame_with_its_help(name):
+    assert frame_of(name) == "base.html"
+
+
 def test_french_words_are_never_written_in_a_template():
     # The names of people and places, and the name of the site, are the only ones.
     accented = {name for name in NAMES if re.search(r">[^<{]*[éèêàçûîô]", source_of(name))}
