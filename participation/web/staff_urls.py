@@ -1,0 +1,3 @@
+"""Addresses of facilitation, the signatory and the Table."""
+
+urlpatterns: list = []

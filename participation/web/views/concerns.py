@@ -1,0 +1,83 @@
+"""Concerns: the list, one of them, « Moi aussi », withdraw, and answers to a grouping."""
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST
+
+from accounts.web.doors import capacity_of, citizen_only, entered
+from common import clock
+from participation.domain import concerns as concern_verbs
+from participation.domain import issues, supports
+from participation.domain.queries import concerns as queries
+from participation.domain.queries import timeline
+
+PER_PAGE = 20
+
+
+@entered
+def concerns(request: HttpRequest) -> HttpResponse:
+    """What the members of the Espace say, newest first; never by support."""
+    found = queries.visible_concerns(request.user, capacity_of(request))
+    page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
+    return render(request, "participation/concerns.html", {"page": page})
+
+
+@entered
+def concern(request: HttpRequest, pk: int) -> HttpResponse:
+    capacity = capacity_of(request)
+    found = queries.visible_concern(pk, request.user, capacity)
+    return render(
+        request,
+        "participation/concern.html",
+        {
+            "concern": found,
+            "view": queries.page_of(found, viewer=request.user, capacity=capacity, now=clock.now()),
+            "steps": timeline.timeline(found, now=clock.now()),
+        },
+    )
+
+
+@require_POST
+@citizen_only
+def support(request: HttpRequest, pk: int) -> HttpResponse:
+    found = queries.visible_concern(pk, request.user, capacity_of(request))
+    supports.support_concern(by=request.user, concern=found, now=clock.now())
+    return redirect("participation:concern", pk=pk)
+
+
+@entered
+def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
+    """A page that asks, then a POST that does: no dialog."""
+    found = queries.one_of_mine(pk, request.user)
+    if request.method == "POST":
+        concern_verbs.withdraw(by=request.user, concern=found, now=clock.now())
+        return redirect("participation:my_home")
+    return render(request, "participation/concern_withdraw.html", {"concern": found})
+
+
+@require_POST
+@entered
+def leave_group(request: HttpRequest, pk: int) -> HttpResponse:
+    found = queries.one_of_mine(pk, request.user)
+    issues.leave_group(by=request.user, concern=found, now=clock.now())
+    return redirect("participation:concern", pk=pk)
+
+
+@require_POST
+@entered
+def reopen(request: HttpRequest, pk: int) -> HttpResponse:
+    found = queries.one_of_mine(pk, request.user)
+    concern_verbs.reopen(by=request.user, concern=found, now=clock.now())
+    return redirect("participation:concern", pk=pk)
+
+
+@entered
+def answer_grouping(request: HttpRequest, pk: int) -> HttpResponse:
+    """The author says yes or no to joining an issue."""
+    grouping = queries.grouping_of_mine(pk, request.user)
+    if request.method == "POST":
+        accepts = request.POST.get("reponse") == "oui"
+        issues.answer_grouping(by=request.user, grouping=grouping, accepts=accepts, now=clock.now())
+        return redirect("participation:concern", pk=grouping.concern_id)
+    return render(request, "participation/grouping.html", {"grouping": grouping})

@@ -1,0 +1,33 @@
+"""The two homes: signed out, and a citizen's own."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from accounts.web.doors import capacity_of, entered
+from common import clock
+from participation.domain.queries import home as queries
+
+
+def home(request: HttpRequest) -> HttpResponse:
+    """What this is, what is happening now. No name, no quote, no count from 1 to 4."""
+    return render(request, "participation/home.html", queries.public_home(now=clock.now()))
+
+
+@entered
+def my_home(request: HttpRequest) -> HttpResponse:
+    """What waits for me, what I can do, and what became of what I said."""
+    capacity = capacity_of(request)
+    if capacity.roles and not capacity.is_citizen:
+        return redirect("participation:home")
+    now = clock.now()
+    return render(
+        request,
+        "participation/my_home.html",
+        {
+            "waiting": queries.waiting_for(request.user, capacity=capacity, now=now),
+            "said": queries.where_it_is(request.user, now=now),
+            "meeting": queries.next_meeting(now=now),
+            "is_welcomed": capacity.is_citizen,
+            "today": clock.today(),
+        },
+    )

@@ -1,0 +1,68 @@
+"""Initiatives: everything in motion, one of them, and the acts of citizens on it."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST
+
+from accounts.domain.queries import territories
+from accounts.web.doors import capacity_of, citizen_only, entered
+from common import clock
+from participation.domain import initiatives, supports
+from participation.domain.queries import initiatives as queries
+from participation.domain.queries import timeline
+
+
+def board(request: HttpRequest) -> HttpResponse:
+    """Each initiative at its step, with who must act; by date, never by support."""
+    chosen = request.GET.get("mrc", "")
+    return render(
+        request,
+        "participation/board.html",
+        {
+            "steps": queries.board(now=clock.now(), territory_slug=chosen),
+            "territories": territories.west_to_east(),
+            "chosen": chosen,
+        },
+    )
+
+
+def initiative(request: HttpRequest, pk: int) -> HttpResponse:
+    """Five lines, the vote, the next step; the rest behind details. Signed out: no name, no quote."""
+    capacity = capacity_of(request)
+    found = queries.visible_initiative(pk, request.user, capacity)
+    return render(
+        request,
+        "participation/initiative.html",
+        {
+            "initiative": found,
+            "version": found.current,
+            "view": queries.page_of(found, viewer=request.user, capacity=capacity, now=clock.now()),
+            "steps": timeline.timeline(found, now=clock.now()),
+        },
+    )
+
+
+@require_POST
+@citizen_only
+def support(request: HttpRequest, pk: int) -> HttpResponse:
+    found = queries.visible_initiative(pk, request.user, capacity_of(request))
+    supports.support_initiative(by=request.user, initiative=found, now=clock.now())
+    return redirect("participation:initiative", pk=pk)
+
+
+@require_POST
+@entered
+def send_to_review(request: HttpRequest, pk: int) -> HttpResponse:
+    found = queries.visible_initiative(pk, request.user, capacity_of(request))
+    initiatives.send_to_review(by=request.user, initiative=found, now=clock.now())
+    return redirect("participation:initiative", pk=pk)
+
+
+@citizen_only
+def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
+    """A page that asks, then a POST that does."""
+    found = queries.visible_initiative(pk, request.user, capacity_of(request))
+    if request.method == "POST":
+        initiatives.withdraw(by=request.user, initiative=found, now=clock.now())
+        return redirect("participation:board")
+    return render(request, "participation/initiative_withdraw.html", {"initiative": found})

@@ -1,0 +1,28 @@
+"""Issues: from « je » to « nous »."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from accounts.web.doors import capacity_of
+from common import clock
+from participation.domain.queries import issues as queries
+from participation.domain.queries import timeline
+
+
+def issues(request: HttpRequest) -> HttpResponse:
+    """Every shared issue, by title. Signed out: titles and MRC, no one's words."""
+    return render(request, "participation/issues.html", {"issues": queries.visible_issues(capacity_of(request))})
+
+
+def issue(request: HttpRequest, pk: int) -> HttpResponse:
+    capacity = capacity_of(request)
+    found = queries.visible_issue(pk, capacity)
+    return render(
+        request,
+        "participation/issue.html",
+        {
+            "issue": found,
+            "view": queries.page_of(found, viewer=request.user, capacity=capacity, now=clock.now()),
+            "steps": timeline.timeline(found, now=clock.now()),
+        },
+    )

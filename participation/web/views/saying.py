@@ -1,0 +1,196 @@
+"""Say a concern: one question per page, kept on the server, nothing sent before « Vérifie »."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from accounts.domain.queries import territories
+from accounts.web.doors import citizen_only
+from common import clock, dates
+from common.forms import answer
+from participation.domain import concerns
+from participation.domain.queries import calendar as calendar_queries
+from participation.domain.queries import concerns as concern_queries
+from participation.models import Concern
+from participation.web.forms import NO_FIXED_PLACE, PlaceForm, ReadersForm, ThemeForm, TitleForm, WordsForm
+
+QUESTIONS = 4
+
+
+@citizen_only
+def start(request: HttpRequest) -> HttpResponse:
+    """Go on with the draft that waits, or write the first words of a new one (nothing is stored before)."""
+    draft = concern_queries.draft_of(request.user)
+    if draft:
+        return redirect("participation:say_words", pk=draft.pk)
+    form = WordsForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        concern = concerns.start(by=request.user, now=clock.now())
+        concerns.write(by=request.user, concern=concern, text=form.cleaned_data["text"], now=clock.now())
+        return redirect("participation:say_theme", pk=concern.pk)
+    return _page(request, form, number=1, back=reverse("participation:my_home"), template="words")
+
+
+@citizen_only
+def words(request: HttpRequest, pk: int) -> HttpResponse:
+    draft = concern_queries.draft(pk, request.user)
+    form = WordsForm(request.POST or None, initial={"text": draft.text})
+    if request.method == "POST" and form.is_valid():
+        return _keep(request, draft, "participation:say_theme", text=form.cleaned_data["text"])
+    return _page(request, form, number=1, back=reverse("participation:my_home"), template="words")
+
+
+@citizen_only
+def title(request: HttpRequest, pk: int) -> HttpResponse:
+    draft = concern_queries.draft(pk, request.user)
+    form = TitleForm(request.POST or None, initial={"title": draft.title or concerns.suggested_title(draft.text)})
+    if request.method == "POST" and form.is_valid():
+        return _keep(request, draft, "participation:say_check", title=form.cleaned_data["title"])
+    return _page(request, form, number=0, back=_step_url("say_check", draft), template="question")
+
+
+@citizen_only
+def theme(request: HttpRequest, pk: int) -> HttpResponse:
+    draft = concern_queries.draft(pk, request.user)
+    form = ThemeForm(request.POST or None, initial={"theme": draft.theme or None})
+    if request.method == "POST" and form.is_valid():
+        return _keep(request, draft, "participation:say_place", theme=form.cleaned_data["theme"])
+    return _page(request, form, number=2, back=_step_url("say_words", draft), template="question")
+
+
+@citizen_only
+def place(request: HttpRequest, pk: int) -> HttpResponse:
+    draft = concern_queries.draft(pk, request.user)
+    known = NO_FIXED_PLACE if draft.has_no_fixed_place else (draft.territory_id or request.user.territory_id)
+    places = list(territories.west_to_east())
+    form = PlaceForm(request.POST or None, territories=places, initial={"place": str(known) if known else None})
+    if request.method == "POST" and form.is_valid():
+        chosen = form.cleaned_data["place"]
+        territory = next((found for found in places if str(found.pk) == chosen), None)
+        return _keep(
+            request,
+            draft,
+            "participation:say_readers",
+            territory=territory,
+            has_no_fixed_place=chosen == NO_FIXED_PLACE,
+        )
+    return _page(request, form, number=3, back=_step_url("say_theme", draft), template="place")
+
+
+@citizen_only
+def readers(request: HttpRequest, pk: int) -> HttpResponse:
+    draft = concern_queries.draft(pk, request.user)
+    form = ReadersForm(request.POST or None, initial={"readers": draft.readers})
+    if request.method == "POST" and form.is_valid():
+        return _keep(request, draft, "participation:say_check", readers=form.cleaned_data["readers"])
+    return _page(request, form, number=4, back=_step_url("say_place", draft), template="readers")
+
+
+@citizen_only
+def check(request: HttpRequest, pk: int) -> HttpResponse:
+    draft = concern_queries.draft(pk, request.user)
+    if request.method == "POST":
+        concerns.submit(by=request.user, concern=draft, now=clock.now())
+        return redirect("participation:say_thanks", pk=draft.pk)
+    return render(
+        request,
+        "participation/say/check.html",
+        {
+            "rows": _rows(draft),
+            "crumb_url": _step_url("say_readers", draft),
+            "read_by": concerns.reading_time(draft, now=clock.now()),
+            "is_published_at_once": concerns.is_published_at_once(draft, now=clock.now()),
+        },
+    )
+
+
+@citizen_only
+def thanks(request: HttpRequest, pk: int) -> HttpResponse:
+    concern = concern_queries.one_of_mine(pk, request.user)
+    return render(
+        request,
+        "participation/say/thanks.html",
+        {
+            "concern": concern,
+            "steps": _next_steps(concern),
+            "name": request.user.display_name,
+        },
+    )
+
+
+def _keep(request: HttpRequest, draft: Concern, then: str, **answers) -> HttpResponse:
+    concerns.write(by=request.user, concern=draft, now=clock.now(), **answers)
+    return redirect(then, pk=draft.pk)
+
+
+def _step_url(name: str, draft: Concern) -> str:
+    return reverse(f"participation:{name}", args=[draft.pk])
+
+
+def _page(request: HttpRequest, form, *, number: int, back: str, template: str) -> HttpResponse:
+    return answer(
+        request,
+        f"participation/say/{template}.html",
+        form,
+        number=number,
+        total=QUESTIONS,
+        crumb_url=back,
+        is_first=number == 1,
+    )
+
+
+def _rows(draft: Concern) -> list[dict]:
+    place_shown = draft.territory.name if draft.territory else _("no fixed address")
+    return [
+        {
+            "label": _("What you live"),
+            "value": draft.text,
+            "change_url": _step_url("say_words", draft),
+            "change_what": _("what you live"),
+        },
+        {
+            "label": _("Your title"),
+            "value": draft.title or concerns.suggested_title(draft.text),
+            "change_url": _step_url("say_title", draft),
+            "change_what": _("your title"),
+        },
+        {
+            "label": _("It is about"),
+            "value": draft.get_theme_display() or _("Something else, or I don't know"),
+            "change_url": _step_url("say_theme", draft),
+            "change_what": _("the subject"),
+        },
+        {
+            "label": _("Who may read"),
+            "value": draft.get_readers_display(),
+            "change_url": _step_url("say_readers", draft),
+            "change_what": _("who may read"),
+        },
+        {
+            "label": _("Name and MRC shown"),
+            "value": f"{draft.author.display_name}, {place_shown}",
+            "change_url": _step_url("say_place", draft),
+            "change_what": _("the MRC shown"),
+        },
+    ]
+
+
+def _next_steps(concern: Concern) -> list[dict]:
+    meeting = calendar_queries.next_espace_meeting(clock.today())
+    steps = [{"title": _("You sent it"), "state": "done", "on": concern.submitted_at}]
+    if concern.published_at:
+        steps.append({"title": _("It is in the Espace"), "state": "now", "when": _("Others may answer you.")})
+    else:
+        steps.append({"title": _("Facilitation reads it"), "state": "now", "when": _reading_words(concern)})
+        if concern.readers == "animation":
+            steps.append({"title": _("Somebody calls you back"), "when": _("Nothing is published.")})
+        else:
+            steps.append({"title": _("It appears in the Espace"), "when": _("Right after. Others may answer you.")})
+    if meeting:
+        steps.append({"title": _("We tell you where it goes"), "on": meeting.starts_on})
+    return steps
+
+
+def _reading_words(concern: Concern) -> str:
+    return _("Planned by %(when)s. If it is late, it is written here.") % {"when": dates.day_time(concern.read_by_at)}
