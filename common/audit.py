@@ -14,7 +14,6 @@ from django.db import IntegrityError, connection, models, transaction
 from common.locks import AUDIT_LOCK
 from common.models import AuditBatch, AuditEvent
 
-
 FORBIDDEN_FACTS = frozenset({"name", "text", "choice", "pin", "email", "phone"})
 GENESIS = "0" * 64
 

@@ -45,9 +45,7 @@ def _answer(request: HttpRequest, status: int, code: str, sentence: str) -> Http
     if request.path.startswith(API_PREFIX):
         return JsonResponse({"code": code, "sentence": sentence}, status=status)
     try:
-        return render(
-            request, f"errors/{status}.html", {"code": code, "sentence": sentence}, status=status
-        )
+        return render(request, f"errors/{status}.html", {"code": code, "sentence": sentence}, status=status)
     except Exception:
         logger.exception("the error page for %s could not be shown", status)
         return HttpResponse(LAST_RESORT, status=status)

@@ -2,12 +2,17 @@
 
 from collections.abc import Iterable
 from typing import Any
+from urllib.parse import urlsplit
 
 from csp.constants import NONE, SELF
 
 
-def content_security_policy(*, socket_origins: Iterable[str]) -> dict[str, Any]:
-    """Nothing but our own files, no inline script or style anywhere, no frame around us."""
+def content_security_policy(*, socket_origins: Iterable[str], exit_url: str) -> dict[str, Any]:
+    """Nothing but our own files, no inline script or style anywhere, no frame around us.
+
+    `exit_url`: where « Sortir vite » leads. Browsers hold the redirect of a form to `form-action` too.
+    """
+    exit_page = urlsplit(exit_url)
     return {
         "DIRECTIVES": {
             "default-src": [NONE],
@@ -17,7 +22,7 @@ def content_security_policy(*, socket_origins: Iterable[str]) -> dict[str, Any]:
             "font-src": [SELF],
             "manifest-src": [SELF],
             "connect-src": [SELF, *socket_origins],
-            "form-action": [SELF],
+            "form-action": [SELF, f"{exit_page.scheme}://{exit_page.netloc}"],
             "base-uri": [NONE],
             "frame-ancestors": [NONE],
         }

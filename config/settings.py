@@ -29,13 +29,7 @@ if TESTING:
     ALLOWED_ORIGINS += ["http://testserver", "http://localhost", "http://127.0.0.1:8000"]
 
 INSTALLED_APPS = [
-    "config.apps.Config",
-    "common.apps.Common",
-    "accounts",
-    "deliberation",
-    "voting",
-    "participation",
-    "scenario",
+    # Before ours: our admin pages replace some of theirs.
     "django.contrib.admin",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -52,6 +46,13 @@ INSTALLED_APPS = [
     "allauth.account",
     "django_tasks",
     "django_tasks_db",
+    "config.apps.Config",
+    "common.apps.Common",
+    "accounts",
+    "deliberation",
+    "voting",
+    "participation",
+    "scenario",
 ]
 
 MIDDLEWARE = [
@@ -97,7 +98,9 @@ DATABASES: dict[str, dict[str, Any]] = {"default": dict(ENVIRONMENT.database)}
 if TESTING and not IS_PRODUCTION:
     # A file, not memory: the live server's threads and the tests must see the same database.
     DATABASES["default"]["TEST"] = {"NAME": VAR_DIR / f"test-{os.getpid()}.sqlite3"}
-    DATABASES["default"]["OPTIONS"]["init_command"] += "PRAGMA synchronous=OFF;"  # thrown away: no disk to wait for
+    DATABASES["default"]["OPTIONS"]["init_command"] += (
+        "PRAGMA synchronous=OFF;"  # thrown away: no disk to wait for
+    )
 if TESTING and IS_PRODUCTION:
     # The test runner drops the database at the end; a pool would still hold connections to it.
     DATABASES["default"]["OPTIONS"] = {}
@@ -166,7 +169,11 @@ MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
 # --- browser security -----------------------------------------------------------------------------------------
 
-CONTENT_SECURITY_POLICY = content_security_policy(socket_origins=ENVIRONMENT.socket_origins)
+# Where « Sortir vite » leads: a harmless page. Only ever a redirect, never loaded by our pages.
+QUICK_EXIT_URL = os.environ.get("QUICK_EXIT_URL", "").strip() or "https://www.meteomedia.com/"
+CONTENT_SECURITY_POLICY = content_security_policy(
+    socket_origins=ENVIRONMENT.socket_origins, exit_url=QUICK_EXIT_URL
+)
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
@@ -186,9 +193,6 @@ LANGUAGES = [("fr", _("French")), ("en", _("English"))]
 LOCALE_PATHS = [BASE_DIR / "locale"]
 TIME_ZONE = "America/Toronto"
 USE_TZ = True
-
-# Where « Sortir vite » leads: a harmless page. Only ever a redirect, never loaded by our pages.
-QUICK_EXIT_URL = os.environ.get("QUICK_EXIT_URL", "").strip() or "https://www.meteomedia.com/"
 
 SITE_PHONE = os.environ.get("SITE_PHONE", "").strip() or "418 555-0142"
 

@@ -1,6 +1,7 @@
 """One open connection, as handlers and the hub see it."""
 
 import asyncio
+import contextlib
 import json
 from collections import deque
 from collections.abc import Awaitable, Callable
@@ -103,7 +104,5 @@ class Socket:
             self._writer = None
 
     async def _close_quietly(self, code: int) -> None:
-        try:
+        with contextlib.suppress(Exception):  # already closed: that is what we wanted
             await self._close(code)
-        except Exception:  # noqa: S110  already closed: that is what we wanted
-            pass

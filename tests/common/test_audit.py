@@ -75,7 +75,11 @@ def test_the_database_refuses_to_rewrite_history(sql):
     record()
     audit.chain(now=NOW)
 
-    with pytest.raises(IntegrityError, match="append-only"), transaction.atomic(), connection.cursor() as cursor:
+    with (
+        pytest.raises(IntegrityError, match="append-only"),
+        transaction.atomic(),
+        connection.cursor() as cursor,
+    ):
         cursor.execute(sql)
 
     assert audit.verify() == []

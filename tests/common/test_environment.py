@@ -74,7 +74,9 @@ def test_an_origin_that_is_not_full_and_bare_is_refused(origin):
         environment.allowed_origins(origin)
 
 
-@pytest.mark.parametrize("url", ["mysql://a:b@c/d", "postgres://server", "postgres:///espace", "postgres://s:x/e"])
+@pytest.mark.parametrize(
+    "url", ["mysql://a:b@c/d", "postgres://server", "postgres:///espace", "postgres://s:x/e"]
+)
 def test_a_database_that_is_not_postgresql_is_refused(url):
     with pytest.raises(ImproperlyConfigured):
         environment.postgresql(url)

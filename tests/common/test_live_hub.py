@@ -138,9 +138,9 @@ def test_nothing_is_told_before_the_commit_nor_after_a_rollback(hub, monkeypatch
     with transaction.atomic():
         live.publish("thread.1.members", {"type": "thread.message", "number": 1})
         assert told == []
-    with pytest.raises(ZeroDivisionError), transaction.atomic():
+    with transaction.atomic():
         live.publish("thread.1.members", {"type": "thread.message", "number": 2})
-        raise ZeroDivisionError
+        transaction.set_rollback(True)
 
     assert told == ['{"type": "thread.message", "number": 1}']
 
@@ -170,9 +170,7 @@ async def test_after_redis_came_back_readers_are_told_to_catch_up():
     lea, seen, _ = reader(hub)
     await lea.join("thread.1.members")
     client = redis.Redis.from_url(REDIS_URL)
-    mine = [
-        c["id"] for c in client.client_list(_type="pubsub") if c["id"] and c["sub"] == "1"
-    ]
+    mine = [c["id"] for c in client.client_list(_type="pubsub") if c["id"] and c["sub"] == "1"]
 
     for number in mine:
         client.client_kill_filter(_id=number)

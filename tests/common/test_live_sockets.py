@@ -103,7 +103,11 @@ async def test_a_binary_frame_is_answered_bad_frame(tab):
     assert json.loads(await tab.receive_from())["code"] == "bad_frame"
 
 
-@given(st.recursive(st.none() | st.integers() | st.text(), lambda kids: st.lists(kids) | st.dictionaries(st.text(), kids)))
+@given(
+    st.recursive(
+        st.none() | st.integers() | st.text(), lambda kids: st.lists(kids) | st.dictionaries(st.text(), kids)
+    )
+)
 @settings(max_examples=200, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 def test_any_json_at_all_is_a_frame_or_a_bad_frame(content):
     try:

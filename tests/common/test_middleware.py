@@ -24,7 +24,13 @@ def request_for(path="/", *, signed_in=False, cookies=None, **headers):
 
 @pytest.mark.parametrize(
     ("cookies", "language"),
-    [({}, "fr"), ({"langue": "en"}, "en"), ({"langue": "fr"}, "fr"), ({"langue": "es"}, "fr"), ({"langue": ""}, "fr")],
+    [
+        ({}, "fr"),
+        ({"langue": "en"}, "en"),
+        ({"langue": "fr"}, "fr"),
+        ({"langue": "es"}, "fr"),
+        ({"langue": ""}, "fr"),
+    ],
 )
 def test_the_language_is_french_unless_the_person_chose_english(cookies, language):
     assert chosen_language(cookies) == language
@@ -90,7 +96,12 @@ def test_every_api_error_has_one_shape():
 
 @pytest.mark.parametrize(
     ("view", "status"),
-    [(errors.bad_request, 400), (errors.permission_denied, 403), (errors.not_found, 404), (errors.server_error, 500)],
+    [
+        (errors.bad_request, 400),
+        (errors.permission_denied, 403),
+        (errors.not_found, 404),
+        (errors.server_error, 500),
+    ],
 )
 def test_the_api_never_answers_an_error_with_a_page(view, status):
     response = view(request_for("/api/v1/x/"))
@@ -112,7 +123,8 @@ def test_when_even_the_error_page_is_broken_there_is_still_a_sentence(monkeypatc
 
 
 @pytest.mark.parametrize(
-    ("month", "season"), [(1, "hiver"), (3, "hiver"), (5, "printemps"), (8, "ete"), (11, "automne"), (12, "hiver")]
+    ("month", "season"),
+    [(1, "hiver"), (3, "hiver"), (5, "printemps"), (8, "ete"), (11, "automne"), (12, "hiver")],
 )
 def test_the_season_follows_the_months_here(month, season):
     assert context.season_on(date(2025, month, 15)) == season

@@ -108,7 +108,8 @@ def test_phone_mail_and_web_links_work(address):
 
 
 @pytest.mark.parametrize(
-    "address", ["javascript:alert(1)", "data:text/html,x", "/compte/quitter", "//evil.example", "ftp://x.example"]
+    "address",
+    ["javascript:alert(1)", "data:text/html,x", "/compte/quitter", "//evil.example", "ftp://x.example"],
 )
 def test_any_other_link_is_not_a_link(address):
     assert "<a" not in text.to_html(f"[x]({address})")

@@ -62,7 +62,9 @@ class Command(BaseCommand):
     def _collect_static(self) -> None:
         """Only when a file changed: compressing everything takes longer than starting."""
         stamp = Path(settings.STATIC_ROOT).with_name("static.stamp")
-        wanted = _fingerprint(Path(settings.STATICFILES_DIRS[0]), Path(settings.BASE_DIR) / "requirements.txt")
+        wanted = _fingerprint(
+            Path(settings.STATICFILES_DIRS[0]), Path(settings.BASE_DIR) / "requirements.txt"
+        )
         if stamp.exists() and stamp.read_text() == wanted and Path(settings.STATIC_ROOT).is_dir():
             return
         self.stdout.write("Préparation des fichiers de présentation…")
