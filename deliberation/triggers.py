@@ -29,7 +29,9 @@ def _never_deleted(table: str) -> Trigger:
 
 def _origin_kept() -> Trigger:
     name = f"{MESSAGE}_keeps_its_origin"
-    changed_on_postgresql = " OR ".join(f"NEW.{column} IS DISTINCT FROM OLD.{column}" for column in KEPT_COLUMNS)
+    changed_on_postgresql = " OR ".join(
+        f"NEW.{column} IS DISTINCT FROM OLD.{column}" for column in KEPT_COLUMNS
+    )
     changed_on_sqlite = " OR ".join(f"NEW.{column} IS NOT OLD.{column}" for column in KEPT_COLUMNS)
     return Trigger(
         name=name,

@@ -57,7 +57,11 @@ class MessagesSerializer(serializers.Serializer):
 class PostSerializer(serializers.Serializer):
     text = serializers.CharField(max_length=MAX_CHARS, trim_whitespace=False)
     reply_to = serializers.IntegerField(
-        required=False, allow_null=True, min_value=1, max_value=2**31 - 1, help_text="The number of a message."
+        required=False,
+        allow_null=True,
+        min_value=1,
+        max_value=2**31 - 1,
+        help_text="The number of a message.",
     )
     client_key = serializers.CharField(required=False, allow_blank=True, max_length=MAX_KEY_CHARS)
 

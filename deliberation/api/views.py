@@ -25,14 +25,16 @@ from deliberation.domain.queries import messages as message_queries
 from deliberation.domain.queries import threads as thread_queries
 from deliberation.models import Message, Thread
 
-REFUSALS = {code: RefusalSerializer for code in (401, 403, 404)}
+REFUSALS = dict.fromkeys((401, 403, 404), RefusalSerializer)
 
 
 def _thread(request: Request, pk: int) -> Thread:
     return thread_queries.visible_thread(pk, people.capacity(request.user, on=clock.today()))
 
 
-@extend_schema(summary="The threads this person reads, latest first", responses={200: ThreadSerializer, **REFUSALS})
+@extend_schema(
+    summary="The threads this person reads, latest first", responses={200: ThreadSerializer, **REFUSALS}
+)
 class ThreadList(ListAPIView):
     permission_classes = (IsAuthenticated,)
     serializer_class = ThreadSerializer
@@ -81,7 +83,7 @@ class MessageList(APIView):
         responses={
             201: ThreadMessageSerializer,
             **REFUSALS,
-            **{code: RefusalSerializer for code in (400, 409, 422, 429)},
+            **dict.fromkeys((400, 409, 422, 429), RefusalSerializer),
         },
     )
     def post(self, request: Request, pk: int) -> Response:

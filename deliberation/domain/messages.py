@@ -30,7 +30,7 @@ TAKE_NUMBER = """
 """
 
 
-class _AlreadyPosted(Exception):
+class AlreadyPostedError(Exception):
     """The number just taken must be given back: this message exists."""
 
 
@@ -77,9 +77,16 @@ def post(
     try:
         with transaction.atomic():
             message = _write(
-                thread=thread, voices=voices, text=text, now=now, kind=kind, reply_to=reply_to, via=via, key=client_key
+                thread=thread,
+                voices=voices,
+                text=text,
+                now=now,
+                kind=kind,
+                reply_to=reply_to,
+                via=via,
+                key=client_key,
             )
-    except _AlreadyPosted:
+    except AlreadyPostedError:
         return Message.objects.get(thread=thread, author=voices.author, client_key=client_key)
     audit.record("message.posted", by=by, subject=message, now=now, thread=thread.pk, number=message.number)
     fragments.tell(message, audience=thread.audience)
@@ -144,12 +151,20 @@ def _posted_with(thread: Thread, author: Person, client_key: str) -> Message | N
 
 
 def _write(
-    *, thread: Thread, voices: _Voices, text: str, now: datetime, kind: str, reply_to: Message | None, via: str, key: str
+    *,
+    thread: Thread,
+    voices: _Voices,
+    text: str,
+    now: datetime,
+    kind: str,
+    reply_to: Message | None,
+    via: str,
+    key: str,
 ) -> Message:
     """Take the number first: it locks the thread, so what is checked next stays true until commit."""
     number, thread.state = _take_number(thread, now)
     if _posted_with(thread, voices.author, key) is not None:
-        raise _AlreadyPosted
+        raise AlreadyPostedError
     author, capacity = voices.author, voices.author_capacity
     last = message_queries.last_post_at(thread_id=thread.pk, person=author)
     speaking.check_may_post(thread=thread, capacity=capacity, now=now, last_post_at=last)

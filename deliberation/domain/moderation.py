@@ -121,4 +121,6 @@ def _check_reason(reason: str) -> None:
 
 
 def _log(*, by: Person, message: Message, act: str, reason: str, now: datetime) -> None:
-    ModerationAction.objects.create(thread=message.thread, message=message, by=by, act=act, reason=reason, at=now)
+    ModerationAction.objects.create(
+        thread=message.thread, message=message, by=by, act=act, reason=reason, at=now
+    )

@@ -54,7 +54,9 @@ def open_thread(
 
 
 @transaction.atomic
-def change_state(*, by: Person, thread: Thread, state: str, reason: str = "", now: datetime) -> ModerationAction:
+def change_state(
+    *, by: Person, thread: Thread, state: str, reason: str = "", now: datetime
+) -> ModerationAction:
     """Slow, pause, reopen or close the thread; written in the moderation log and told to readers.
 
     Refused: whoever is not facilitation (like a missing thread for who may not read it), a change that the

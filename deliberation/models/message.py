@@ -29,12 +29,16 @@ class Message(models.Model):
     number = models.PositiveIntegerField()
     author = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="messages")
     author_role = models.CharField(max_length=16, choices=Role)
-    author_badge = models.CharField(max_length=120, blank=True, help_text="Employer or profile shown on the badge.")
+    author_badge = models.CharField(
+        max_length=120, blank=True, help_text="Employer or profile shown on the badge."
+    )
     author_territory = models.CharField(max_length=80, blank=True)
     kind = models.CharField(max_length=12, choices=MessageKind, default=MessageKind.MESSAGE)
     text = models.TextField()
     html = models.TextField()
-    reply_to = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="replies")
+    reply_to = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="replies"
+    )
     via = models.CharField(max_length=10, choices=Via, default=Via.WEB)
     typed_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     typed_by_role = models.CharField(max_length=16, choices=Role, blank=True)
@@ -43,7 +47,9 @@ class Message(models.Model):
     withdrawn_at = models.DateTimeField(null=True, blank=True)
     hidden_at = models.DateTimeField(null=True, blank=True)
     hidden_reason = models.CharField(max_length=20, choices=FlagReason, blank=True)
-    hidden_passage = models.TextField(blank=True, help_text="The exact words replaced by a mark; empty hides it whole.")
+    hidden_passage = models.TextField(
+        blank=True, help_text="The exact words replaced by a mark; empty hides it whole."
+    )
     # A client that sends the same form twice (double tap, lost answer) gets its first message back.
     client_key = models.CharField(max_length=40, blank=True)
 

@@ -29,7 +29,9 @@ class Flag(models.Model):
     objects = FlagQuerySet.as_manager()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["message", "by"], name="one_flag_per_person_and_message")]
+        constraints = [
+            models.UniqueConstraint(fields=["message", "by"], name="one_flag_per_person_and_message")
+        ]
 
     def __str__(self) -> str:
         return f"{self.message_id} {self.reason}"
@@ -39,7 +41,9 @@ class ModerationAction(models.Model):
     """One act of facilitation on a message or a thread, append-only. The public log shows it nameless."""
 
     thread = models.ForeignKey(Thread, on_delete=models.PROTECT, related_name="moderation_actions")
-    message = models.ForeignKey(Message, on_delete=models.PROTECT, null=True, blank=True, related_name="moderation_actions")
+    message = models.ForeignKey(
+        Message, on_delete=models.PROTECT, null=True, blank=True, related_name="moderation_actions"
+    )
     by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     act = models.CharField(max_length=20, choices=ModerationAct)
     reason = models.CharField(max_length=20, choices=FlagReason, blank=True)

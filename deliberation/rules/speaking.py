@@ -23,16 +23,24 @@ def next_post_at(*, thread: Thread, capacity: Capacity, last_post_at: datetime |
     return last_post_at + SLOW_MODE_WAIT
 
 
-def check_may_post(*, thread: Thread, capacity: Capacity, now: datetime, last_post_at: datetime | None) -> None:
+def check_may_post(
+    *, thread: Thread, capacity: Capacity, now: datetime, last_post_at: datetime | None
+) -> None:
     """Refused: who may not read (like a missing thread), a thread closed or paused, too soon in slow mode."""
     visibility.check_may_read(thread, capacity)
     if thread.state == ThreadState.CLOSED:
         raise IllegalTransition("thread_closed", _("This thread is closed. You can still read it."))
     if thread.state == ThreadState.PAUSED:
-        raise IllegalTransition("thread_paused", _("This thread is paused until tomorrow. Your words can wait here."))
+        raise IllegalTransition(
+            "thread_paused", _("This thread is paused until tomorrow. Your words can wait here.")
+        )
     free_at = next_post_at(thread=thread, capacity=capacity, last_post_at=last_post_at)
     if free_at is not None and now < free_at:
-        raise Refused("slow_mode", _("Slow mode: one message every 5 minutes. Wait a little, then send again."), status=429)
+        raise Refused(
+            "slow_mode",
+            _("Slow mode: one message every 5 minutes. Wait a little, then send again."),
+            status=429,
+        )
 
 
 def may_post(*, thread: Thread, capacity: Capacity, now: datetime, last_post_at: datetime | None) -> bool:

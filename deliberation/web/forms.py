@@ -47,7 +47,9 @@ class StaffPostForm(PostForm):
         required=False,
         empty_label=_("My own words"),
     )
-    voie = forms.ChoiceField(label=_("How did you receive them?"), choices=Via, initial=Via.WEB, required=False)
+    voie = forms.ChoiceField(
+        label=_("How did you receive them?"), choices=Via, initial=Via.WEB, required=False
+    )
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -101,9 +103,13 @@ class HideForm(AccessibleForm):
 class StateForm(AccessibleForm):
     etat = forms.ChoiceField(label=_("The thread becomes"), widget=forms.RadioSelect)
     raison = forms.ChoiceField(
-        label=_("Reason (optional)"), choices=[("", _("No reason to give")), *FlagReason.choices], required=False
+        label=_("Reason (optional)"),
+        choices=[("", _("No reason to give")), *FlagReason.choices],
+        required=False,
     )
 
     def __init__(self, *args, current: str, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["etat"].choices = [(to.value, ThreadState(to).label) for to in lifecycle.next_states(current)]
+        self.fields["etat"].choices = [
+            (to.value, ThreadState(to).label) for to in lifecycle.next_states(current)
+        ]

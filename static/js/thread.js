@@ -155,5 +155,8 @@
   });
 
   window.addEventListener("pagehide", function () { ended = true; if (socket) socket.close(); });
+  window.addEventListener("pageshow", function (event) {
+    if (event.persisted) { ended = false; open(); }
+  });
   open();
 })();

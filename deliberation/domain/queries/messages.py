@@ -88,7 +88,9 @@ def shown(message: Message) -> ShownMessage:
         text=text,
         html=html,
         hidden_at=message.hidden_at,
-        reason=str(FlagReason(message.hidden_reason).label) if message.hidden_at and message.hidden_reason else "",
+        reason=str(FlagReason(message.hidden_reason).label)
+        if message.hidden_at and message.hidden_reason
+        else "",
         via=message.via,
         path_line=_path_line(message),
         reply_to=message.reply_to.number if message.reply_to else None,

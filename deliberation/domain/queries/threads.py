@@ -65,7 +65,9 @@ def messages_after(thread: Thread, number: int, limit: int = MOST_AT_ONCE) -> li
 def changed_up_to(thread: Thread, number: int, limit: int = MOST_AT_ONCE) -> list[ShownMessage]:
     """Among messages a reader already has, those hidden or taken back: they may have missed the change."""
     gone = Q(hidden_at__isnull=False) | Q(withdrawn_at__isnull=False)
-    found = with_people(Message.objects.filter(gone, thread=thread, number__lte=number)).order_by("-number")[:limit]
+    found = with_people(Message.objects.filter(gone, thread=thread, number__lte=number)).order_by("-number")[
+        :limit
+    ]
     return [shown(message) for message in found]
 
 
@@ -83,5 +85,7 @@ def page_of(thread: Thread, page: int | None = None) -> MessagePage:
     count = page_count(thread)
     wanted = count if page is None else max(1, min(page, count))
     first = (wanted - 1) * PAGE_SIZE + 1
-    found = with_people(Message.objects.filter(thread=thread, number__gte=first, number__lt=first + PAGE_SIZE))
+    found = with_people(
+        Message.objects.filter(thread=thread, number__gte=first, number__lt=first + PAGE_SIZE)
+    )
     return MessagePage(messages=[shown(message) for message in found.in_order()], number=wanted, count=count)

@@ -23,7 +23,13 @@ from deliberation.rules.moderation import AT_ONCE
 from deliberation.web.forms import FlagForm, PostForm, composer
 from deliberation.web.views.threads import thread_page
 
-FIELD_OF = {"text_empty": "texte", "text_too_long": "texte", "kind": "sorte", "via": "voie", "not_a_citizen": "pour"}
+FIELD_OF = {
+    "text_empty": "texte",
+    "text_too_long": "texte",
+    "kind": "sorte",
+    "via": "voie",
+    "not_a_citizen": "pour",
+}
 
 
 def message_url(message: Message) -> str:

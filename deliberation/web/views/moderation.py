@@ -79,7 +79,11 @@ def state(request: HttpRequest, pk: int) -> HttpResponse:
         notices.success(request, _("The thread is changed. Readers see it now."))
         return redirect("deliberation:thread", pk=thread.pk)
     return answer(
-        request, "deliberation/state.html", form, thread=thread, is_final=not lifecycle.next_states(thread.state)
+        request,
+        "deliberation/state.html",
+        form,
+        thread=thread,
+        is_final=not lifecycle.next_states(thread.state),
     )
 
 
