@@ -46,7 +46,7 @@ def _unused_number() -> str:
 
 @transaction.atomic
 def choose_pin(*, by: Person | None, person: Person, pin: str, now: datetime) -> None:
-    """Set the person's NIP (6 digits); only the person chooses it, nobody ever reads it. Open sockets close.
+    """Set the person's NIP (6 digits); only the person chooses it, nobody ever reads it. Sessions, API tokens and sockets close.
 
     Refused: somebody else than the person (or the loader), not 6 digits, too easy to guess.
     """
@@ -57,5 +57,6 @@ def choose_pin(*, by: Person | None, person: Person, pin: str, now: datetime) ->
         entering.check_pin_is_not_too_easy(pin)
     person.set_password(pin)
     person.save(update_fields=["password"])
+    person.auth_token_set.all().delete()
     audit.record("pin_chosen", by=by, subject=person, now=now)
     live.disconnect_person(person.pk)

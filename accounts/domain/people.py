@@ -80,7 +80,7 @@ def welcome(
 
 
 def leave(*, by: Person | None, person: Person, now: datetime) -> Person:
-    """Leave the Espace: mandates end today, cards close, sockets close; texts stay under « Ancien membre ».
+    """Leave the Espace: mandates end today, cards, API tokens and sockets close; texts stay under « Ancien membre ».
 
     A mandate that has not begun ends on its first day: `left_at` already takes every right away.
     Refused: somebody else than the person (or the loader), twice.
@@ -93,6 +93,7 @@ def leave(*, by: Person | None, person: Person, now: datetime) -> Person:
             raise IllegalTransition("has_left", _("This person has left the Espace."))
         person.refresh_from_db(fields=["left_at", "is_active"])
         person.cards.filter(revoked_at__isnull=True).update(revoked_at=now)
+        person.auth_token_set.all().delete()
         for mandate in person.mandates.order_by("pk"):
             if mandate.ends_on is None or mandate.ends_on > on:
                 mandates.record_end(by=by, mandate=mandate, on=max(on, mandate.starts_on), now=now)

@@ -1,0 +1,228 @@
+"""The technical administration of accounts: through the domain verbs, never around them.
+
+Nothing is deleted here. A NIP, an e-mail and a municipality are never shown. Rights come from the ADMIN mandate
+(or a superuser), not from Django's permission tables.
+"""
+
+from django import forms
+from django.contrib import admin, messages
+from django.contrib.auth import REDIRECT_FIELD_NAME
+from django.contrib.auth import admin as _groups  # noqa: F401 registers Group, taken back below
+from django.contrib.auth.models import Group
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from knox import admin as _tokens  # noqa: F401 registers AuthToken, taken back below
+from knox.models import AuthToken
+
+from accounts.domain import cards, mandates, people
+from accounts.enums import Role
+from accounts.models import AccessCard, Body, Mandate, Organisation, Person, Seat, Territory
+from accounts.rules import mandates as rules
+from common import audit, clock, live
+from common.exceptions import Refused
+
+
+def enter_first(request: HttpRequest, extra_context=None) -> HttpResponse:
+    """The administration has no door of its own: one enters by the page everybody uses."""
+    if request.user.is_authenticated:
+        raise Refused("not_your_role", _("This page is not open to your role."))
+    back = request.GET.get(REDIRECT_FIELD_NAME) or reverse("admin:index")
+    return redirect_to_login(back, reverse("accounts:enter"))
+
+
+admin.site.login = enter_first
+admin.site.site_header = _("L'Espace: technical administration")
+admin.site.site_title = _("Administration")
+admin.site.index_title = _("Accounts and settings")
+# Groups would be a second, silent source of rights; a token made here would let an administrator act as somebody else.
+admin.site.unregister([Group, AuthToken])
+
+
+class DomainAdmin(admin.ModelAdmin):
+    """Open to the technical administration only; a refusal of the domain is shown as its sentence."""
+
+    actions = None
+
+    def has_module_permission(self, request: HttpRequest) -> bool:
+        if not hasattr(request, "_is_technical"):
+            request._is_technical = request.user.is_authenticated and request.user.is_staff
+        return request._is_technical
+
+    def has_view_permission(self, request: HttpRequest, obj=None) -> bool:
+        return self.has_module_permission(request)
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return self.has_module_permission(request)
+
+    def has_change_permission(self, request: HttpRequest, obj=None) -> bool:
+        return self.has_module_permission(request)
+
+    def has_delete_permission(self, request: HttpRequest, obj=None) -> bool:
+        return False
+
+    def changeform_view(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        try:
+            return super().changeform_view(request, *args, **kwargs)
+        except Refused as refusal:
+            messages.error(request, str(refusal.sentence))
+            return HttpResponseRedirect(request.get_full_path())
+
+    def save_model(self, request: HttpRequest, obj, form: forms.ModelForm, change: bool) -> None:
+        super().save_model(request, obj, form, change)
+        verb = "changed" if change else "founded"
+        audit.record(
+            f"{obj._meta.model_name}_{verb}",
+            by=request.user,
+            subject=obj,
+            now=clock.now(),
+            fields=sorted(form.changed_data),
+        )
+
+
+@admin.register(Person)
+class PersonAdmin(DomainAdmin):
+    list_display = ["display_name", "username", "territory", "is_active", "left_at"]
+    list_filter = ["territory", "is_active"]
+    search_fields = ["display_name", "username", "cards__number"]
+    ordering = ["display_name", "pk"]
+    fields = ["display_name", "username", "territory", "age_group", "contact_path", "is_active"]
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Person | None = None) -> list[str]:
+        return ["is_active"] if obj is None else ["territory", "age_group", "contact_path"]
+
+    def save_model(self, request: HttpRequest, obj: Person, form: forms.ModelForm, change: bool) -> None:
+        obj.username = obj.username or None
+        if change:
+            super().save_model(request, obj, form, change)
+            live.disconnect_person(obj.pk)
+            return
+        registered = people.register(
+            by=request.user,
+            display_name=obj.display_name,
+            territory=obj.territory,
+            age_group=obj.age_group,
+            contact_path=obj.contact_path,
+            username=obj.username,
+            now=clock.now(),
+        )
+        obj.__dict__.update(registered.__dict__)
+
+
+class MandateForm(forms.ModelForm):
+    """Says the domain's sentence beside the form, before anything is written."""
+
+    by: Person | None = None
+
+    class Meta:
+        model = Mandate
+        fields = ["person", "role", "starts_on", "ends_on", "organisation", "territory", "seat", "profile"]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if "role" in self.fields:
+            self.fields["role"].choices = [
+                choice for choice in self.fields["role"].choices if choice[0] != Role.CITIZEN
+            ]
+
+    def clean(self):
+        cleaned = super().clean()
+        if self.errors:
+            return cleaned
+        try:
+            self._check(cleaned)
+        except Refused as refusal:
+            raise ValidationError(str(refusal.sentence), code=refusal.code) from refusal
+        return cleaned
+
+    def _check(self, cleaned) -> None:
+        acting = mandates.acting(self.by, now=clock.now())
+        if self.instance.pk:
+            rules.check_may_manage_mandates(acting, self.instance.person)
+            if cleaned["ends_on"] is None:
+                raise ValidationError(_("Write the last day of this mandate."))
+            known = Mandate.objects.get(pk=self.instance.pk)
+            rules.check_may_end(known, on=cleaned["ends_on"])
+            return
+        rules.check_may_manage_mandates(acting, cleaned["person"])
+        rules.check_may_grant(**{name: value for name, value in cleaned.items() if name != "profile"})
+
+
+@admin.register(Mandate)
+class MandateAdmin(DomainAdmin):
+    form = MandateForm
+    list_display = ["person", "role", "organisation", "territory", "seat", "starts_on", "ends_on"]
+    list_select_related = ["person", "organisation", "territory", "seat"]
+    list_filter = ["role"]
+    ordering = ["-starts_on", "pk"]
+    autocomplete_fields = ["person"]
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Mandate | None = None) -> list[str]:
+        if obj is None:
+            return []
+        return [name for name in MandateForm.Meta.fields if name != "ends_on"]
+
+    def get_form(self, request: HttpRequest, obj=None, change=False, **kwargs):
+        form = super().get_form(request, obj, change=change, **kwargs)
+        form.by = request.user
+        return form
+
+    def save_model(self, request: HttpRequest, obj: Mandate, form: forms.ModelForm, change: bool) -> None:
+        if change:
+            if "ends_on" in form.changed_data:
+                known = Mandate.objects.select_related("person").get(pk=obj.pk)
+                mandates.end(by=request.user, mandate=known, on=obj.ends_on, now=clock.now())
+            return
+        granted = mandates.grant(by=request.user, now=clock.now(), **form.cleaned_data)
+        obj.__dict__.update(granted.__dict__)
+
+
+@admin.register(AccessCard)
+class AccessCardAdmin(DomainAdmin):
+    """A new card closes the one before it; its number is drawn, never chosen."""
+
+    list_display = ["number", "person", "issued_at", "revoked_at"]
+    list_select_related = ["person"]
+    search_fields = ["number"]
+    ordering = ["-issued_at", "pk"]
+    fields = ["person"]
+    autocomplete_fields = ["person"]
+
+    def has_change_permission(self, request: HttpRequest, obj=None) -> bool:
+        return False
+
+    def get_fields(self, request: HttpRequest, obj=None) -> list[str]:
+        return ["person"] if obj is None else ["number", "person", "issued_at", "revoked_at"]
+
+    def save_model(self, request: HttpRequest, obj: AccessCard, form: forms.ModelForm, change: bool) -> None:
+        card = cards.issue_card(by=request.user, person=obj.person, now=clock.now())
+        obj.__dict__.update(card.__dict__)
+
+
+@admin.register(Organisation)
+class OrganisationAdmin(DomainAdmin):
+    list_display = ["name", "kind", "territory"]
+    list_filter = ["kind"]
+    search_fields = ["name"]
+    ordering = ["name", "pk"]
+
+
+@admin.register(Territory)
+class TerritoryAdmin(DomainAdmin):
+    list_display = ["name", "code", "position"]
+    ordering = ["position", "pk"]
+
+
+@admin.register(Body)
+class BodyAdmin(DomainAdmin):
+    list_display = ["name", "kind"]
+    ordering = ["kind", "pk"]
+
+
+@admin.register(Seat)
+class SeatAdmin(DomainAdmin):
+    list_display = ["label", "composition", "group", "parity_group", "is_current"]
+    list_filter = ["composition", "group"]
+    ordering = ["-composition", "position", "pk"]

@@ -1,0 +1,37 @@
+from rest_framework import serializers
+
+from accounts.enums import Role
+
+
+class EnterSerializer(serializers.Serializer):
+    login = serializers.CharField(max_length=80, help_text="A card number (8 digits) or a login name.")
+    pin = serializers.CharField(max_length=128, write_only=True, trim_whitespace=False)
+
+
+class TokenSerializer(serializers.Serializer):
+    token = serializers.CharField(help_text="Send it as « Authorization: Token … ».")
+    expires_at = serializers.DateTimeField()
+
+
+class TerritorySerializer(serializers.Serializer):
+    slug = serializers.CharField()
+    name = serializers.CharField()
+
+
+class MeSerializer(serializers.Serializer):
+    display_name = serializers.CharField()
+    territory = TerritorySerializer(allow_null=True)
+    roles = serializers.ListField(child=serializers.ChoiceField(choices=Role.choices))
+
+
+class RefusalSerializer(serializers.Serializer):
+    """What every refusal answers: programs read the code, people read the sentence."""
+
+    code = serializers.CharField()
+    sentence = serializers.CharField()
+
+
+class BadInputSerializer(RefusalSerializer):
+    fields = serializers.DictField(
+        child=serializers.ListField(child=serializers.CharField()), required=False
+    )

@@ -1,0 +1,89 @@
+"""Enter and leave by program, and know oneself."""
+
+from datetime import timedelta
+
+from django.utils.translation import gettext_lazy as _
+from drf_spectacular.utils import OpenApiResponse, extend_schema
+from knox.auth import TokenAuthentication
+from knox.models import AuthToken
+from rest_framework.permissions import AllowAny, IsAuthenticated
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from accounts.api import serializers
+from accounts.domain import entering
+from accounts.domain.queries import people
+from common import clock
+from common.exceptions import BadInput
+
+TOKEN_LIFE = timedelta(days=30)
+TOKENS_PER_PERSON = 10
+
+REFUSAL = OpenApiResponse(serializers.RefusalSerializer)
+
+
+class TokenView(APIView):
+    """A token instead of a session, for programs."""
+
+    def get_authenticators(self):
+        # Asking for a token starts from nothing: a session or a stale token is not looked at.
+        return [] if self.request and self.request.method == "POST" else [TokenAuthentication()]
+
+    def get_permissions(self):
+        return [AllowAny()] if self.request and self.request.method == "POST" else [IsAuthenticated()]
+
+    @extend_schema(
+        summary="Enter: get a token",
+        description="Same tries as the page: 5 wrong ones in 5 minutes, then 429. The token lasts 30 days.",
+        request=serializers.EnterSerializer,
+        responses={
+            201: serializers.TokenSerializer,
+            400: REFUSAL,
+            401: REFUSAL,
+            422: OpenApiResponse(serializers.BadInputSerializer),
+            429: REFUSAL,
+        },
+        auth=[],
+    )
+    def post(self, request: Request) -> Response:
+        form = serializers.EnterSerializer(data=request.data)
+        form.is_valid(raise_exception=True)
+        person = entering.recognise(request=request._request, **form.validated_data)
+        token, secret = AuthToken.objects.create(person, expiry=TOKEN_LIFE)
+        _keep_the_latest(person)
+        return Response({"token": secret, "expires_at": token.expiry}, status=201)
+
+    @extend_schema(
+        summary="Leave: end this token", request=None, responses={204: None, 401: REFUSAL}
+    )
+    def delete(self, request: Request) -> Response:
+        if request.auth is None:
+            raise BadInput("no_token", _("This request carries no token."))
+        request.auth.delete()
+        return Response(status=204)
+
+
+def _keep_the_latest(person) -> None:
+    latest = person.auth_token_set.order_by("-created", "-pk").values_list("pk", flat=True)[:TOKENS_PER_PERSON]
+    person.auth_token_set.exclude(pk__in=list(latest)).delete()
+
+
+class MeView(APIView):
+    """What others see of me, and what I may be here today."""
+
+    permission_classes = [IsAuthenticated]
+
+    @extend_schema(summary="Who am I?", responses={200: serializers.MeSerializer, 401: REFUSAL, 403: REFUSAL})
+    def get(self, request: Request) -> Response:
+        capacity = people.capacity(request.user, on=clock.today())
+        person = capacity.person
+        return Response(
+            serializers.MeSerializer(
+                {
+                    "display_name": person.display_name,
+                    "territory": person.territory,
+                    "roles": sorted(capacity.roles),
+                }
+            ).data
+        )

@@ -1,0 +1,36 @@
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from common.exceptions import Refused
+from common.forms import AccessibleForm
+
+# Which field a refusal speaks about; everything else is said at the NIP, the last thing typed.
+FIELD_OF = {"card_number": "login"}
+
+
+class EnterForm(AccessibleForm):
+    login = forms.CharField(
+        label=_("Your card number"),
+        help_text=_("8 digits. With or without spaces, it works. A login name works too."),
+        max_length=80,
+        error_messages={"required": _("Write the number on your card.")},
+        widget=forms.TextInput(attrs={"class": "short", "autocomplete": "username", "autocapitalize": "none"}),
+    )
+    pin = forms.CharField(
+        label=_("Your NIP"),
+        help_text=_("6 digits. You can paste it. Nobody will ask you for it, by phone or in person."),
+        max_length=128,
+        strip=False,
+        error_messages={"required": _("Write your NIP.")},
+        # Never written back into the page.
+        widget=forms.PasswordInput(render_value=False, attrs={"class": "short", "autocomplete": "current-password"}),
+    )
+    shared = forms.BooleanField(
+        label=_("It is a shared computer"),
+        help_text=_("Like at the library. Nothing stays on the computer when you leave."),
+        required=False,
+        initial=True,
+    )
+
+    def add_refusal(self, refusal: Refused) -> None:
+        self.add_error(FIELD_OF.get(refusal.code, "pin"), refusal.sentence)

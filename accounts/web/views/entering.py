@@ -1,0 +1,84 @@
+"""Enter, leave, leave fast."""
+
+from django.conf import settings
+from django.contrib.auth import login, logout
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect, render, resolve_url
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods, require_POST
+
+from accounts.domain import entering
+from accounts.domain.tries import TooManyTries
+from accounts.web.doors import capacity_of
+from accounts.web.forms import EnterForm
+from accounts.web.homes import home_of
+from common.exceptions import Refused
+from common.forms import answer
+
+OWN_DEVICE_SECONDS = 14 * 24 * 60 * 60
+
+
+@sensitive_post_parameters("pin")
+@require_http_methods(["GET", "HEAD", "POST"])
+def enter(request: HttpRequest) -> HttpResponse:
+    if request.method != "POST":
+        if request.user.is_authenticated:
+            return redirect(_landing(request))
+        return answer(request, "accounts/enter.html", EnterForm())
+    form = EnterForm(request.POST)
+    if not form.is_valid():
+        return answer(request, "accounts/enter.html", form)
+    try:
+        person = entering.recognise(
+            request=request, login=form.cleaned_data["login"], pin=form.cleaned_data["pin"]
+        )
+    except TooManyTries as refusal:
+        return too_many_tries(request, refusal)
+    except Refused as refusal:
+        form.add_refusal(refusal)
+        return answer(request, "accounts/enter.html", form)
+    login(request, person)
+    # Zero: the session ends with the browser.
+    request.session.set_expiry(0 if form.cleaned_data["shared"] else OWN_DEVICE_SECONDS)
+    return redirect(_landing(request))
+
+
+def too_many_tries(request: HttpRequest, refusal: TooManyTries) -> HttpResponse:
+    context = {"again_at": refusal.again_at, "minutes": refusal.minutes}
+    return render(request, "accounts/too_many_tries.html", context, status=refusal.status)
+
+
+def _landing(request: HttpRequest) -> str:
+    """The page asked for when it is one of ours, else the home of the person's role."""
+    wanted = request.POST.get("next") or request.GET.get("next") or ""
+    if is_ours(request, wanted):
+        return wanted
+    return resolve_url(home_of(capacity_of(request)))
+
+
+def is_ours(request: HttpRequest, url: str) -> bool:
+    return url_has_allowed_host_and_scheme(
+        url, allowed_hosts={request.get_host()}, require_https=request.is_secure()
+    )
+
+
+@require_POST
+def leave(request: HttpRequest) -> HttpResponse:
+    """End the session; the browser also forgets what it kept of us."""
+    logout(request)
+    response = redirect("participation:home")
+    response["Clear-Site-Data"] = '"cache", "cookies", "storage"'
+    return response
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def quick_exit(request: HttpRequest) -> HttpResponse:
+    """End the session, then a harmless page. By GET too: it must work even from a page that waited too long."""
+    logout(request)
+    response = HttpResponseRedirect(settings.QUICK_EXIT_URL)
+    # Not the cache: emptying it takes time, and signed-in pages are never stored.
+    response["Clear-Site-Data"] = '"cookies", "storage"'
+    response["Referrer-Policy"] = "no-referrer"
+    response["Cache-Control"] = "no-store"
+    return response
