@@ -1,0 +1,171 @@
+"""The same reads, verbs and refusals as the pages, in JSON."""
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+from drf_spectacular.utils import extend_schema
+from rest_framework.generics import ListAPIView
+from rest_framework.permissions import AllowAny, IsAuthenticated
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from accounts.domain.queries import people
+from accounts.domain.queries.people import Capacity
+from common import clock
+from common.exceptions import BadInput
+from participation.api.serializers import (
+    ConcernSerializer,
+    InitiativeSerializer,
+    ProposeSerializer,
+    RefusalSerializer,
+    SayConcernSerializer,
+    TransmissionSerializer,
+)
+from participation.domain import concerns, initiatives, supports
+from participation.domain.queries import concerns as concern_queries
+from participation.domain.queries import initiatives as initiative_queries
+from participation.domain.queries import transmissions as transmission_queries
+from participation.models import Concern, Initiative, Transmission
+from participation.rules.sheet import Sheet
+
+REFUSALS = dict.fromkeys((401, 403, 404), RefusalSerializer)
+WRITES = {**REFUSALS, **dict.fromkeys((400, 409, 422), RefusalSerializer)}
+
+
+def _capacity(request: Request) -> Capacity:
+    return people.capacity(request.user if request.user.is_authenticated else None, on=clock.today())
+
+
+def _concern(request: Request, pk: int) -> Concern:
+    return concern_queries.visible_concern(pk, viewer=request.user, capacity=_capacity(request))
+
+
+def _initiative(request: Request, pk: int) -> Initiative:
+    return initiative_queries.visible_initiative(pk, viewer=request.user, capacity=_capacity(request))
+
+
+class ConcernList(ListAPIView):
+    permission_classes = (IsAuthenticated,)
+    serializer_class = ConcernSerializer
+    queryset = Concern.objects.none()
+
+    def get_queryset(self) -> QuerySet[Concern]:
+        return concern_queries.visible_concerns(self.request.user, _capacity(self.request))
+
+    @extend_schema(summary="The concerns this person may read, newest first", responses={200: ConcernSerializer(many=True), **REFUSALS})
+    def get(self, request: Request, *args, **kwargs) -> Response:
+        return super().get(request, *args, **kwargs)
+
+    @extend_schema(summary="Say a concern", request=SayConcernSerializer, responses={201: ConcernSerializer, **WRITES})
+    def post(self, request: Request) -> Response:
+        body = SayConcernSerializer(data=request.data)
+        body.is_valid(raise_exception=True)
+        now = clock.now()
+        made = concerns.say(by=request.user, now=now, **body.validated_data)
+        return Response(ConcernSerializer(_concern(request, made.pk)).data, status=201)
+
+
+class ConcernDetail(APIView):
+    permission_classes = (IsAuthenticated,)
+
+    @extend_schema(operation_id="concerns_retrieve", summary="One concern", responses={200: ConcernSerializer, **REFUSALS})
+    def get(self, request: Request, pk: int) -> Response:
+        return Response(ConcernSerializer(_concern(request, pk)).data)
+
+
+class ConcernSupport(APIView):
+    permission_classes = (IsAuthenticated,)
+
+    @extend_schema(summary="« Moi aussi »", request=None, responses={200: ConcernSerializer, **WRITES})
+    def post(self, request: Request, pk: int) -> Response:
+        supports.support_concern(by=request.user, concern=_concern(request, pk), now=clock.now())
+        return Response(ConcernSerializer(_concern(request, pk)).data)
+
+
+class InitiativeList(ListAPIView):
+    permission_classes = (AllowAny,)
+    serializer_class = InitiativeSerializer
+    queryset = Initiative.objects.none()
+
+    def get_queryset(self) -> QuerySet[Initiative]:
+        found = initiative_queries.visible_initiatives(viewer=self.request.user, capacity=_capacity(self.request))
+        return found.prefetch_related("decisions").newest_first()
+
+    @extend_schema(summary="The initiatives, newest first", responses={200: InitiativeSerializer(many=True), **REFUSALS})
+    def get(self, request: Request, *args, **kwargs) -> Response:
+        return super().get(request, *args, **kwargs)
+
+    @extend_schema(summary="Propose an initiative", request=ProposeSerializer, responses={201: InitiativeSerializer, **WRITES})
+    def post(self, request: Request) -> Response:
+        body = ProposeSerializer(data=request.data)
+        body.is_valid(raise_exception=True)
+        made = initiatives.propose(
+            by=request.user if request.user.is_authenticated else None,
+            sheet=_sheet(dict(body.validated_data)),
+            from_concerns=_cited(request, body.validated_data["from_concerns"]),
+            now=clock.now(),
+        )
+        return Response(InitiativeSerializer(_initiative(request, made.pk)).data, status=201)
+
+    def get_permissions(self):
+        return [IsAuthenticated()] if self.request.method == "POST" else super().get_permissions()
+
+
+class InitiativeDetail(APIView):
+    permission_classes = (AllowAny,)
+
+    @extend_schema(operation_id="initiatives_retrieve", summary="One initiative", responses={200: InitiativeSerializer, **REFUSALS})
+    def get(self, request: Request, pk: int) -> Response:
+        return Response(InitiativeSerializer(_initiative(request, pk)).data)
+
+
+class InitiativeSupport(APIView):
+    permission_classes = (IsAuthenticated,)
+
+    @extend_schema(summary="« J'appuie »", request=None, responses={200: InitiativeSerializer, **WRITES})
+    def post(self, request: Request, pk: int) -> Response:
+        supports.support_initiative(by=request.user, initiative=_initiative(request, pk), now=clock.now())
+        return Response(InitiativeSerializer(_initiative(request, pk)).data)
+
+
+class TransmissionList(ListAPIView):
+    """What the Espace sent to the Table, with its answers: public, without identities."""
+
+    permission_classes = (AllowAny,)
+    serializer_class = TransmissionSerializer
+    queryset = Transmission.objects.none()
+
+    def get_queryset(self) -> QuerySet[Transmission]:
+        return transmission_queries.sent()
+
+    @extend_schema(summary="What was sent to the Table, newest first", responses={200: TransmissionSerializer(many=True)})
+    def get(self, request: Request, *args, **kwargs) -> Response:
+        return super().get(request, *args, **kwargs)
+
+    def paginate_queryset(self, queryset):
+        page = super().paginate_queryset(queryset)
+        return transmission_queries.with_clock(page, now=clock.now())
+
+
+class TransmissionDetail(APIView):
+    permission_classes = (AllowAny,)
+
+    @extend_schema(operation_id="transmissions_retrieve", summary="One dossier", responses={200: TransmissionSerializer, **REFUSALS})
+    def get(self, request: Request, pk: int) -> Response:
+        found = transmission_queries.sent_one(pk)
+        (seen,) = transmission_queries.with_clock([found], now=clock.now())
+        return Response(TransmissionSerializer(seen).data)
+
+
+def _sheet(answers: dict) -> Sheet:
+    fund = answers.get("fund_cents")
+    total = None if fund is None else fund + answers["other_cash_cents"] + answers["in_kind_cents"]
+    known = {name: answers.get(name) for name in Sheet.__dataclass_fields__ if name in answers}
+    return Sheet(**{**known, "total_cents": total, "budget_lines": [dict(row) for row in answers["budget_lines"]]})
+
+
+def _cited(request: Request, ids: list[int]) -> list[Concern]:
+    found = list(concern_queries.citable_by_id(request.user, ids))
+    if len(found) != len(set(ids)):
+        raise BadInput("from_concerns", _("One of these concerns is not here."))
+    return found
