@@ -1,0 +1,273 @@
+"""Saying a concern: begun as a draft, sent, published, and taken back whenever its author wants."""
+
+from datetime import date, datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from accounts.domain.queries import people
+from accounts.enums import Via
+from accounts.models import Person, Territory
+from common import audit
+from common import text as words
+from common.dates import local_day
+from common.exceptions import BadInput, IllegalTransition, Missing, Refused
+from deliberation.domain import threads
+from deliberation.enums import Audience
+from deliberation.models import Thread
+from participation.domain import referrals, stages
+from participation.domain.queries import rules as rule_queries
+from participation.enums import ConcernState, GroupingAnswer, Readers, Theme
+from participation.models import Concern, Grouping
+from participation.rules import reading_hours, speaking, wording
+
+TEXT_FIELDS = ("title", "text", "content_note")
+CHOICES = {"theme": Theme, "readers": Readers}
+FIELDS = frozenset({*TEXT_FIELDS, *CHOICES, "territory", "has_no_fixed_place"})
+UNREAD_STATES = frozenset({ConcernState.DRAFT, ConcernState.SUBMITTED, ConcernState.CHECKING})
+TALKED_ABOUT = frozenset({ConcernState.DISCUSSED, ConcernState.GROUPED})
+# Once others have read the words, only these may still change.
+LATE_FIELDS = frozenset({"readers", "content_note"})
+
+
+@transaction.atomic
+def start(
+    *, by: Person, now: datetime, via: str = Via.WEB, assisted_by: Person | None = None, author: Person | None = None
+) -> Concern:
+    """A draft. When `by` is not the author, `by` writes the author's words down and the help is shown.
+
+    Refused: an author who is not a citizen; a writer who is neither the author nor somebody who helps.
+    """
+    author = author or by
+    today = local_day(now)
+    speaking.check_may_speak(people.capacity(author, on=today))
+    if by != author:
+        speaking.check_may_write_for(people.capacity(by, on=today))
+        assisted_by = assisted_by or by
+    if assisted_by is not None:
+        speaking.check_may_write_for(people.capacity(assisted_by, on=today))
+    concern = Concern.objects.create(
+        author=author, via=via, assisted_by=assisted_by, territory=author.territory, created_at=now
+    )
+    stages.begin(concern, by=by, now=now)
+    return concern
+
+
+@transaction.atomic
+def write(*, by: Person, concern: Concern, now: datetime, **answers: Any) -> Concern:
+    """Keep some answers: title, text, theme, territory, has_no_fixed_place, readers, content_note.
+
+    Refused: somebody else's words; words that others have already read (who reads them may still be changed).
+    """
+    _check_writes(by, concern)
+    unknown = set(answers) - FIELDS
+    if unknown:
+        raise BadInput("unknown_answer", _("This answer has no question."))
+    if concern.state not in UNREAD_STATES:
+        is_late_answer = concern.state in TALKED_ABOUT and set(answers) <= LATE_FIELDS
+        if not is_late_answer:
+            raise IllegalTransition("already_read", _("Others have read these words: they stay as they are."))
+    for name, answer in answers.items():
+        setattr(concern, name, _cleaned(name, answer))
+    if "text" in answers:
+        concern.html = words.to_html(concern.text)
+    concern.save(update_fields=[*answers, "html"])
+    if concern.thread_id and "readers" in answers:
+        _set_audience(concern)
+    audit.record("concern.written", by=by, subject=concern, now=now, fields=sorted(answers))
+    return concern
+
+
+@transaction.atomic
+def submit(*, by: Person, concern: Concern, now: datetime) -> Concern:
+    """Send the draft; published at once when the rule says so, else read by `read_by_at`.
+
+    Refused: less than a sentence; an author who is not a citizen any more; somebody else's draft.
+    """
+    _check_writes(by, concern)
+    speaking.check_may_speak(people.capacity(concern.author, on=local_day(now)))
+    wording.check_text(concern.text)
+    book = rule_queries.rule_book(now)
+    fields: dict[str, Any] = {
+        "title": concern.title or wording.title_from(concern.text),
+        "theme": concern.theme or Theme.OTHER,
+        "html": words.to_html(concern.text),
+        "submitted_at": now,
+        "read_by_at": reading_hours.read_by(now, hours=book.moderation_delay_hours),
+    }
+    # Whoever helps sends it for the author, under the author's name, and the help is shown.
+    stages.move(concern, to=ConcernState.SUBMITTED, by=by, now=now, who={"author"}, **fields)
+    if concern.readers == Readers.FACILITATION:
+        _open_thread(concern, now=now)
+    elif _is_published_at_once(concern, book.moderation_mode):
+        _publish(concern, by=None, now=now)
+    return concern
+
+
+@transaction.atomic
+def publish(*, by: Person | None, concern: Concern, now: datetime) -> Concern:
+    """Facilitation lets the members read it; after a call, this says that its author agreed.
+
+    Refused: a word its author keeps between facilitation and themself.
+    """
+    if concern.readers == Readers.FACILITATION:
+        raise Refused("private_word", _("Its author wrote this for facilitation only."))
+    return _publish(concern, by=by, now=now)
+
+
+@transaction.atomic
+def hold(*, by: Person, concern: Concern, reason: str, now: datetime) -> Concern:
+    """Facilitation calls the person first: danger, a third person, private data. Nobody else reads it meanwhile."""
+    reason = words.plain(reason)[:200]
+    if not reason:
+        raise BadInput("reason", _("Write why, in a few words."))
+    stages.move(concern, to=ConcernState.CHECKING, by=by, now=now, check_reason=reason)
+    _set_audience(concern)
+    return concern
+
+
+@transaction.atomic
+def offer_help(*, by: Person, concern: Concern, now: datetime) -> Concern:
+    """Personal help, because the person asked for it: never a way to silence a word."""
+    stages.move(concern, to=ConcernState.HELPED, by=by, now=now)
+    _set_audience(concern)
+    return concern
+
+
+@transaction.atomic
+def withdraw(*, by: Person, concern: Concern, now: datetime) -> Concern:
+    """Its author takes it back, at any time before it goes to the Table. It leaves its issue; nobody reads it."""
+    stages.move(concern, to=ConcernState.WITHDRAWN, by=by, now=now, issue=None)
+    Grouping.objects.filter(concern=concern).update(answer=GroupingAnswer.DECLINED, answered_at=now)
+    _set_audience(concern)
+    return concern
+
+
+@transaction.atomic
+def close(*, by: Person, concern: Concern, now: datetime, word: str = "") -> Concern:
+    """Facilitation ends it with a word to its author (what became of it).
+
+    Refused: without that word.
+    """
+    word = words.plain(word)[:300]
+    if not word:
+        raise BadInput("word", _("First write to the author what became of it."))
+    stages.move(concern, to=ConcernState.CLOSED, by=by, now=now, note=word)
+    return concern
+
+
+@transaction.atomic
+def reopen(*, by: Person, concern: Concern, now: datetime) -> Concern:
+    """It starts again: its author opens it once more, out of any issue."""
+    stages.move(concern, to=ConcernState.DISCUSSED, by=by, now=now, issue=None)
+    _open_thread(concern, now=now)
+    return concern
+
+
+@transaction.atomic
+def note_help(*, by: Person, concern: Concern, helper: Person, now: datetime) -> Concern:
+    """Say who helped to write (« écrit avec l'aide de … »).
+
+    Refused: a helper who is not one; anybody but the author, that helper or facilitation.
+    """
+    today = local_day(now)
+    speaking.check_may_write_for(people.capacity(helper, on=today))
+    if by not in (concern.author, helper) and not people.capacity(by, on=today).is_facilitator:
+        raise Missing("concern_missing", _("This concern is not here."))
+    concern.assisted_by = helper
+    concern.save(update_fields=["assisted_by"])
+    audit.record("concern.helped", by=by, subject=concern, now=now, helper=helper.pk)
+    return concern
+
+
+@transaction.atomic
+def refer(
+    *, by: Person, concern: Concern, territory: Territory, plain_reason: str, accord_on: date | None, now: datetime
+) -> Concern:
+    """Send it to one MRC's concertation, because its author agreed that day."""
+    referrals.refer(by=by, thing=concern, territory=territory, plain_reason=plain_reason, accord_on=accord_on, now=now)
+    return concern
+
+
+def _publish(concern: Concern, *, by: Person | None, now: datetime) -> Concern:
+    is_called = concern.state == ConcernState.CHECKING
+    fields: dict[str, Any] = {"published_at": concern.published_at or now}
+    if is_called:
+        fields["check_reason"] = ""
+    note = str(_("The person agreed.")) if is_called else ""
+    stages.move(concern, to=ConcernState.DISCUSSED, by=by, now=now, note=note, **fields)
+    _open_thread(concern, now=now)
+    return concern
+
+
+def suggested_title(text: str) -> str:
+    """The first words, proposed as a title."""
+    return wording.title_from(text)
+
+
+def reading_time(concern: Concern, *, now: datetime) -> datetime:
+    """By when facilitation would read it, if it were sent now; the promised hour once it is sent."""
+    hours = rule_queries.value("moderation_delay_hours", at=now)
+    return concern.read_by_at or reading_hours.read_by(now, hours=hours)
+
+
+def is_published_at_once(concern: Concern, *, now: datetime) -> bool:
+    """Whether the members would read it as soon as it is sent."""
+    return _is_published_at_once(concern, rule_queries.value("moderation_mode", at=now))
+
+
+def _is_published_at_once(concern: Concern, mode: str) -> bool:
+    if mode == "avant" or concern.readers == Readers.FACILITATION:
+        return False
+    if mode == "premier_message":
+        return Concern.objects.filter(author=concern.author, published_at__isnull=False).exists()
+    return True
+
+
+def _open_thread(concern: Concern, *, now: datetime) -> None:
+    if concern.thread_id:
+        _set_audience(concern)
+        return
+    concern.thread = threads.open_thread(
+        by=concern.author,
+        title=concern.title,
+        back_path=f"/preoccupations/{concern.pk}/",
+        now=now,
+        audience=_audience_of(concern),
+        content_note=concern.content_note,
+    )
+    concern.save(update_fields=["thread"])
+
+
+def _audience_of(concern: Concern) -> str:
+    is_read_by_members = concern.readers != Readers.FACILITATION and concern.published_at is not None
+    is_hidden = concern.state in {*UNREAD_STATES, ConcernState.HELPED, ConcernState.WITHDRAWN}
+    return Audience.MEMBERS if is_read_by_members and not is_hidden else Audience.STAFF_AND_AUTHOR
+
+
+def _set_audience(concern: Concern) -> None:
+    """The thread follows its concern: what is no longer shown is no longer read there either."""
+    if concern.thread_id:
+        Thread.objects.filter(pk=concern.thread_id).update(audience=_audience_of(concern))
+
+
+def _check_writes(by: Person, concern: Concern) -> None:
+    is_helper = concern.assisted_by_id == by.pk and concern.state == ConcernState.DRAFT
+    if concern.author_id != by.pk and not is_helper:
+        raise Missing("concern_missing", _("This concern is not here."))
+
+
+def _cleaned(name: str, answer: Any) -> Any:
+    if name in CHOICES:
+        if answer not in CHOICES[name].values:
+            raise BadInput(name, _("Choose one of the answers."))
+        return answer
+    if name not in TEXT_FIELDS:
+        return answer
+    text = words.plain(answer or "")
+    if name == "title":
+        wording.check_title(text)
+    if name == "text":
+        wording.check_length(text)
+    return text[:120] if name == "content_note" else text

@@ -1,0 +1,193 @@
+"""Proposing an initiative, changing it, and bringing it to the signatory's check."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from accounts.domain.queries import people
+from accounts.models import Organisation, Person, Territory
+from common import audit
+from common import text as words
+from common.dates import local_day
+from common.exceptions import BadInput, IllegalTransition, Missing, Refused
+from deliberation.domain import threads
+from participation.domain import referrals, stages
+from participation.domain.queries import rules as rule_queries
+from participation.enums import ConcernState, InitiativeState
+from participation.models import Concern, Initiative, InitiativeVersion, Issue
+from participation.models.concern import PUBLISHED_STATES
+from participation.rules import lifecycles, revising, scope, speaking, visibility
+from participation.rules import sheet as sheets
+from participation.rules.sheet import Sheet
+
+__all__ = ["Sheet", "check_may_revise", "confirm_carrier", "propose", "refer", "revise", "send_to_review", "withdraw"]
+
+# A concern that something already came of may be cited again; it does not move twice.
+CITABLE = frozenset(PUBLISHED_STATES)
+MOVED_WHEN_CITED = frozenset({ConcernState.DISCUSSED, ConcernState.GROUPED})
+
+
+@transaction.atomic
+def propose(
+    *,
+    by: Person,
+    sheet: Sheet,
+    from_concerns: Iterable[Concern],
+    now: datetime,
+    co_authors: Iterable[Person] = (),
+    issue: Issue | None = None,
+) -> Initiative:
+    """An idea, with its first version and its thread; the concerns it cites become it.
+
+    Refused: anybody but citizens, also as co-authors; an unfinished sheet; words its author may not read.
+    """
+    today = local_day(now)
+    authors = list(dict.fromkeys([by, *co_authors]))
+    for author in authors:
+        speaking.check_may_speak(people.capacity(author, on=today))
+    sheets.check_sheet(sheet)
+    cited = list(from_concerns)
+    _check_cites(cited, by=by, today=today)
+    initiative = Initiative.objects.create(
+        scope=_scope(sheet, now), title=sheet.title.strip(), issue=issue, proposed_at=now
+    )
+    initiative.authors.set(authors)
+    initiative.from_concerns.set(cited)
+    stages.begin(initiative, by=by, now=now)
+    _add_version(initiative, sheet, by=by, reason="", now=now)
+    for concern in cited:
+        if concern.state in MOVED_WHEN_CITED:
+            stages.move(concern, to=ConcernState.BECAME_INITIATIVE, by=by, now=now)
+    initiative.thread = threads.open_thread(
+        by=by, title=initiative.title, back_path=f"/initiatives/{initiative.pk}/", now=now
+    )
+    initiative.save(update_fields=["thread"])
+    return initiative
+
+
+def check_may_revise(*, by: Person, initiative: Initiative, now: datetime) -> None:
+    """Refused as in `revise`, before anything is typed."""
+    revising.check_may_revise(initiative, is_author=stages.is_author(by, initiative), today=local_day(now))
+    speaking.check_may_speak(people.capacity(by, on=local_day(now)))
+
+
+@transaction.atomic
+def revise(*, by: Person, initiative: Initiative, sheet: Sheet, reason: str, now: datetime) -> InitiativeVersion:
+    """A new numbered version; the ones before stay. What was to adjust or refused goes back to discussion.
+
+    After a vote, the discussion starts again from today. Refused: see `check_may_revise`; no reason.
+    """
+    check_may_revise(by=by, initiative=initiative, now=now)
+    reason = words.plain(reason)[:300]
+    if not reason:
+        raise BadInput("reason", _("Say why in one sentence."))
+    sheets.check_sheet(sheet)
+    version = _add_version(initiative, sheet, by=by, reason=reason, now=now)
+    if initiative.state in revising.BACK_TO_DISCUSSION:
+        fields: dict[str, Any] = {}
+        if initiative.state == InitiativeState.NOT_APPROVED:
+            fields = {"deliberation_started_at": now, "revisable_from": None}
+        stages.move(initiative, to=InitiativeState.DELIBERATING, by=by, now=now, note=reason, **fields)
+    return version
+
+
+@transaction.atomic
+def refer(
+    *,
+    by: Person,
+    initiative: Initiative,
+    territory: Territory,
+    plain_reason: str,
+    accord_on: date | None,
+    now: datetime,
+) -> Initiative:
+    """An idea of one MRC goes to that MRC's concertation, with an author's accord. Refused: a regional idea."""
+    speaking.check_may_facilitate(people.capacity(by, on=local_day(now)))
+    scope.check_may_refer(initiative.scope, rule=rule_queries.value("regional_scope_rule", at=now))
+    if not initiative.territories.filter(pk=territory.pk).exists():
+        raise BadInput("territory", _("Choose the MRC that the idea is for."))
+    referrals.refer(
+        by=by, thing=initiative, territory=territory, plain_reason=plain_reason, accord_on=accord_on, now=now
+    )
+    return initiative
+
+
+@transaction.atomic
+def send_to_review(*, by: Person, initiative: Initiative, now: datetime) -> Initiative:
+    """To the signatory, who checks the rules of the fund. By an author or facilitation.
+
+    Refused: an idea of one MRC; fewer days of discussion than ruled; an incomplete sheet.
+    """
+    today = local_day(now)
+    book = rule_queries.rule_book(now)
+    roles = stages.roles_of(by, initiative, on=today)
+    lifecycles.check_move("initiative", initiative.state, InitiativeState.IN_REVIEW, roles)
+    if not roles & {"author", "facilitator"}:
+        raise Refused("authors_only", _("Only its authors and facilitation send it."))
+    scope.check_is_regional(initiative.scope)
+    revising.check_deliberated(initiative, days=book.min_deliberation_days, today=today)
+    sheets.check_sheet_complete(sheets.sheet_of(initiative.current))
+    stages.move(initiative, to=InitiativeState.IN_REVIEW, by=by, now=now, who=roles, review_requested_at=now)
+    return initiative
+
+
+@transaction.atomic
+def withdraw(*, by: Person, initiative: Initiative, now: datetime) -> Initiative:
+    """An author takes it back, until its vote opens."""
+    stages.move(initiative, to=InitiativeState.WITHDRAWN, by=by, now=now)
+    return initiative
+
+
+@transaction.atomic
+def confirm_carrier(*, by: Person, initiative: Initiative, carrier: Organisation, now: datetime) -> Initiative:
+    """Facilitation names the organisation that will carry it: one more version, the approval stays.
+
+    Refused: an organisation that the fund cannot pay.
+    """
+    roles = stages.roles_of(by, initiative, on=local_day(now))
+    lifecycles.check_move("initiative", initiative.state, InitiativeState.APPROVED, roles)
+    if not carrier.is_fund_eligible:
+        raise Refused("carrier_not_eligible", _("The fund cannot pay this kind of organisation."))
+    sheet = sheets.sheet_of(initiative.current)
+    sheet = Sheet(**{**sheet.__dict__, "carrier": carrier})
+    _add_version(initiative, sheet, by=by, reason=str(_("An organisation was found.")), now=now)
+    stages.move(initiative, to=InitiativeState.APPROVED, by=by, now=now, who=roles & {"facilitator"})
+    return initiative
+
+
+def _scope(sheet: Sheet, now: datetime) -> str:
+    return scope.scope_of(len(sheet.territories), rule=rule_queries.value("regional_scope_rule", at=now))
+
+
+def _add_version(initiative: Initiative, sheet: Sheet, *, by: Person, reason: str, now: datetime) -> InitiativeVersion:
+    held = Initiative.objects.select_for_update().get(pk=initiative.pk)
+    if held.state != initiative.state:
+        raise IllegalTransition("moved_meanwhile", _("Somebody just changed this step. Load the page again."))
+    fields = sheets.fields_of(sheet)
+    number = initiative.versions.count() + 1
+    version = InitiativeVersion.objects.create(
+        initiative=initiative,
+        number=number,
+        **fields,
+        reason=reason,
+        content_hash=sheets.content_hash(number, fields),
+        made_by=by,
+        made_at=now,
+    )
+    initiative.current = version
+    initiative.title = version.title
+    initiative.scope = _scope(sheet, now)
+    initiative.save(update_fields=["current", "title", "scope"])
+    initiative.territories.set(sheet.territories)
+    audit.record("initiative.version_added", by=by, subject=initiative, now=now, number=number, hash=version.content_hash)
+    return version
+
+
+def _check_cites(concerns: list[Concern], *, by: Person, today: date) -> None:
+    capacity = people.capacity(by, on=today)
+    for concern in concerns:
+        if not visibility.sees("concern", concern, capacity, by) or concern.state not in CITABLE:
+            raise Missing("concern_missing", _("One of these concerns cannot be cited."))

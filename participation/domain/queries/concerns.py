@@ -1,0 +1,121 @@
+"""Concerns as each person may read them."""
+
+from collections.abc import Iterable
+
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+
+from accounts.domain.queries.people import Capacity
+from accounts.models import Person
+from common.exceptions import Missing
+from participation.enums import ConcernState, GroupingAnswer, Readers
+from participation.models import Concern, Grouping, Support
+from participation.rules import visibility
+
+CITABLE = (ConcernState.DISCUSSED, ConcernState.GROUPED, ConcernState.BECAME_INITIATIVE)
+
+
+def visible_concerns(viewer: Person | None, capacity: Capacity) -> QuerySet[Concern]:
+    """What this person may read, the newest first, with `support_count` and `is_supported` by the viewer."""
+    viewer_pk = viewer.pk if isinstance(viewer, Person) else None
+    return (
+        Concern.objects.filter(visibility.concerns_seen_by(viewer, capacity))
+        .select_related("author", "territory", "issue", "thread", "assisted_by")
+        .annotate(
+            support_count=Count("supports", distinct=True),
+            is_supported=Exists(Support.objects.filter(concern=OuterRef("pk"), person_id=viewer_pk)),
+        )
+        .newest_first()
+    )
+
+
+def visible_concern(pk: int, viewer: Person | None, capacity: Capacity) -> Concern:
+    """One concern. Refused: missing and private answer the same."""
+    concern = visible_concerns(viewer, capacity).filter(pk=pk).first()
+    if concern is None:
+        raise Missing("missing", visibility.NOT_HERE)
+    return concern
+
+
+def mine(person: Person) -> QuerySet[Concern]:
+    """Everything this person said, drafts included, the last begun first."""
+    return (
+        Concern.objects.filter(author=person)
+        .select_related("territory", "issue", "thread", "assisted_by")
+        .annotate(support_count=Count("supports", distinct=True))
+        .order_by("-created_at", "-pk")
+    )
+
+
+def one_of_mine(pk: int, person: Person) -> Concern:
+    """One of this person's own. Refused: anybody else's, as if it did not exist."""
+    concern = mine(person).filter(pk=pk).first()
+    if concern is None:
+        raise Missing("missing", visibility.NOT_HERE)
+    return concern
+
+
+def draft(pk: int, person: Person) -> Concern:
+    """A draft this person writes, for themself or for somebody."""
+    writing = Q(author=person) | Q(assisted_by=person)
+    found = Concern.objects.filter(writing, pk=pk, state=ConcernState.DRAFT).select_related("author", "territory").first()
+    if found is None:
+        raise Missing("missing", visibility.NOT_HERE)
+    return found
+
+
+def draft_of(person: Person) -> Concern | None:
+    """The last draft this person began for themself."""
+    return mine(person).filter(state=ConcernState.DRAFT).first()
+
+
+def grouping_of_mine(pk: int, person: Person) -> Grouping:
+    """One question about this person's own concern."""
+    found = Grouping.objects.filter(pk=pk, concern__author=person).select_related("issue", "concern").first()
+    if found is None:
+        raise Missing("missing", visibility.NOT_HERE)
+    return found
+
+
+def citable(viewer: Person, capacity: Capacity) -> QuerySet[Concern]:
+    """What an initiative may come from: concerns being discussed that this person reads."""
+    return visible_concerns(viewer, capacity).filter(
+        state__in=CITABLE
+    )
+
+
+def citable_by_id(person: Person, ids: Iterable[int | str]) -> list[Concern]:
+    """Those of the list that a citizen may cite; the others are left out."""
+    wanted = [int(pk) for pk in ids if str(pk).isdigit()]
+    is_open = Q(state__in=CITABLE) & (Q(author=person) | ~Q(readers=Readers.FACILITATION))
+    return list(Concern.objects.filter(is_open, pk__in=wanted).newest_first())
+
+
+def waiting() -> QuerySet[Concern]:
+    """What facilitation has to read or call about, the one that waits longest first."""
+    return (
+        Concern.objects.waiting_for_facilitation()
+        .select_related("author", "territory", "assisted_by")
+        .oldest_first()
+    )
+
+
+def to_group() -> QuerySet[Concern]:
+    """Concerns being discussed that no issue asks for: facilitation may propose to join them."""
+    asked = Grouping.objects.filter(concern=OuterRef("pk")).exclude(answer=GroupingAnswer.DECLINED)
+    return (
+        Concern.objects.published()
+        .filter(state=ConcernState.DISCUSSED)
+        .exclude(Exists(asked))
+        .select_related("author", "territory")
+        .oldest_first()
+    )
+
+
+def groupings_waiting(person: Person) -> QuerySet[Grouping]:
+    """« Could your concern join this issue? », asked of its author."""
+    return (
+        Grouping.objects.filter(concern__author=person, answer=GroupingAnswer.WAITING)
+        .filter(concern__state=ConcernState.DISCUSSED)
+        .select_related("issue", "concern")
+        .order_by("proposed_at", "pk")
+    )

@@ -1,0 +1,121 @@
+"""The signatory's answer on the rules of the fund, and the three agreements of a project to keep going."""
+
+from datetime import date, datetime, timedelta
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext_lazy as _
+
+from accounts.domain.queries import people
+from accounts.models import Person
+from common import audit
+from common import text as words
+from common.dates import local_day
+from common.exceptions import BadInput, IllegalTransition, Refused
+from participation.domain import stages
+from participation.enums import InitiativeState, RenewalGroup, ReviewResult
+from participation.models import AdmissibilityReview, Initiative, RenewalConsensus
+from participation.rules import speaking
+from participation.rules.book import RuleBook
+
+# A vote « sous réserve d'admissibilité » does not wait for the signatory; the agreement still does.
+AFTER_A_CONDITIONAL_VOTE = frozenset(
+    {
+        InitiativeState.VOTE_ANNOUNCED,
+        InitiativeState.VOTE_OPEN,
+        InitiativeState.COUNTING,
+        InitiativeState.APPROVED,
+        InitiativeState.SEEKING_CARRIER,
+    }
+)
+
+
+@transaction.atomic
+def review(
+    *,
+    by: Person,
+    initiative: Initiative,
+    result: str,
+    plain_reason: str,
+    rule_cited: str,
+    now: datetime,
+    condition: str = "",
+) -> AdmissibilityReview:
+    """Eligible, to adjust, or not eligible: rules of the fund only, never whether the idea is good (l.205).
+
+    Refused: anybody but the signatory; an initiative nobody sent; « to adjust » without a plain reason; « not
+    eligible » without the rule too. After a vote « sous réserve », the answer is written and no vote changes.
+    """
+    if not people.capacity(by, on=local_day(now)).is_signatory:
+        raise Refused("signatory_only", _("Only the signatory partner checks the rules of the fund."))
+    plain_reason, rule_cited = words.plain(plain_reason), words.plain(rule_cited)[:200]
+    _check_says_why(result, plain_reason, rule_cited)
+    is_late = _is_late_answer(initiative)
+    if initiative.state != InitiativeState.IN_REVIEW and not is_late:
+        raise IllegalTransition("not_in_review", _("Nobody asked for this check, or it is already done."))
+    answer = AdmissibilityReview.objects.create(
+        initiative=initiative,
+        version=initiative.current,
+        result=result,
+        plain_reason=plain_reason,
+        rule_cited=rule_cited,
+        condition=words.plain(condition)[:200],
+        by=by,
+        reviewed_at=now,
+    )
+    if is_late:
+        audit.record("initiative.reviewed_late", by=by, subject=initiative, now=now, result=str(result))
+    else:
+        stages.move(initiative, to=result, by=by, now=now, note=plain_reason)
+    return answer
+
+
+@transaction.atomic
+def record_renewal_agreement(
+    *, by: Person, initiative: Initiative, group: str, agreed_on: date, now: datetime
+) -> RenewalConsensus:
+    """One group agreed, on that day, to keep a project going (l.66). Facilitation writes it down, once."""
+    speaking.check_may_facilitate(people.capacity(by, on=local_day(now)))
+    if group not in RenewalGroup.values:
+        raise BadInput("group", _("Choose one of the three groups."))
+    if agreed_on > local_day(now):
+        raise BadInput("agreed_on", _("This day is not here yet."))
+    if initiative.current.is_new:
+        raise IllegalTransition("new_project", _("A new project needs no renewal agreement."))
+    try:
+        with transaction.atomic():
+            agreement = RenewalConsensus.objects.create(
+                initiative=initiative, group=group, agreed_on=agreed_on, recorded_by=by
+            )
+    except IntegrityError as error:
+        raise IllegalTransition("already_agreed", _("This group's agreement is already written.")) from error
+    audit.record("initiative.renewal_agreed", by=by, subject=initiative, now=now, group=str(group))
+    return agreement
+
+
+def review_due_on(initiative: Initiative, book: RuleBook) -> date | None:
+    """By when the signatory answers; None while nothing was asked."""
+    if initiative.review_requested_at is None:
+        return None
+    return local_day(initiative.review_requested_at) + timedelta(days=book.admissibility_days)
+
+
+def silence_ends_on(initiative: Initiative, book: RuleBook) -> date | None:
+    """The first day the Espace may vote without the signatory's answer."""
+    due = review_due_on(initiative, book)
+    return due + timedelta(days=book.admissibility_silence_days) if due else None
+
+
+def _is_late_answer(initiative: Initiative) -> bool:
+    if initiative.state not in AFTER_A_CONDITIONAL_VOTE:
+        return False
+    is_answered = initiative.reviews.filter(result=ReviewResult.ELIGIBLE).exists()
+    return not is_answered and initiative.decisions.filter(vote__is_conditional=True).exists()
+
+
+def _check_says_why(result: str, plain_reason: str, rule_cited: str) -> None:
+    if result not in ReviewResult.values:
+        raise BadInput("result", _("Choose one of the answers."))
+    if result != ReviewResult.ELIGIBLE and not plain_reason:
+        raise BadInput("plain_reason", _("Write the reason in plain words."))
+    if result == ReviewResult.NOT_ELIGIBLE and not rule_cited:
+        raise BadInput("rule_cited", _("Name the rule of the fund."))

@@ -1,0 +1,141 @@
+"""An initiative's sheet: what its authors write, what makes it complete, and the hash a vote freezes."""
+
+import hashlib
+import json
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Organisation, Territory
+from common.exceptions import BadInput
+from participation.enums import InitiativeKind
+from participation.models import InitiativeVersion
+
+LENGTHS = {"title": 120, "summary": 300, "people_counting": 200, "renews": 160}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sheet:
+    """Money in cents. `budget_lines`: `{"label", "cents"}`; `aims` and `partner_names`: sentences."""
+
+    title: str
+    summary: str
+    kind: str = InitiativeKind.UNSURE
+    is_new: bool = True
+    aims: tuple[str, ...] | list[str] = ()
+    territories: tuple[Territory, ...] | list[Territory] = ()
+    total_cents: int | None = None
+    fund_cents: int | None = None
+    other_cash_cents: int = 0
+    in_kind_cents: int = 0
+    budget_lines: tuple[dict, ...] | list[dict] = ()
+    people_planned: int | None = None
+    people_counting: str = ""
+    carrier: Organisation | None = None
+    partner_names: tuple[str, ...] | list[str] = ()
+    starts_on: date | None = None
+    ends_on: date | None = None
+    renews: str = ""
+
+
+def check_sheet(sheet: Sheet) -> None:
+    """What an idea needs to be shared. Refused: no title, summary or MRC; money that does not add up; dates reversed."""
+    if not sheet.title.strip():
+        raise BadInput("title", _("Give it a title."))
+    if not sheet.summary.strip():
+        raise BadInput("summary", _("Say the idea in a few plain words."))
+    for name, longest in LENGTHS.items():
+        if len(getattr(sheet, name)) > longest:
+            raise BadInput(name, _("This is too long. Keep it under %(count)d characters.") % {"count": longest})
+    if sheet.kind not in InitiativeKind.values:
+        raise BadInput("kind", _("Choose one of the answers."))
+    if not sheet.territories:
+        raise BadInput("territories", _("Choose at least one MRC."))
+    if sheet.total_cents is not None and sheet.fund_cents is not None:
+        if sheet.total_cents != sheet.fund_cents + sheet.other_cash_cents + sheet.in_kind_cents:
+            raise BadInput("total_cents", _("The amounts do not add up to the total."))
+    if sheet.starts_on and sheet.ends_on and sheet.ends_on < sheet.starts_on:
+        raise BadInput("ends_on", _("The end comes before the start."))
+
+
+def missing_from(sheet: Sheet) -> list[tuple[str, Any]]:
+    """What the sheet still lacks before the signatory may look at it: field and sentence."""
+    lacks: list[tuple[str, Any]] = []
+    if sheet.kind == InitiativeKind.UNSURE:
+        lacks.append(("kind", _("Choose: structural or experimental.")))
+    if not sheet.total_cents or sheet.fund_cents is None:
+        lacks.append(("total_cents", _("Write what it costs and what is asked from the fund.")))
+    elif sheet.budget_lines and sum(line["cents"] for line in sheet.budget_lines) != sheet.total_cents:
+        lacks.append(("budget_lines", _("The lines of the budget do not add up to the total.")))
+    if not sheet.people_planned:
+        lacks.append(("people_planned", _("Write how many people it reaches directly.")))
+    if not sheet.people_counting.strip():
+        lacks.append(("people_counting", _("Write how these people are counted.")))
+    if not sheet.is_new and not sheet.renews.strip():
+        lacks.append(("renews", _("Write which project it keeps going.")))
+    return lacks
+
+
+def check_sheet_complete(sheet: Sheet) -> None:
+    """Refused: budget, people directly reached (founding text, l.68) or kind missing."""
+    check_sheet(sheet)
+    lacks = missing_from(sheet)
+    if lacks:
+        raise BadInput(*lacks[0])
+
+
+def is_complete(sheet: Sheet) -> bool:
+    try:
+        check_sheet_complete(sheet)
+    except BadInput:
+        return False
+    return True
+
+
+def fields_of(sheet: Sheet) -> dict[str, Any]:
+    """The columns of a version."""
+    return {
+        "title": sheet.title.strip(),
+        "summary": sheet.summary.strip(),
+        "kind": str(sheet.kind),
+        "is_new": sheet.is_new,
+        "aims": list(sheet.aims),
+        "territory_slugs": sorted(territory.slug for territory in sheet.territories),
+        "total_cents": sheet.total_cents,
+        "fund_cents": sheet.fund_cents,
+        "other_cash_cents": sheet.other_cash_cents,
+        "in_kind_cents": sheet.in_kind_cents,
+        "budget_lines": list(sheet.budget_lines),
+        "people_planned": sheet.people_planned,
+        "people_counting": sheet.people_counting.strip(),
+        "carrier": sheet.carrier,
+        "partner_names": list(sheet.partner_names),
+        "starts_on": sheet.starts_on,
+        "ends_on": sheet.ends_on,
+        "renews": sheet.renews.strip(),
+    }
+
+
+def sheet_of(version: InitiativeVersion) -> Sheet:
+    """The sheet that a version holds."""
+    slugs = set(version.territory_slugs)
+    names = [field for field in Sheet.__dataclass_fields__ if field != "territories"]
+    return Sheet(
+        **{name: getattr(version, name) for name in names},
+        territories=tuple(Territory.objects.filter(slug__in=slugs).west_to_east()),
+    )
+
+
+def content_hash(number: int, fields: dict[str, Any]) -> str:
+    """SHA-256 of the canonical JSON of a version: its number and its words, nothing about who wrote them."""
+    content = {
+        **{name: value for name, value in fields.items() if name != "carrier"},
+        "number": number,
+        "carrier": fields["carrier"].slug if fields["carrier"] else None,
+        "starts_on": fields["starts_on"].isoformat() if fields["starts_on"] else None,
+        "ends_on": fields["ends_on"].isoformat() if fields["ends_on"] else None,
+    }
+    canonical = json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    return hashlib.sha256(canonical.encode()).hexdigest()

@@ -1,0 +1,211 @@
+"""What the database itself refuses in the Espace, whoever asks, through whatever door.
+
+Only citizens support; only a count approves; what was sent, decided, reviewed or signed stays as it was.
+"""
+
+from common.triggers import Trigger, append_only
+
+SUPPORT = "participation_support"
+INITIATIVE = "participation_initiative"
+DECISION = "participation_decision"
+TRANSMISSION = "participation_transmission"
+RESPONSE = "participation_tableresponse"
+RULE = "participation_operatingrule"
+
+VOTE_STATES = "('vote_annonce', 'vote_ouvert', 'depouillement')"
+
+
+def refusal(name: str, table: str, verb: str, when: str, message: str, lock: str = "") -> Trigger:
+    """A trigger that refuses `verb` on rows of `table` for which the SQL condition `when` holds.
+
+    `when` is plain SQL that both databases read; `<>?` stands for « differs, or one of them is null ».
+    `lock` runs first on PostgreSQL, so that a concurrent change is seen.
+    """
+    back = "OLD" if verb == "delete" else "NEW"
+    return Trigger(
+        name=name,
+        table=table,
+        postgresql=f"""
+            CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $body$
+            BEGIN
+                {lock}
+                IF {when.replace("<>?", "IS DISTINCT FROM")} THEN
+                    RAISE EXCEPTION '{message}' USING ERRCODE = 'integrity_constraint_violation';
+                END IF;
+                RETURN {back};
+            END $body$;
+            CREATE TRIGGER {name} BEFORE {verb.upper()} ON {table}
+            FOR EACH ROW EXECUTE FUNCTION {name}();
+        """,
+        sqlite=f"""
+            CREATE TRIGGER {name} BEFORE {verb.upper()} ON {table}
+            WHEN {when.replace("<>?", "IS NOT")}
+            BEGIN SELECT RAISE(ABORT, '{message}'); END
+        """,
+    )
+
+
+def changes(*columns: str) -> str:
+    """At least one of these columns changes."""
+    return "(" + " OR ".join(f"NEW.{column} <>? OLD.{column}" for column in columns) + ")"
+
+
+_MANDATE_THAT_DAY = """
+    SELECT 1 FROM accounts_mandate AS m
+    WHERE m.person_id = NEW.person_id AND m.starts_on <= NEW.given_on
+      AND (m.ends_on IS NULL OR m.ends_on >= NEW.given_on)
+"""
+
+ONLY_CITIZENS_SUPPORT = refusal(
+    "participation_support_citizens",
+    SUPPORT,
+    "insert",
+    f"""NOT EXISTS ({_MANDATE_THAT_DAY} AND m.role = 'citizen')
+        OR EXISTS ({_MANDATE_THAT_DAY} AND m.role <> 'citizen')
+        OR EXISTS (SELECT 1 FROM accounts_person AS p WHERE p.id = NEW.person_id AND p.is_superuser)
+        OR EXISTS (SELECT 1 FROM participation_concern AS c
+                   WHERE c.id = NEW.concern_id AND c.author_id = NEW.person_id)""",
+    "support_citizens: only another citizen supports",
+    lock="PERFORM 1 FROM accounts_person WHERE id = NEW.person_id FOR SHARE;",
+)
+SUPPORT_NEVER_MOVES = refusal(
+    "participation_support_no_update", SUPPORT, "update", "TRUE", "support_moves: a support is given or taken back"
+)
+
+# The tally that says so: an approval exists only because ballots were counted.
+_COUNTED = """
+    SELECT 1 FROM participation_decision AS d JOIN voting_tally AS t ON t.vote_id = d.vote_id
+    WHERE d.initiative_id = NEW.id AND t.outcome = {outcome}
+"""
+
+BORN_AN_IDEA = refusal(
+    "participation_initiative_born",
+    INITIATIVE,
+    "insert",
+    "NEW.state <> 'idee'",
+    "initiative_born: an initiative begins as an idea",
+)
+APPROVED_BY_COUNTING = refusal(
+    "participation_initiative_approved",
+    INITIATIVE,
+    "update",
+    f"""NEW.state = 'approuvee' AND OLD.state <> 'approuvee'
+        AND (OLD.state NOT IN ('depouillement', 'cherche_porteur')
+             OR NOT EXISTS ({_COUNTED.format(outcome="'approuvee'")}))""",
+    "initiative_approved: only a count of the citizens approves",
+)
+AFTER_APPROVAL = refusal(
+    "participation_initiative_after",
+    INITIATIVE,
+    "update",
+    """(NEW.state = 'cherche_porteur' AND OLD.state NOT IN ('cherche_porteur', 'approuvee'))
+        OR (NEW.state = 'protocole_signe' AND OLD.state NOT IN ('protocole_signe', 'approuvee'))
+        OR (NEW.state = 'en_realisation' AND OLD.state NOT IN ('en_realisation', 'protocole_signe', 'bilan_recu'))
+        OR (NEW.state = 'bilan_recu' AND OLD.state NOT IN ('bilan_recu', 'en_realisation'))
+        OR (NEW.state = 'terminee' AND OLD.state NOT IN ('terminee', 'bilan_recu'))""",
+    "initiative_after: these steps come after an approval",
+)
+NOT_APPROVED_BY_COUNTING = refusal(
+    "participation_initiative_not_approved",
+    INITIATIVE,
+    "update",
+    f"""NEW.state = 'non_approuvee' AND OLD.state <> 'non_approuvee'
+        AND (OLD.state <> 'depouillement' OR NOT EXISTS ({_COUNTED.format(outcome="'non_approuvee'")}))""",
+    "initiative_not_approved: only a count of the citizens says no",
+)
+TEXT_FROZEN_BY_VOTE = refusal(
+    "participation_initiative_frozen",
+    INITIATIVE,
+    "update",
+    f"OLD.state IN {VOTE_STATES} AND {changes('current_id')}",
+    "initiative_frozen: the text of a vote does not change",
+)
+
+DECISION_KEEPS_ITS_SUBJECT = refusal(
+    "participation_decision_subject",
+    DECISION,
+    "update",
+    changes(
+        "vote_id", "kind", "initiative_id", "version_id", "issue_id", "rule_change_id", "transmission_id"
+    ),
+    "decision_subject: a decision keeps its vote and its subject",
+)
+_OUTCOME_WITHOUT_TALLY = """NEW.outcome <> '' AND NOT EXISTS (
+    SELECT 1 FROM voting_tally AS t WHERE t.vote_id = NEW.vote_id AND t.outcome = NEW.outcome)"""
+OUTCOME_WRITTEN_ONCE = refusal(
+    "participation_decision_outcome",
+    DECISION,
+    "update",
+    f"(OLD.outcome <> '' AND {changes('outcome', 'recorded_at')}) OR ({_OUTCOME_WITHOUT_TALLY})",
+    "decision_outcome: an outcome comes from the count and is written once",
+)
+NO_DECISION_BORN_DECIDED = refusal(
+    "participation_decision_born", DECISION, "insert", _OUTCOME_WITHOUT_TALLY, "decision_born: nothing is decided before a count"
+)
+DECISION_KEPT = refusal(
+    "participation_decision_no_delete", DECISION, "delete", "TRUE", "decision_kept: a decision is never deleted"
+)
+
+SENT_STAYS = refusal(
+    "participation_transmission_sent",
+    TRANSMISSION,
+    "update",
+    "OLD.sent_at IS NOT NULL AND "
+    + changes(
+        "number", "kind", "title", "body", "expects", "initiative_id", "issue_id", "concern_id", "sent_at", "due_on",
+        "prepared_by_id", "reread_by_id", "reread_at",
+    ),
+    "transmission_sent: what was sent stays as it was",
+)
+SENT_KEPT = refusal(
+    "participation_transmission_no_delete",
+    TRANSMISSION,
+    "delete",
+    "OLD.sent_at IS NOT NULL",
+    "transmission_kept: what was sent is never deleted",
+)
+ANSWER_TO_THE_RIGHT_KIND = refusal(
+    "participation_tableresponse_kind",
+    RESPONSE,
+    "insert",
+    f"""NEW.is_on_decision <> (
+        SELECT t.kind = 'decision' FROM {TRANSMISSION} AS t WHERE t.id = NEW.transmission_id)""",
+    "response_kind: the Table never decides for the Espace",
+)
+
+LOCKED_RULES_STAY = refusal(
+    "participation_operatingrule_locked",
+    RULE,
+    "insert",
+    f"NEW.version > 1 AND EXISTS (SELECT 1 FROM {RULE} AS r WHERE r.key = NEW.key AND r.is_locked)",
+    "rule_locked: an invariant has no second version",
+)
+
+APPEND_ONLY = (
+    "participation_initiativeversion",
+    "participation_admissibilityreview",
+    "participation_renewalconsensus",
+    "participation_stagechange",
+    "participation_operatingrule",
+    "participation_tableresponse",
+    "participation_agreement",
+)
+
+TRIGGERS = [
+    ONLY_CITIZENS_SUPPORT,
+    SUPPORT_NEVER_MOVES,
+    BORN_AN_IDEA,
+    APPROVED_BY_COUNTING,
+    AFTER_APPROVAL,
+    NOT_APPROVED_BY_COUNTING,
+    TEXT_FROZEN_BY_VOTE,
+    DECISION_KEEPS_ITS_SUBJECT,
+    OUTCOME_WRITTEN_ONCE,
+    NO_DECISION_BORN_DECIDED,
+    DECISION_KEPT,
+    SENT_STAYS,
+    SENT_KEPT,
+    ANSWER_TO_THE_RIGHT_KIND,
+    LOCKED_RULES_STAY,
+    *(trigger for table in APPEND_ONLY for trigger in append_only(table)),
+]
