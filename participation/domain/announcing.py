@@ -1,0 +1,126 @@
+"""Announcing a vote of the Espace: values go down to `voting`, a decision ties the vote to its subject."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.conf import settings
+from django.utils import translation
+from django.utils.translation import gettext_lazy as _
+
+from accounts.domain.queries import people
+from accounts.models import Interest, Organisation, Person
+from common import audit, dates
+from common.exceptions import Refused
+from participation.domain.queries import rules as rule_queries
+from participation.models import Decision
+from participation.rules import vote_rules
+from participation.rules.book import RuleBook
+from voting.domain import preparing
+from voting.enums import VoteKind
+from voting.rules.frozen_rules import VoteRules
+
+Recusals = list[tuple[Person, str]]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Question:
+    """What everybody reads on the ballot, and the hash of the text that is voted on."""
+
+    title: str
+    question: str
+    summary: str
+    back_path: str
+    version_hash: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Window:
+    """When the vote opens and closes, and whether it is held over several days or at a meeting."""
+
+    opens_at: datetime
+    closes_at: datetime
+    kind: str = VoteKind.PERIOD
+
+
+def check_may_announce(by: Person | None, *, now: datetime) -> None:
+    """Facilitation or the calendar; nobody else, whatever the subject."""
+    if by is not None and not people.capacity(by, on=dates.local_day(now)).is_facilitator:
+        raise Refused("facilitators_only", _("Only facilitation, or the calendar, announces a vote."))
+
+
+def in_the_espaces_language(make: Any) -> str:
+    """Stored words are in the Espace's language, whoever's page announced the vote."""
+    with translation.override(settings.LANGUAGE_CODE):
+        return str(make())
+
+
+def check_window(window: Window, *, book: RuleBook, now: datetime) -> None:
+    rule = rule_queries.current(now).get("voting_days")
+    shortest = rule.minimum if rule is not None and rule.minimum is not None else vote_rules.SHORTEST_VOTE_DAYS
+    vote_rules.check_window(
+        kind=window.kind,
+        opens_at=window.opens_at,
+        closes_at=window.closes_at,
+        now=now,
+        announce_days=book.announce_days,
+        shortest_days=shortest,
+    )
+
+
+def recusals_for(carrier: Organisation | None, *, on: date) -> Recusals:
+    """People who declared a tie with the carrier (rule `recusal_required`): they may speak, they do not vote."""
+    if carrier is None:
+        return []
+    interests = (
+        Interest.objects.filter(organisation=carrier, declared_on__lte=on)
+        .exclude(ended_on__lt=on)
+        .select_related("person")
+        .order_by("person_id", "pk")
+    )
+    reasons: dict[Person, str] = {}
+    for interest in interests:
+        words = in_the_espaces_language(interest.get_kind_display)
+        reasons[interest.person] = f"{reasons[interest.person]}, {words}" if interest.person in reasons else words
+    return [(person, f"{carrier.name} : {words}"[:200]) for person, words in reasons.items()]
+
+
+def announce(
+    *,
+    by: Person | None,
+    question: Question,
+    window: Window,
+    rules: VoteRules,
+    book: RuleBook,
+    now: datetime,
+    carrier: Organisation | None = None,
+    is_conditional: bool = False,
+    **subject: Any,
+) -> Decision:
+    """Prepares and announces the vote, then records its decision. Inside the caller's transaction.
+
+    The roll is the decisional people of that day, minus the recusals that concern them.
+    """
+    today = dates.local_day(now)
+    vote = preparing.prepare(
+        by=by,
+        title=question.title[:200],
+        question=question.question[:300],
+        summary=question.summary,
+        back_path=question.back_path,
+        version_hash=question.version_hash,
+        rules=rules,
+        opens_at=window.opens_at,
+        closes_at=window.closes_at,
+        kind=VoteKind(window.kind),
+        is_conditional=is_conditional,
+        now=now,
+    )
+    roll = people.decisional_people(on=today, min_voting_age=book.min_voting_age).order_by("pk")
+    recusals = recusals_for(carrier, on=today) if book.recusal_required else []
+    on_roll = {person.pk for person in roll}
+    stepping_back = [(person, reason) for person, reason in recusals if person.pk in on_roll]
+    vote = preparing.announce(by=by, vote=vote, people=roll, recusals=stepping_back, now=now)
+    decision = Decision.objects.create(vote=vote, **subject)
+    audit.record("decision.put_to_vote", by=by, subject=decision, now=now, kind_of_subject=decision.kind, vote=vote.pk)
+    return decision

@@ -1,0 +1,63 @@
+"""Dates of the Espace, of the Table and of the region."""
+
+from datetime import date
+
+from django.db.models import F, Q
+from django.db.models.functions import Coalesce
+from django.db.models.query import QuerySet
+
+from participation.enums import DatePrecision, EventScope
+from participation.models import CalendarEvent
+
+VOTING_PERIOD = "vote-"
+
+
+def _ending() -> QuerySet[CalendarEvent]:
+    return CalendarEvent.objects.annotate(last_on=Coalesce(F("ends_on"), F("starts_on")))
+
+
+def upcoming(today: date) -> QuerySet[CalendarEvent]:
+    """Dates not over yet, the first first. A month or a year counts until its end, even without a last day."""
+    of_this_year = Q(precision=DatePrecision.YEAR, starts_on__year__gte=today.year)
+    of_this_month = Q(precision=DatePrecision.MONTH, starts_on__gte=today.replace(day=1))
+    return _ending().filter(Q(last_on__gte=today) | of_this_month | of_this_year).in_order()
+
+
+def past(today: date) -> QuerySet[CalendarEvent]:
+    """Dates that are over, the latest first."""
+    coming = upcoming(today).values("pk")
+    return CalendarEvent.objects.exclude(pk__in=coming).order_by("-starts_on", "-pk")
+
+
+def next_table_meeting(today: date) -> CalendarEvent | None:
+    return CalendarEvent.objects.table_meetings().filter(starts_on__gte=today).in_order().first()
+
+
+def next_espace_meeting(today: date) -> CalendarEvent | None:
+    return CalendarEvent.objects.espace_meetings().filter(starts_on__gte=today).in_order().first()
+
+
+def table_meetings_after(day: date) -> list[date]:
+    """Days of the Table's meetings after that day, the first first."""
+    meetings = CalendarEvent.objects.table_meetings().filter(starts_on__gt=day).in_order()
+    return list(meetings.values_list("starts_on", flat=True))
+
+
+def voting_periods() -> QuerySet[CalendarEvent]:
+    """The Espace's voting periods: several days, and a slug that begins with « vote- »."""
+    return CalendarEvent.objects.filter(
+        scope=EventScope.ESPACE, precision=DatePrecision.RANGE, slug__startswith=VOTING_PERIOD, ends_on__isnull=False
+    ).in_order()
+
+
+def next_voting_period(today: date) -> CalendarEvent | None:
+    """The period under way or the next one."""
+    return voting_periods().filter(ends_on__gte=today).first()
+
+
+def voting_period_to_announce(today: date, *, announce_days: int) -> CalendarEvent | None:
+    """The next period, once its announcement day has come."""
+    period = next_voting_period(today)
+    if period is None or (period.starts_on - today).days > announce_days:
+        return None
+    return period

@@ -1,0 +1,136 @@
+"""Votes of the Espace seen from their subjects, and what waits for a vote."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime, timedelta
+from typing import NamedTuple
+
+from django.db.models.query import QuerySet
+
+from common import dates
+from participation.domain.queries import calendar
+from participation.domain.queries import rules as rule_queries
+from participation.enums import InitiativeState, ReviewResult
+from participation.models import Decision, Initiative, Transmission
+from participation.rules import vote_rules
+from participation.rules.book import RuleBook
+from participation.rules.due_dates import ReviewClock
+from participation.rules.due_dates import review_clock as clock_of_review
+from voting.enums import Outcome, VoteState
+
+WITH_SUBJECTS = ("vote", "version", "initiative", "issue", "rule_change", "transmission")
+
+
+class VoteWindow(NamedTuple):
+    opens_at: datetime
+    closes_at: datetime
+
+
+def decisions() -> QuerySet[Decision]:
+    """Every announced vote with its subject, the latest first."""
+    return (
+        Decision.objects.exclude(vote__state=VoteState.PREPARED)
+        .select_related(*WITH_SUBJECTS, "vote__tally")
+        .order_by("-vote__closes_at", "-pk")
+    )
+
+
+def under_way() -> QuerySet[Decision]:
+    """Votes announced or open, the first to close first."""
+    return decisions().filter(vote__state__in=[VoteState.ANNOUNCED, VoteState.OPEN]).order_by("vote__closes_at", "pk")
+
+
+def finished() -> QuerySet[Decision]:
+    """Votes whose outcome is recorded, annulled ones included, the latest first."""
+    return decisions().filter(recorded_at__isnull=False)
+
+
+def of_vote(vote_id: int) -> Decision | None:
+    return decisions().filter(vote_id=vote_id).first()
+
+
+def latest_of(initiative: Initiative) -> Decision | None:
+    return decisions().filter(initiative=initiative).first()
+
+
+def unsettled() -> QuerySet[Decision]:
+    """Decisions whose vote went on since they were announced and whose outcome is not recorded, in order."""
+    return (
+        Decision.objects.filter(recorded_at__isnull=True)
+        .exclude(vote__state__in=[VoteState.PREPARED, VoteState.ANNOUNCED])
+        .order_by("vote__closes_at", "pk")
+    )
+
+
+def approved_recommendation(transmission: Transmission) -> Decision | None:
+    """The vote by which the Espace approved these words, if any."""
+    return transmission.decisions.filter(outcome=Outcome.APPROVED).order_by("-recorded_at", "-pk").first()
+
+
+def approved_recommendations(transmissions: Iterable[Transmission]) -> dict[int, Decision]:
+    """The same for many sendings at once, by transmission."""
+    approved = Decision.objects.filter(transmission__in=list(transmissions), outcome=Outcome.APPROVED)
+    rows = approved.select_related("vote__tally").order_by("recorded_at", "pk")
+    return {decision.transmission_id: decision for decision in rows}
+
+
+def review_clock(initiative: Initiative, *, today: date, book: RuleBook) -> ReviewClock | None:
+    """The signatory's time on an initiative being checked; None when it is not."""
+    if initiative.state != InitiativeState.IN_REVIEW or initiative.review_requested_at is None:
+        return None
+    return clock_of_review(
+        requested_on=dates.local_day(initiative.review_requested_at),
+        today=today,
+        admissibility_days=book.admissibility_days,
+        silence_days=book.admissibility_silence_days,
+    )
+
+
+def proposed_window(*, now: datetime) -> VoteWindow:
+    """What the page proposes when facilitation announces a vote."""
+    book = rule_queries.rule_book(now)
+    return VoteWindow(
+        *vote_rules.proposed_window(
+            today=dates.local_day(now), announce_days=book.announce_days, voting_days=book.voting_days
+        )
+    )
+
+
+def due_for_a_vote(now: datetime) -> Iterator[tuple[Initiative, VoteWindow]]:
+    """What the calendar must announce now, with its dates, the longest ready first."""
+    book, today = rule_queries.rule_book(now), dates.local_day(now)
+    period = calendar.voting_period_to_announce(today, announce_days=book.announce_days)
+    if period is None:
+        return
+    announced_on = period.starts_on - timedelta(days=book.announce_days)
+    first_on = max(period.starts_on, today + timedelta(days=book.announce_days))
+    window = VoteWindow(
+        vote_rules.at(first_on, vote_rules.OPENING), vote_rules.at(period.ends_on, vote_rules.CLOSING)
+    )
+    ready = [(ready_on(initiative, today=today, book=book), initiative) for initiative in _waiting_for_a_vote()]
+    for day, initiative in sorted(ready, key=lambda pair: (pair[0] or date.max, pair[1].pk)):
+        if day is not None and day < announced_on:
+            yield initiative, window
+
+
+def _waiting_for_a_vote() -> QuerySet[Initiative]:
+    states = [InitiativeState.ELIGIBLE, InitiativeState.NO_QUORUM, InitiativeState.IN_REVIEW]
+    return Initiative.objects.filter(state__in=states).select_related("current").order_by("pk")
+
+
+def ready_on(initiative: Initiative, *, today: date, book: RuleBook) -> date | None:
+    """The day from which nothing but the calendar held the vote; None while something else does."""
+    if initiative.state == InitiativeState.NO_QUORUM:
+        return initiative.next_vote_from
+    if initiative.state == InitiativeState.IN_REVIEW:
+        clock = review_clock(initiative, today=today, book=book)
+        return clock.conditional_from if clock is not None and clock.is_silent else None
+    review = initiative.reviews.filter(result=ReviewResult.ELIGIBLE).order_by("-reviewed_at", "-pk").first()
+    if review is None:
+        return None
+    days = [dates.local_day(review.reviewed_at)]
+    if initiative.current is not None and not initiative.current.is_new:
+        agreed = dict(initiative.renewal_agreements.values_list("group", "agreed_on"))
+        if vote_rules.missing_groups(set(agreed)):
+            return None
+        days += agreed.values()
+    return max(days)

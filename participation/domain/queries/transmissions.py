@@ -1,0 +1,142 @@
+"""What was sent to the Table, with its clock. The Table reads dossiers, never threads, concerns nor people."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, time
+
+from django.db.models import Exists, OuterRef, Prefetch
+from django.db.models.query import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from accounts.enums import Role
+from accounts.models import Mandate, Person, Territory
+from common import dates
+from common.exceptions import Missing
+from participation.domain.queries import decisions as decision_queries
+from participation.domain.queries import rules as rule_queries
+from participation.enums import ResponseKind, TransmissionKind, TransmissionState
+from participation.models import Decision, TableResponse, Transmission
+from participation.rules import clock_words, responses
+from participation.rules.clock_words import Clock
+
+# Those whose name on screen is a seat or an office, not a person's.
+OFFICES = (Role.TABLE_MEMBER, Role.SIGNATORY, Role.CARRIER, Role.ADMIN, Role.CRD_AGENT, Role.MRC_RESOURCE)
+OVER = (TransmissionState.CLOSED,)
+
+
+@dataclass(frozen=True)
+class Dossier:
+    """One sending as anybody may read it: no name, no quote, the MRC only.
+
+    `answers` are the Table's reasoned answers, the oldest first; `acknowledged_on` the day it said it received it.
+    """
+
+    transmission: Transmission
+    clock: Clock
+    territories: tuple[Territory, ...]
+    answers: tuple[TableResponse, ...]
+    acknowledged_on: date | None
+    vote: Decision | None = None
+
+    @property
+    def is_decision(self) -> bool:
+        return self.transmission.kind == TransmissionKind.DECISION
+
+    @property
+    def latest(self) -> TableResponse | None:
+        return self.answers[-1] if self.answers else None
+
+    @property
+    def allowed_kinds(self) -> list[ResponseKind]:
+        """What the Table may answer, in the order of the page. Never to approve nor to refuse."""
+        allowed = responses.allowed_kinds(self.transmission.kind)
+        return [kind for kind in ResponseKind if kind in allowed and kind != ResponseKind.ACKNOWLEDGED]
+
+
+def clock_accepted_on(today: date) -> date | None:
+    """The day the Table accepted the delays, as the rules say it that day."""
+    return rule_queries.rule_book(datetime.combine(today, time.max, tzinfo=dates.REGION)).table_accepts_clock_on
+
+
+def _sent() -> QuerySet[Transmission]:
+    answers = TableResponse.objects.order_by("responded_at", "pk")
+    return (
+        Transmission.objects.sent()
+        .select_related("initiative", "issue", "concern__territory")
+        .prefetch_related(
+            Prefetch("responses", queryset=answers, to_attr="in_order"),
+            Prefetch("initiative__territories", queryset=Territory.objects.west_to_east()),
+            Prefetch("issue__territories", queryset=Territory.objects.west_to_east()),
+        )
+        .newest_first()
+    )
+
+
+def public_answers(today: date) -> list[Dossier]:
+    """Everything sent, answered or not, the newest first."""
+    return _dossiers(_sent(), today)
+
+
+def inbox(today: date) -> list[Dossier]:
+    """What waits for the Table: the date closest to pass first, then what has no date, decisions last."""
+    waiting = [
+        one
+        for one in _dossiers(_sent().exclude(state__in=OVER), today)
+        if one.clock.status != clock_words.ANSWERED
+    ]
+    return sorted(waiting, key=lambda one: (one.is_decision, one.clock.due_on or date.max, one.transmission.pk))
+
+
+def dossier(pk: int, *, today: date) -> Dossier:
+    """One sending. What is being prepared and what does not exist answer the same."""
+    found = _dossiers(_sent().filter(pk=pk), today)
+    if not found:
+        raise Missing("dossier_missing", _("This dossier is not here."))
+    return found[0]
+
+
+def being_prepared() -> QuerySet[Transmission]:
+    """For facilitation and for the citizens who reread, the oldest first."""
+    return Transmission.objects.filter(state=TransmissionState.PREPARED).order_by("prepared_at", "pk")
+
+
+def waiting_to_be_reread() -> QuerySet[Transmission]:
+    return being_prepared().filter(reread_by__isnull=True)
+
+
+def _dossiers(transmissions: Iterable[Transmission], today: date) -> list[Dossier]:
+    accepted_on = clock_accepted_on(today)
+    transmissions = list(transmissions)
+    votes = decision_queries.approved_recommendations(transmissions)
+    return [_dossier(one, today, accepted_on, votes.get(one.pk)) for one in transmissions]
+
+
+def _dossier(
+    transmission: Transmission, today: date, accepted_on: date | None, vote: Decision | None
+) -> Dossier:
+    said = transmission.in_order
+    received = [answer for answer in said if answer.kind == ResponseKind.ACKNOWLEDGED]
+    return Dossier(
+        transmission=transmission,
+        clock=clock_words.clock_of(transmission, today=today, accepted_on=accepted_on),
+        territories=_territories(transmission),
+        answers=tuple(answer for answer in said if answer.kind != ResponseKind.ACKNOWLEDGED),
+        acknowledged_on=dates.local_day(received[0].responded_at) if received else None,
+        vote=vote,
+    )
+
+
+def _territories(transmission: Transmission) -> tuple[Territory, ...]:
+    source = transmission.initiative or transmission.issue
+    if source is not None:
+        return tuple(source.territories.all())
+    territory = transmission.concern.territory if transmission.concern else None
+    return (territory,) if territory is not None else ()
+
+
+def names_that_stay() -> list[str]:
+    """Borrowed names that never leave the Espace: everybody's, former members included, but offices and seats."""
+    mandates = Mandate.objects.filter(person_id=OuterRef("pk"))
+    holds_an_office = Exists(mandates.filter(role__in=OFFICES)) & ~Exists(mandates.exclude(role__in=OFFICES))
+    people = Person.objects.filter(is_superuser=False).exclude(holds_an_office)
+    return list(people.order_by("pk").values_list("display_name", flat=True).distinct())

@@ -1,0 +1,157 @@
+"""What must not leave the Espace: whatever lets somebody be recognised (scenario, `privacy_default`).
+
+Refused in a title or a body:
+- a member's borrowed name, whole and capitalised as its owner writes it (an everyday word such as « Loup » too, but
+  not a word that no text can do without: somebody called « Nous » must not stop every dossier); a hyphen belongs to
+  the word, so « Rivière-du-Loup » is not « Loup »;
+- the name of a municipality: the level of what leaves is the MRC, so names of MRC are read first and are free;
+- a phone number, an e-mail address, a street address, a postal code, a file, health or insurance number;
+- a count of people or of supports under the floor (`small_group_floor`), in digits or in words, also « une seule
+  personne ». « un » and « une » alone are articles. A count is the number, at most two words, and the people:
+  « trois MRC » counts no people, « 14 personnes » and « trente appuis » are at the floor or above, and people
+  asked for (« deux citoyennes ou citoyens invités », « deux porte-parole ») are nobody yet.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+
+from django.utils.translation import gettext_lazy as _
+
+from common.exceptions import BadInput, Sentence
+
+FLOOR = 5
+
+WORDS = {
+    word: number
+    for number, word in enumerate(
+        "deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize".split(), start=2
+    )
+}
+# Whoever can be counted, and what people give one each of.
+PEOPLE = (
+    r"personnes?|gens|citoyen(?:ne)?s?|membres?|participant(?:e)?s?|votant(?:e)?s?|appuis?|soutiens?|voix|"
+    r"familles?|ménages?|enfants?|jeunes|adultes?|aîné(?:e)?s?|femmes?|hommes?|filles?|garçons?|mères?|pères?|"
+    r"parents?|mamans?|papas?|couples?|locataires?|élèves?|étudiant(?:e)?s?|adolescent(?:e)?s?|voisin(?:e)?s?|"
+    r"travailleu(?:rs?|ses?)|bénévoles?|résident(?:e)?s?|auteurs?|autrices?|témoignages?"
+)
+_NUMBER = r"(?P<number>[1-9]\d?|" + "|".join(WORDS) + r")"
+_BETWEEN = r"(?:(?!(?:mrc|préoccupations?|enjeux?|ou|et|sur|à|de|des|du|d)\b)[^\W\d_]+(?:-[^\W\d_]+)* ){0,2}"
+COUNT = re.compile(rf"(?<![\w-])(?<!\d[.,  ]){_NUMBER} {_BETWEEN}(?:{PEOPLE})(?![\w-])(?P<after>[^.;:!?]*)", re.IGNORECASE)
+# « cent deux personnes » is 102: the small word ends a larger number.
+LARGER = re.compile(r"(?:cents?|mille|millions?|vingts?|soixante|\d) ?(?:et )?$", re.IGNORECASE)
+ASKED_FOR = re.compile(
+    r"^(?: (?:ou|et) [^\W\d_]+| [^\W\d_]+){0,2} (?:invité(?:e)?s?|porte-parole)(?![\w-])", re.IGNORECASE
+)
+ONLY_ONE = re.compile(rf"(?<![\w-])(?:une? seule? (?:{PEOPLE})|seule(?:ment)? une? (?:{PEOPLE}))(?![\w-])", re.IGNORECASE)
+# A borrowed name that is one of these hides nobody and would stop every text.
+NO_NAMES = frozenset(
+    "je tu il elle on nous vous ils elles le la les l un une des du de ce cet cette ces mon ma mes notre nos votre vos "
+    "leur leurs et ou mais donc car ni si que qui quand comme pour par avec sans dans sur sous en au aux à chaque tout "
+    "toute tous toutes plus moins espace table mrc québec bas-saint-laurent".split()
+)
+
+EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+PHONE = re.compile(r"(?<![\d])(?:\+?1[ .-]?)?\(?\d{3}\)?[ .-]{0,2}\d{3}[ .-]?\d{4}(?!\d)|(?<![\d-])\d{3}-\d{4}(?![\d-])")
+NUMBERS = (
+    re.compile(r"(?<!\d)(?<!\d )\d{3}[ -]?\d{3}[ -]?\d{3}(?! ?[\d$])"),  # social insurance; « 158 696 200 $ » is money
+    re.compile(r"(?<!\w)[A-Z]{4} ?\d{4} ?\d{4}(?!\d)"),  # health insurance
+    re.compile(r"(?<!\w)dossiers? (?:(?:no|n°|nº|numéro|#)\.? ?)?[A-Z]*-?\d+", re.IGNORECASE),
+    re.compile(r"(?<!\d)\d{7,}(?!\d)"),
+)
+_STREET = r"rue|avenue|av\.|boulevard|boul\.|chemin|ch\.|rang|route|rte|montée|côte|place|ruelle|impasse"
+ADDRESSES = (
+    re.compile(rf"(?<![\w-])\d+[A-Za-z]?(?:,| ,)? (?:{_STREET})(?![\w-])", re.IGNORECASE),
+    re.compile(r"(?<![\w-])(?:[Rr]ue|[Aa]venue|[Bb]oulevard|[Bb]oul\.|[Cc]hemin|[Rr]uelle) (?:(?:de|du|des|la|le|les|l'|d') ?)*[A-ZÀ-Þ\d]"),
+    re.compile(r"(?<![\w-])\d+, ?(?:[A-ZÀ-Þ][\w'-]+ )?(?:[Rr]ang|[Cc]hemin|[Rr]ue)(?![\w-])"),
+    re.compile(r"(?<![\w-])(?:[Rr]ang) (?:\d+|[A-ZÀ-Þ])"),
+    re.compile(r"(?<!\w)[A-Z]\d[A-Z] ?\d[A-Z]\d(?!\w)"),
+    re.compile(r"(?<!\w)(?:case postale|C\. ?P\.) ?\d+", re.IGNORECASE),
+)
+
+
+def check_leaves_no_identity(
+    text: str,
+    *,
+    names: Iterable[str],
+    municipalities: Iterable[str] = (),
+    territories: Iterable[str] = (),
+    floor: int = FLOOR,
+) -> None:
+    """Refuses (422) the first thing found, and says which words it is."""
+    text = _even(text)
+    for patterns, code, sentence in (
+        ((EMAIL,), "shows_an_email", _("Take out the e-mail address: %(words)s.")),
+        ((PHONE,), "shows_a_phone", _("Take out the phone number: %(words)s.")),
+        (NUMBERS, "shows_a_number", _("Take out the file number: %(words)s.")),
+        (ADDRESSES, "shows_an_address", _("Take out the address: %(words)s.")),
+    ):
+        _refuse_first(patterns, text, code, sentence)
+    _check_counts(text, floor=floor)
+    without_mrc = _without(text, territories)
+    _check_named(without_mrc, map(_core, names), "names_somebody", _("Take out the name of a person: %(words)s."))
+    _check_named(
+        without_mrc, municipalities, "names_a_municipality", _("Write the MRC, not the municipality: %(words)s.")
+    )
+
+
+def may_leave(text: str, *, names: Iterable[str], **more) -> bool:
+    try:
+        check_leaves_no_identity(text, names=names, **more)
+    except BadInput:
+        return False
+    return True
+
+
+def _even(text: str) -> str:
+    """One form of letters, one apostrophe, one kind of space, so that typography hides nothing."""
+    text = unicodedata.normalize("NFC", text).replace("’", "'").replace("‑", "-")
+    return re.sub(r"\s+", " ", text)
+
+
+def _core(name: str) -> str:
+    """« Élodie (animation) » is known as « Élodie », « Line T. » also as « Line T »."""
+    return _even(name).split(" (")[0].strip().rstrip(".")
+
+
+def _whole(words: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w-]){re.escape(words)}(?![\w-])")
+
+
+def _without(text: str, names: Iterable[str]) -> str:
+    for name in sorted(map(_even, names), key=len, reverse=True):
+        text = _whole(name).sub("…", text)
+    return text
+
+
+def _check_named(text: str, names: Iterable[str], code: str, sentence: Sentence) -> None:
+    for name in names:
+        shape = _even(name).strip()
+        if shape.lower() in NO_NAMES:
+            continue
+        for written in {shape, shape.upper()} - {""}:
+            if _whole(written).search(text):
+                raise BadInput(code, sentence % {"words": written})
+
+
+def _refuse_first(patterns: Iterable[re.Pattern[str]], text: str, code: str, sentence: Sentence) -> None:
+    for pattern in patterns:
+        found = pattern.search(text)
+        if found:
+            raise BadInput(code, sentence % {"words": found.group().strip()})
+
+
+def _check_counts(text: str, *, floor: int) -> None:
+    sentence = _("Write « moins de 5 », or nothing: %(words)s lets people be recognised.")
+    _refuse_first((ONLY_ONE,), text, "counts_too_few", sentence)
+    position = 0
+    while found := COUNT.search(text, position):
+        position = found.start() + 1
+        number = found["number"].lower()
+        value = WORDS.get(number) or int(number)
+        is_end_of_larger = LARGER.search(text[: found.start()])
+        is_under = re.search(r"moins de $", text[: found.start()], re.IGNORECASE)
+        if value >= floor or is_end_of_larger or is_under or ASKED_FOR.match(found["after"]):
+            continue
+        words = found.group()[: len(found.group()) - len(found["after"])]
+        raise BadInput("counts_too_few", sentence % {"words": words})
