@@ -9,10 +9,10 @@ from common.triggers import Trigger
 MANDATE = "accounts_mandate"
 PERSON = "accounts_person"
 
-_SQLITE_OPPOSITE = f"""
+_SQLITE_OPPOSITE = """
     SELECT RAISE(ABORT, 'mandate_excludes: a citizen mandate and another mandate may not share a day')
     WHERE EXISTS (
-        SELECT 1 FROM {MANDATE} AS other
+        SELECT 1 FROM accounts_mandate AS other
         WHERE other.person_id = NEW.person_id AND other.id IS NOT NEW.id
           AND (other.role = 'citizen') <> (NEW.role = 'citizen')
           AND other.starts_on <= COALESCE(NEW.ends_on, '9999-12-31')
@@ -20,20 +20,20 @@ _SQLITE_OPPOSITE = f"""
     );
     SELECT RAISE(ABORT, 'mandate_superuser: a superuser never holds a citizen mandate')
     WHERE NEW.role = 'citizen'
-      AND EXISTS (SELECT 1 FROM {PERSON} WHERE id = NEW.person_id AND is_superuser);
+      AND EXISTS (SELECT 1 FROM accounts_person WHERE id = NEW.person_id AND is_superuser);
 """
 
-_POSTGRESQL_OPPOSITE = f"""
+_POSTGRESQL_OPPOSITE = """
     CREATE OR REPLACE FUNCTION accounts_mandate_excludes() RETURNS trigger LANGUAGE plpgsql AS $body$
     DECLARE superuser boolean;
     BEGIN
-        SELECT is_superuser INTO superuser FROM {PERSON} WHERE id = NEW.person_id FOR UPDATE;
+        SELECT is_superuser INTO superuser FROM accounts_person WHERE id = NEW.person_id FOR UPDATE;
         IF NEW.role = 'citizen' AND superuser THEN
             RAISE EXCEPTION 'mandate_superuser: a superuser never holds a citizen mandate'
                 USING ERRCODE = 'integrity_constraint_violation';
         END IF;
         IF EXISTS (
-            SELECT 1 FROM {MANDATE} AS other
+            SELECT 1 FROM accounts_mandate AS other
             WHERE other.person_id = NEW.person_id AND other.id IS DISTINCT FROM NEW.id
               AND (other.role = 'citizen') <> (NEW.role = 'citizen')
               AND other.starts_on <= COALESCE(NEW.ends_on, 'infinity'::date)
@@ -44,7 +44,7 @@ _POSTGRESQL_OPPOSITE = f"""
         END IF;
         RETURN NEW;
     END $body$;
-    CREATE TRIGGER {{name}} BEFORE {{verb}} ON {MANDATE}
+    CREATE TRIGGER {name} BEFORE {verb} ON accounts_mandate
     FOR EACH ROW EXECUTE FUNCTION accounts_mandate_excludes();
 """
 
@@ -55,7 +55,7 @@ def _mandate_excludes(verb: str) -> Trigger:
         name=name,
         table=MANDATE,
         postgresql=_POSTGRESQL_OPPOSITE.format(name=name, verb=verb.upper()),
-        sqlite=f"CREATE TRIGGER {name} BEFORE {verb.upper()} ON {MANDATE} BEGIN {_SQLITE_OPPOSITE} END",
+        sqlite=f"CREATE TRIGGER {name} BEFORE {verb.upper()} ON accounts_mandate BEGIN {_SQLITE_OPPOSITE} END",
     )
 
 
@@ -69,44 +69,42 @@ MANDATE_KEPT = Trigger(
         BEGIN
             RAISE EXCEPTION '{_KEPT}' USING ERRCODE = 'integrity_constraint_violation';
         END $body$;
-        CREATE TRIGGER accounts_mandate_kept BEFORE DELETE ON {MANDATE}
+        CREATE TRIGGER accounts_mandate_kept BEFORE DELETE ON accounts_mandate
         FOR EACH ROW EXECUTE FUNCTION accounts_mandate_kept();
     """,
     sqlite=f"""
-        CREATE TRIGGER accounts_mandate_kept BEFORE DELETE ON {MANDATE}
+        CREATE TRIGGER accounts_mandate_kept BEFORE DELETE ON accounts_mandate
         BEGIN SELECT RAISE(ABORT, '{_KEPT}'); END
     """,
 )
-
-_SUPERUSER = "person_superuser: somebody who holds a citizen mandate never becomes a superuser"
 
 # « Today » is the region's; SQLite only knows UTC, so it takes the earlier day of the two.
 PERSON_SUPERUSER = Trigger(
     name="accounts_person_superuser",
     table=PERSON,
-    postgresql=f"""
+    postgresql="""
         CREATE OR REPLACE FUNCTION accounts_person_superuser() RETURNS trigger LANGUAGE plpgsql AS $body$
         BEGIN
             IF NEW.is_superuser AND NOT OLD.is_superuser AND EXISTS (
-                SELECT 1 FROM {MANDATE}
+                SELECT 1 FROM accounts_mandate
                 WHERE person_id = NEW.id AND role = 'citizen'
                   AND (ends_on IS NULL OR ends_on >= (now() AT TIME ZONE 'America/Toronto')::date)
             ) THEN
-                RAISE EXCEPTION '{_SUPERUSER}' USING ERRCODE = 'integrity_constraint_violation';
+                RAISE EXCEPTION 'person_superuser: a citizen of the Espace never becomes a superuser' USING ERRCODE = 'integrity_constraint_violation';
             END IF;
             RETURN NEW;
         END $body$;
-        CREATE TRIGGER accounts_person_superuser BEFORE UPDATE ON {PERSON}
+        CREATE TRIGGER accounts_person_superuser BEFORE UPDATE ON accounts_person
         FOR EACH ROW EXECUTE FUNCTION accounts_person_superuser();
     """,
-    sqlite=f"""
-        CREATE TRIGGER accounts_person_superuser BEFORE UPDATE ON {PERSON}
+    sqlite="""
+        CREATE TRIGGER accounts_person_superuser BEFORE UPDATE ON accounts_person
         WHEN NEW.is_superuser AND NOT OLD.is_superuser AND EXISTS (
-            SELECT 1 FROM {MANDATE}
+            SELECT 1 FROM accounts_mandate
             WHERE person_id = NEW.id AND role = 'citizen'
               AND (ends_on IS NULL OR ends_on >= date('now', '-5 hours'))
         )
-        BEGIN SELECT RAISE(ABORT, '{_SUPERUSER}'); END
+        BEGIN SELECT RAISE(ABORT, 'person_superuser: a citizen of the Espace never becomes a superuser'); END
     """,
 )
 

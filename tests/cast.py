@@ -64,7 +64,9 @@ def organisation(slug: str = "crd", name: str = "", short_name: str = "") -> Org
 
 def table() -> Body:
     known = Body.objects.filter(slug="table").first()
-    return known or bodies.found_body(by=None, now=NOW, slug="table", kind=BodyKind.TABLE, name="Table régionale")
+    return known or bodies.found_body(
+        by=None, now=NOW, slug="table", kind=BodyKind.TABLE, name="Table régionale"
+    )
 
 
 def seat(slug: str = "t-logement", label: str = "Logement") -> Seat:
@@ -118,7 +120,9 @@ def citizens(count: int, *, age: str = "35-49") -> list[Person]:
     return [citizen(f"Personne {n + 1}", slugs[n % len(slugs)], age) for n in range(count)]
 
 
-def _staff(name: str, role: Role, *, username: str | None = None, pin: str | None = None, **mandate) -> Person:
+def _staff(
+    name: str, role: Role, *, username: str | None = None, pin: str | None = None, **mandate
+) -> Person:
     person = newcomer(name, None, "", username=username, pin=pin)
     mandates.grant(by=None, person=person, role=role, starts_on=STARTS_ON, now=NOW, **mandate)
     return person
@@ -151,7 +155,9 @@ def signatory(name: str = "Analyste (partenaire signataire)", **account) -> Pers
     return _staff(name, Role.SIGNATORY, organisation=organisation(), **account)
 
 
-def table_member(name: str = "Siège Logement", seat_slug: str = "t-logement", label: str = "Logement", **account):
+def table_member(
+    name: str = "Siège Logement", seat_slug: str = "t-logement", label: str = "Logement", **account
+):
     return _staff(name, Role.TABLE_MEMBER, seat=seat(seat_slug, label), **account)
 
 

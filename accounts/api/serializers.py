@@ -32,6 +32,4 @@ class RefusalSerializer(serializers.Serializer):
 
 
 class BadInputSerializer(RefusalSerializer):
-    fields = serializers.DictField(
-        child=serializers.ListField(child=serializers.CharField()), required=False
-    )
+    fields = serializers.DictField(child=serializers.ListField(child=serializers.CharField()), required=False)

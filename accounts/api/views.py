@@ -2,10 +2,10 @@
 
 from datetime import timedelta
 
-from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import OpenApiResponse, extend_schema
 from knox.auth import TokenAuthentication
 from knox.models import AuthToken
+from rest_framework.authentication import SessionAuthentication
 from rest_framework.permissions import AllowAny, IsAuthenticated
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -14,8 +14,8 @@ from rest_framework.views import APIView
 from accounts.api import serializers
 from accounts.domain import entering
 from accounts.domain.queries import people
+from accounts.models import Person
 from common import clock
-from common.exceptions import BadInput
 
 TOKEN_LIFE = timedelta(days=30)
 TOKENS_PER_PERSON = 10
@@ -54,24 +54,24 @@ class TokenView(APIView):
         _keep_the_latest(person)
         return Response({"token": secret, "expires_at": token.expiry}, status=201)
 
-    @extend_schema(
-        summary="Leave: end this token", request=None, responses={204: None, 401: REFUSAL}
-    )
+    @extend_schema(summary="Leave: end this token", request=None, responses={204: None, 401: REFUSAL})
     def delete(self, request: Request) -> Response:
-        if request.auth is None:
-            raise BadInput("no_token", _("This request carries no token."))
         request.auth.delete()
         return Response(status=204)
 
 
-def _keep_the_latest(person) -> None:
-    latest = person.auth_token_set.order_by("-created", "-pk").values_list("pk", flat=True)[:TOKENS_PER_PERSON]
+def _keep_the_latest(person: Person) -> None:
+    latest = person.auth_token_set.order_by("-created", "-pk").values_list("pk", flat=True)[
+        :TOKENS_PER_PERSON
+    ]
     person.auth_token_set.exclude(pk__in=list(latest)).delete()
 
 
 class MeView(APIView):
     """What others see of me, and what I may be here today."""
 
+    # The token first: somebody unknown gets 401, not 403.
+    authentication_classes = [TokenAuthentication, SessionAuthentication]
     permission_classes = [IsAuthenticated]
 
     @extend_schema(summary="Who am I?", responses={200: serializers.MeSerializer, 401: REFUSAL, 403: REFUSAL})

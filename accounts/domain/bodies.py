@@ -24,7 +24,9 @@ def found_territory(
     return territory
 
 
-def found_organisation(*, by: Person | None, now: datetime, slug: str, name: str, kind: str, **fields) -> Organisation:
+def found_organisation(
+    *, by: Person | None, now: datetime, slug: str, name: str, kind: str, **fields
+) -> Organisation:
     """Add an employer, partner or carrier; `fields` are those of Organisation."""
     return _found(Organisation, by=by, now=now, slug=slug, name=name, kind=kind, **fields)
 

@@ -12,7 +12,9 @@ from common.exceptions import BadInput, Refused
 
 
 @transaction.atomic
-def declare(*, by: Person | None, person: Person, organisation: Organisation, kind: str, now: datetime) -> Interest:
+def declare(
+    *, by: Person | None, person: Person, organisation: Organisation, kind: str, now: datetime
+) -> Interest:
     """Declare a tie with an organisation; declaring it again opens it anew, never twice.
 
     Refused: somebody else than the person (or the loader), an unknown kind.
@@ -27,5 +29,7 @@ def declare(*, by: Person | None, person: Person, organisation: Organisation, ki
     if not is_new and interest.ended_on is not None:
         interest.ended_on = None
         interest.save(update_fields=["ended_on"])
-    audit.record("interest_declared", by=by, subject=person, now=now, organisation_id=organisation.pk, kind_of_tie=kind)
+    audit.record(
+        "interest_declared", by=by, subject=person, now=now, organisation_id=organisation.pk, kind_of_tie=kind
+    )
     return interest

@@ -54,7 +54,9 @@ def grant(
     )
 
 
-def record_mandate(*, by: Person | None, person: Person, now: datetime, profile: str = "", **mandate) -> Mandate:
+def record_mandate(
+    *, by: Person | None, person: Person, now: datetime, profile: str = "", **mandate
+) -> Mandate:
     """Write a mandate whose giver was already checked; the database has the last word."""
     rules.check_may_grant(person, **mandate)
     try:
@@ -90,7 +92,12 @@ def record_end(*, by: Person | None, mandate: Mandate, on: date, now: datetime) 
             mandate.ends_on = on
             mandate.save(update_fields=["ends_on"])
             audit.record(
-                "mandate_ended", by=by, subject=mandate, now=now, person_id=mandate.person_id, ends_on=on.isoformat()
+                "mandate_ended",
+                by=by,
+                subject=mandate,
+                now=now,
+                person_id=mandate.person_id,
+                ends_on=on.isoformat(),
             )
     except IntegrityError as error:
         raise _conflict() from error
@@ -99,4 +106,6 @@ def record_end(*, by: Person | None, mandate: Mandate, on: date, now: datetime) 
 
 
 def _conflict() -> Refused:
-    return Refused("conflict", _("Something changed in the meantime. Look again, then try again."), status=409)
+    return Refused(
+        "conflict", _("Something changed in the meantime. Look again, then try again."), status=409
+    )

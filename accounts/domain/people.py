@@ -52,7 +52,9 @@ def register(
             )
             audit.record("person_registered", by=by, subject=person, now=now)
     except IntegrityError as error:
-        raise BadInput("login_name_taken", _("This login name is already taken. Choose another one.")) from error
+        raise BadInput(
+            "login_name_taken", _("This login name is already taken. Choose another one.")
+        ) from error
     return person
 
 

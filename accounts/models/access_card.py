@@ -18,7 +18,9 @@ class AccessCard(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["person"], condition=models.Q(revoked_at__isnull=True), name="one_live_card_per_person"
+                fields=["person"],
+                condition=models.Q(revoked_at__isnull=True),
+                name="one_live_card_per_person",
             )
         ]
         verbose_name = _("access card")

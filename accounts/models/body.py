@@ -15,8 +15,12 @@ class Body(models.Model):
     kind = models.CharField(max_length=12, choices=BodyKind)
     name = models.CharField(max_length=160)
     short_name = models.CharField(max_length=80, blank=True)
-    territory = models.OneToOneField(Territory, on_delete=models.PROTECT, null=True, blank=True, related_name="body")
-    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    territory = models.OneToOneField(
+        Territory, on_delete=models.PROTECT, null=True, blank=True, related_name="body"
+    )
+    organisation = models.ForeignKey(
+        Organisation, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
 
     class Meta:
         constraints = [
@@ -44,14 +48,18 @@ class Seat(models.Model):
     """A seat of the Table. Who holds it is a mandate; `holder_label` names a body that holds it by right."""
 
     body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="seats")
-    composition = models.CharField(max_length=20, help_text=_("The years of the composition, e.g. « 2024-2029 »."))
+    composition = models.CharField(
+        max_length=20, help_text=_("The years of the composition, e.g. « 2024-2029 ».")
+    )
     is_current = models.BooleanField(default=True)
     slug = models.SlugField(max_length=60)
     label = models.CharField(max_length=160)
     holder_label = models.CharField(max_length=160, blank=True)
     group = models.CharField(max_length=16, choices=SeatGroup, blank=True)
     parity_group = models.CharField(max_length=16, choices=ParityGroup, blank=True)
-    territory = models.ForeignKey(Territory, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    territory = models.ForeignKey(
+        Territory, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     position = models.PositiveSmallIntegerField(default=0)
 
     objects = SeatQuerySet.as_manager()

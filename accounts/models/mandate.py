@@ -30,10 +30,16 @@ class Mandate(models.Model):
     role = models.CharField(max_length=16, choices=Role)
     starts_on = models.DateField()
     ends_on = models.DateField(null=True, blank=True)
-    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, null=True, blank=True, related_name="mandates")
-    territory = models.ForeignKey(Territory, on_delete=models.PROTECT, null=True, blank=True, related_name="mandates")
+    organisation = models.ForeignKey(
+        Organisation, on_delete=models.PROTECT, null=True, blank=True, related_name="mandates"
+    )
+    territory = models.ForeignKey(
+        Territory, on_delete=models.PROTECT, null=True, blank=True, related_name="mandates"
+    )
     seat = models.ForeignKey(Seat, on_delete=models.PROTECT, null=True, blank=True, related_name="mandates")
-    profile = models.CharField(max_length=80, blank=True, help_text=_("E.g. « travail de rue », shown on the badge."))
+    profile = models.CharField(
+        max_length=80, blank=True, help_text=_("E.g. « travail de rue », shown on the badge.")
+    )
     granted_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
 
     objects = MandateQuerySet.as_manager()

@@ -22,8 +22,12 @@ class Organisation(models.Model):
     slug = models.SlugField(max_length=60, unique=True)
     name = models.CharField(max_length=160)
     kind = models.CharField(max_length=20, choices=OrganisationKind)
-    short_name = models.CharField(max_length=60, blank=True, help_text=_("As shown on a badge, e.g. « CRD »."))
-    territory = models.ForeignKey(Territory, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    short_name = models.CharField(
+        max_length=60, blank=True, help_text=_("As shown on a badge, e.g. « CRD ».")
+    )
+    territory = models.ForeignKey(
+        Territory, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     mission = models.CharField(max_length=200, blank=True)
 
     class Meta:

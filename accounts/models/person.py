@@ -37,10 +37,14 @@ class Person(AbstractBaseUser, PermissionsMixin):
 
     username = models.CharField(_("login name"), max_length=60, unique=True, null=True, blank=True)
     display_name = models.CharField(_("borrowed name"), max_length=80)
-    territory = models.ForeignKey(Territory, on_delete=models.PROTECT, null=True, blank=True, related_name="people")
+    territory = models.ForeignKey(
+        Territory, on_delete=models.PROTECT, null=True, blank=True, related_name="people"
+    )
     municipality = models.CharField(_("municipality (private)"), max_length=80, blank=True)
     age_group = models.CharField(_("age group"), max_length=5, choices=AgeGroup, blank=True)
-    contact_path = models.CharField(_("how to reach them"), max_length=10, choices=ContactPath, default=ContactPath.WEB)
+    contact_path = models.CharField(
+        _("how to reach them"), max_length=10, choices=ContactPath, default=ContactPath.WEB
+    )
     email = models.EmailField(_("e-mail (optional)"), blank=True)
     is_active = models.BooleanField(default=True)
     joined_at = models.DateTimeField(default=timezone.now)
@@ -62,7 +66,9 @@ class Person(AbstractBaseUser, PermissionsMixin):
     @property
     def is_staff(self) -> bool:
         """May open the technical administration: an ADMIN mandate in force, or a superuser."""
-        return self.is_superuser or self.mandates.in_force(timezone.localdate()).filter(role=Role.ADMIN).exists()
+        return (
+            self.is_superuser or self.mandates.in_force(timezone.localdate()).filter(role=Role.ADMIN).exists()
+        )
 
     def get_full_name(self) -> str:
         return self.display_name

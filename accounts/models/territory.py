@@ -16,10 +16,14 @@ class Territory(models.Model):
     code = models.CharField(max_length=3, unique=True)
     name = models.CharField(max_length=80)
     official_name = models.CharField(max_length=120)
-    label_de = models.CharField(max_length=90, help_text=_("The name with its French article: « de La Mitis »."))
+    label_de = models.CharField(
+        max_length=90, help_text=_("The name with its French article: « de La Mitis ».")
+    )
     seat = models.CharField(max_length=80)
     position = models.PositiveSmallIntegerField(help_text=_("Order from west to east."))
-    population = models.PositiveIntegerField(null=True, blank=True, help_text=_("Population of 2012, in people."))
+    population = models.PositiveIntegerField(
+        null=True, blank=True, help_text=_("Population of 2012, in people.")
+    )
     cdc_name = models.CharField(max_length=120, blank=True)
 
     objects = TerritoryQuerySet.as_manager()
@@ -39,7 +43,9 @@ class Municipality(models.Model):
     name = models.CharField(max_length=80)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["territory", "name"], name="municipality_once_per_territory")]
+        constraints = [
+            models.UniqueConstraint(fields=["territory", "name"], name="municipality_once_per_territory")
+        ]
         verbose_name_plural = "municipalities"
 
     def __str__(self) -> str:

@@ -27,7 +27,9 @@ def check_card_number(text: str) -> str:
     """The eight digits, without spaces."""
     number = squeezed(text)
     if not looks_like_a_number(number) or len(number) != CARD_DIGITS:
-        raise BadInput("card_number", _("A card number has 8 digits. Look under the name L'Espace on your card."))
+        raise BadInput(
+            "card_number", _("A card number has 8 digits. Look under the name L'Espace on your card.")
+        )
     return number
 
 
@@ -46,6 +48,6 @@ def check_pin_is_not_too_easy(pin: str) -> None:
 
 
 def check_login_name(name: str) -> None:
-    """A login name is never mistaken for a card number, nor equal to what others see."""
+    """A login name is never mistaken for a card number."""
     if looks_like_a_number(name):
         raise BadInput("login_name", _("A login name needs at least one letter."))

@@ -92,9 +92,13 @@ def check_roles_exclude(
     if instance is not None and instance.pk:
         others = others.exclude(pk=instance.pk)
     if role == Role.CITIZEN and others.exclude(role=Role.CITIZEN).exists():
-        raise Refused("mandate_excludes", _("This person holds another role on these days. It must end first."))
+        raise Refused(
+            "mandate_excludes", _("This person holds another role on these days. It must end first.")
+        )
     if role != Role.CITIZEN and others.filter(role=Role.CITIZEN).exists():
-        raise Refused("mandate_excludes", _("This person votes as a citizen on these days. That must end first."))
+        raise Refused(
+            "mandate_excludes", _("This person votes as a citizen on these days. That must end first.")
+        )
     if others.filter(role=role).exists():
         raise IllegalTransition("mandate_exists", _("This person already holds this role on these days."))
 

@@ -14,7 +14,9 @@ class EnterForm(AccessibleForm):
         help_text=_("8 digits. With or without spaces, it works. A login name works too."),
         max_length=80,
         error_messages={"required": _("Write the number on your card.")},
-        widget=forms.TextInput(attrs={"class": "short", "autocomplete": "username", "autocapitalize": "none"}),
+        widget=forms.TextInput(
+            attrs={"class": "short", "autocomplete": "username", "autocapitalize": "none"}
+        ),
     )
     pin = forms.CharField(
         label=_("Your NIP"),
@@ -23,7 +25,9 @@ class EnterForm(AccessibleForm):
         strip=False,
         error_messages={"required": _("Write your NIP.")},
         # Never written back into the page.
-        widget=forms.PasswordInput(render_value=False, attrs={"class": "short", "autocomplete": "current-password"}),
+        widget=forms.PasswordInput(
+            render_value=False, attrs={"class": "short", "autocomplete": "current-password"}
+        ),
     )
     shared = forms.BooleanField(
         label=_("It is a shared computer"),

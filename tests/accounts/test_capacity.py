@@ -52,7 +52,13 @@ def test_each_role_gives_exactly_its_own_rights(
     assert result.may_vote_from(16) == votes
     assert shown == (label, employer)
     assert (person in decisional_people(on=ON, min_voting_age=16)) == votes
-    assert [result.is_citizen, result.is_facilitator, result.is_support, result.is_signatory, result.is_table] == [
+    assert [
+        result.is_citizen,
+        result.is_facilitator,
+        result.is_support,
+        result.is_signatory,
+        result.is_table,
+    ] == [
         role in roles
         for role in (Role.CITIZEN, Role.FACILITATOR, Role.SUPPORT, Role.SIGNATORY, Role.TABLE_MEMBER)
     ]
@@ -65,16 +71,19 @@ def test_each_role_gives_exactly_its_own_rights(
 def test_nobody_may_do_anything_and_costs_no_query(nobody):
     result = capacity(nobody, on=ON)
 
-    assert (result.person, result.roles, result.is_member, result.may_vote_from(0)) == (None, set(), False, False)
+    assert (result.person, result.roles, result.is_member, result.may_vote_from(0)) == (
+        None,
+        set(),
+        False,
+        False,
+    )
 
 
 @pytest.mark.django_db
 def test_a_mandate_counts_on_both_its_first_and_its_last_day():
     person = cast.newcomer()
     first, last = date(2026, 3, 1), date(2026, 3, 31)
-    mandates.grant(
-        by=None, person=person, role=Role.CITIZEN, starts_on=first, ends_on=last, now=cast.NOW
-    )
+    mandates.grant(by=None, person=person, role=Role.CITIZEN, starts_on=first, ends_on=last, now=cast.NOW)
 
     held = [
         capacity(person, on=day).is_citizen

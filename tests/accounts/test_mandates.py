@@ -38,7 +38,9 @@ def test_a_citizen_is_given_no_other_role_on_the_same_days(role):
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("make", [cast.facilitator, cast.support, cast.mrc_resource, cast.table_member, cast.admin])
+@pytest.mark.parametrize(
+    "make", [cast.facilitator, cast.support, cast.mrc_resource, cast.table_member, cast.admin]
+)
 def test_nobody_who_holds_a_role_becomes_a_citizen(make):
     person = make()
     person.age_group = "65+"
@@ -55,9 +57,7 @@ def test_a_role_may_follow_the_citizen_mandate_from_the_day_after():
     same_day = refusal_of(
         mandates.grant, by=None, person=person, role=Role.SUPPORT, starts_on=TODAY, now=cast.NOW
     )
-    mandates.grant(
-        by=None, person=person, role=Role.SUPPORT, starts_on=TODAY + timedelta(1), now=cast.NOW
-    )
+    mandates.grant(by=None, person=person, role=Role.SUPPORT, starts_on=TODAY + timedelta(1), now=cast.NOW)
 
     assert same_day == "mandate_excludes"
     assert capacity(person, on=TODAY).roles == {Role.CITIZEN}
@@ -220,7 +220,9 @@ def test_what_only_the_database_sees_comes_back_as_a_plain_conflict(monkeypatch)
     # As if another writer had come in between the rule and the insert.
     monkeypatch.setattr(rules, "check_roles_exclude", lambda *args, **kwargs: None)
 
-    code = refusal_of(mandates.grant, by=None, person=person, role=Role.SUPPORT, starts_on=TODAY, now=cast.NOW)
+    code = refusal_of(
+        mandates.grant, by=None, person=person, role=Role.SUPPORT, starts_on=TODAY, now=cast.NOW
+    )
 
     assert code == "conflict"
     assert person.mandates.count() == 1
@@ -233,7 +235,8 @@ def test_two_opposite_mandates_given_at_once_never_both_stand():
     for person in people_at_risk:
         barrier = threading.Barrier(2)
         threads = [
-            threading.Thread(target=_give, args=(person, role, barrier)) for role in (Role.CITIZEN, Role.SUPPORT)
+            threading.Thread(target=_give, args=(person, role, barrier))
+            for role in (Role.CITIZEN, Role.SUPPORT)
         ]
         for thread in threads:
             thread.start()

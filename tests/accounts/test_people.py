@@ -127,7 +127,9 @@ def test_a_tie_is_declared_once_by_the_person():
     again = interests.declare(by=person, kind=InterestKind.BOARD, **tie)
 
     assert (first, first.declared_on) == (again, TODAY)
-    assert refusal_of(interests.declare, by=cast.facilitator(), kind=InterestKind.BOARD, **tie) == "not_allowed"
+    assert (
+        refusal_of(interests.declare, by=cast.facilitator(), kind=InterestKind.BOARD, **tie) == "not_allowed"
+    )
     assert refusal_of(interests.declare, by=person, kind="ami", **tie) == "interest_kind"
 
 
@@ -144,7 +146,12 @@ def test_parity_leaves_the_signatory_out_and_seats_tell_who_sits_there(django_as
     known = {"by": None, "now": cast.NOW, "body": cast.table(), "composition": "2024-2029"}
     bodies.found_seat(slug="s", label="Signataire", holder_label="CRD", group=SeatGroup.SIGNATORY, **known)
     bodies.found_seat(
-        slug="m", label="MRC", group=SeatGroup.MUNICIPAL, parity_group=ParityGroup.INSTITUTIONAL, position=2, **known
+        slug="m",
+        label="MRC",
+        group=SeatGroup.MUNICIPAL,
+        parity_group=ParityGroup.INSTITUTIONAL,
+        position=2,
+        **known,
     )
     bodies.found_seat(slug="old", label="Ancien", is_current=False, **{**known, "composition": "2017-2023"})
 
@@ -155,7 +162,9 @@ def test_parity_leaves_the_signatory_out_and_seats_tell_who_sits_there(django_as
     parity = seats.parity()
     assert (parity.institutional, parity.community, parity.signatory, parity.total) == (1, 1, 1, 3)
     assert parity.is_equal is True
-    assert [(past.years, [seat.slug for seat in past.seats]) for past in seats.history()] == [("2017-2023", ["old"])]
+    assert [(past.years, [seat.slug for seat in past.seats]) for past in seats.history()] == [
+        ("2017-2023", ["old"])
+    ]
 
 
 @pytest.mark.django_db
