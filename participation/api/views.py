@@ -23,6 +23,7 @@ from participation.api.serializers import (
 )
 from participation.domain import concerns, initiatives, supports
 from participation.domain.queries import concerns as concern_queries
+from participation.domain.queries import mine
 from participation.domain.queries import initiatives as initiative_queries
 from participation.domain.queries import transmissions as transmission_queries
 from participation.models import Concern, Initiative, Transmission
@@ -165,7 +166,7 @@ def _sheet(answers: dict) -> Sheet:
 
 
 def _cited(request: Request, ids: list[int]) -> list[Concern]:
-    found = list(concern_queries.citable_by_id(request.user, ids))
+    found = list(mine.citable_by_id(request.user, ids, now=clock.now()))
     if len(found) != len(set(ids)):
         raise BadInput("from_concerns", _("One of these concerns is not here."))
     return found

@@ -100,9 +100,17 @@ def submit(*, by: Person, concern: Concern, now: datetime) -> Concern:
     stages.move(concern, to=ConcernState.SUBMITTED, by=by, now=now, who={"author"}, **fields)
     if concern.readers == Readers.FACILITATION:
         _open_thread(concern, now=now)
-    elif _is_published_at_once(concern, book.moderation_mode):
+    elif is_published_at_once(concern, book.moderation_mode):
         _publish(concern, by=None, now=now)
     return concern
+
+
+@transaction.atomic
+def say(*, by: Person, now: datetime, **answers: Any) -> Concern:
+    """Begin, write and send in one go: nothing is kept when one of the three is refused."""
+    concern = start(by=by, now=now)
+    write(by=by, concern=concern, now=now, **answers)
+    return submit(by=by, concern=concern, now=now)
 
 
 @transaction.atomic
@@ -214,10 +222,11 @@ def reading_time(concern: Concern, *, now: datetime) -> datetime:
 
 def is_published_at_once(concern: Concern, *, now: datetime) -> bool:
     """Whether the members would read it as soon as it is sent."""
-    return _is_published_at_once(concern, rule_queries.value("moderation_mode", at=now))
+    return is_published_at_once(concern, rule_queries.value("moderation_mode", at=now))
 
 
-def _is_published_at_once(concern: Concern, mode: str) -> bool:
+def is_published_at_once(concern: Concern, mode: str) -> bool:
+    """Whether the rule lets members read it as soon as it is sent."""
     if mode == "avant" or concern.readers == Readers.FACILITATION:
         return False
     if mode == "premier_message":

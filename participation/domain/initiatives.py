@@ -115,12 +115,8 @@ def refer(
     return initiative
 
 
-@transaction.atomic
-def send_to_review(*, by: Person, initiative: Initiative, now: datetime) -> Initiative:
-    """To the signatory, who checks the rules of the fund. By an author or facilitation.
-
-    Refused: an idea of one MRC; fewer days of discussion than ruled; an incomplete sheet.
-    """
+def check_may_send_to_review(*, by: Person, initiative: Initiative, now: datetime) -> None:
+    """Refused as in `send_to_review`, before the button is shown."""
     today = local_day(now)
     book = rule_queries.rule_book(now)
     roles = stages.roles_of(by, initiative, on=today)
@@ -130,6 +126,16 @@ def send_to_review(*, by: Person, initiative: Initiative, now: datetime) -> Init
     scope.check_is_regional(initiative.scope)
     revising.check_deliberated(initiative, days=book.min_deliberation_days, today=today)
     sheets.check_sheet_complete(sheets.sheet_of(initiative.current))
+
+
+@transaction.atomic
+def send_to_review(*, by: Person, initiative: Initiative, now: datetime) -> Initiative:
+    """To the signatory, who checks the rules of the fund. By an author or facilitation.
+
+    Refused: an idea of one MRC; fewer days of discussion than ruled; an incomplete sheet.
+    """
+    check_may_send_to_review(by=by, initiative=initiative, now=now)
+    roles = stages.roles_of(by, initiative, on=local_day(now))
     stages.move(initiative, to=InitiativeState.IN_REVIEW, by=by, now=now, who=roles, review_requested_at=now)
     return initiative
 

@@ -12,9 +12,10 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.domain.queries import territories as territory_queries
 from accounts.models import Organisation, Person, Territory
+from common import clock
 from common.forms import AccessibleForm
 from common.typography import format_money
-from participation.domain.queries import concerns as concern_queries
+from participation.domain.queries import mine
 from participation.enums import InitiativeKind
 from participation.models import InitiativeVersion
 from participation.rules.sheet import Sheet
@@ -47,7 +48,7 @@ class OriginForm(AccessibleForm):
 
     def __init__(self, *args, person: Person, **kwargs):
         super().__init__(*args, **kwargs)
-        citable = concern_queries.citable(person)
+        citable = mine.citable(person, now=clock.now())
         self.fields["from_concerns"].choices = [(str(concern.pk), concern.title) for concern in citable]
 
 
@@ -285,16 +286,16 @@ def answers_of(version: InitiativeVersion) -> dict:
     }
 
 
-def rows(answers: dict, url_of) -> list[dict]:
+def rows(answers: dict, url_of, *, person: Person) -> list[dict]:
     """The check page: one row per question, with « Changer ». `url_of(slug)` gives the page of a question."""
     sheet = sheet_of(answers)
     not_yet = _("I don't know yet.")
-    concerns = concern_queries.titles(answers.get("from_concerns", []))
+    cited = mine.citable_by_id(person, answers.get("from_concerns", []), now=clock.now())
     reach = not_yet
     if sheet.people_planned:
         reach = f"{sheet.people_planned} · {sheet.people_counting}" if sheet.people_counting else sheet.people_planned
     shown = (
-        ("origine", _("Where it comes from"), ", ".join(f"« {title} »" for title in concerns) or not_yet),
+        ("origine", _("Where it comes from"), ", ".join(f"« {concern.title} »" for concern in cited) or not_yet),
         ("nom", _("Its name"), sheet.title or not_yet),
         ("phrase", _("In one sentence"), sheet.summary or not_yet),
         ("genre", _("Its kind"), InitiativeKind(sheet.kind).label),

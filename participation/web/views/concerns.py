@@ -10,7 +10,9 @@ from common import clock
 from participation.domain import concerns as concern_verbs
 from participation.domain import issues, supports
 from participation.domain.queries import concerns as queries
-from participation.domain.queries import timeline
+from participation.domain.queries import mine, timeline
+from participation.web.pages.concern import concern_page
+from participation.web.pages.issue import with_author
 
 PER_PAGE = 20
 
@@ -20,19 +22,20 @@ def concerns(request: HttpRequest) -> HttpResponse:
     """What the members of the Espace say, newest first; never by support."""
     found = queries.visible_concerns(request.user, capacity_of(request))
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
+    page.object_list = [with_author(concern) for concern in page.object_list]
     return render(request, "participation/concerns.html", {"page": page})
 
 
 @entered
 def concern(request: HttpRequest, pk: int) -> HttpResponse:
     capacity = capacity_of(request)
-    found = queries.visible_concern(pk, request.user, capacity)
+    found = queries.visible_concern(pk, viewer=request.user, capacity=capacity)
     return render(
         request,
         "participation/concern.html",
         {
-            "concern": found,
-            "view": queries.page_of(found, viewer=request.user, capacity=capacity, now=clock.now()),
+            "concern": with_author(found),
+            "view": concern_page(found, viewer=request.user, capacity=capacity, now=clock.now()),
             "steps": timeline.timeline(found, now=clock.now()),
         },
     )
@@ -41,7 +44,7 @@ def concern(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 @citizen_only
 def support(request: HttpRequest, pk: int) -> HttpResponse:
-    found = queries.visible_concern(pk, request.user, capacity_of(request))
+    found = queries.visible_concern(pk, viewer=request.user, capacity=capacity_of(request))
     supports.support_concern(by=request.user, concern=found, now=clock.now())
     return redirect("participation:concern", pk=pk)
 
@@ -49,7 +52,7 @@ def support(request: HttpRequest, pk: int) -> HttpResponse:
 @entered
 def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     """A page that asks, then a POST that does: no dialog."""
-    found = queries.one_of_mine(pk, request.user)
+    found = mine.concern(pk, request.user)
     if request.method == "POST":
         concern_verbs.withdraw(by=request.user, concern=found, now=clock.now())
         return redirect("participation:my_home")
@@ -59,7 +62,7 @@ def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 @entered
 def leave_group(request: HttpRequest, pk: int) -> HttpResponse:
-    found = queries.one_of_mine(pk, request.user)
+    found = mine.concern(pk, request.user)
     issues.leave_group(by=request.user, concern=found, now=clock.now())
     return redirect("participation:concern", pk=pk)
 
@@ -67,7 +70,7 @@ def leave_group(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 @entered
 def reopen(request: HttpRequest, pk: int) -> HttpResponse:
-    found = queries.one_of_mine(pk, request.user)
+    found = mine.concern(pk, request.user)
     concern_verbs.reopen(by=request.user, concern=found, now=clock.now())
     return redirect("participation:concern", pk=pk)
 
@@ -75,7 +78,7 @@ def reopen(request: HttpRequest, pk: int) -> HttpResponse:
 @entered
 def answer_grouping(request: HttpRequest, pk: int) -> HttpResponse:
     """The author says yes or no to joining an issue."""
-    grouping = queries.grouping_of_mine(pk, request.user)
+    grouping = mine.grouping(pk, request.user)
     if request.method == "POST":
         accepts = request.POST.get("reponse") == "oui"
         issues.answer_grouping(by=request.user, grouping=grouping, accepts=accepts, now=clock.now())

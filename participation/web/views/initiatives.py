@@ -10,6 +10,7 @@ from common import clock
 from participation.domain import initiatives, supports
 from participation.domain.queries import initiatives as queries
 from participation.domain.queries import timeline
+from participation.web.pages.initiative import initiative_page
 
 
 def board(request: HttpRequest) -> HttpResponse:
@@ -29,15 +30,17 @@ def board(request: HttpRequest) -> HttpResponse:
 def initiative(request: HttpRequest, pk: int) -> HttpResponse:
     """Five lines, the vote, the next step; the rest behind details. Signed out: no name, no quote."""
     capacity = capacity_of(request)
-    found = queries.visible_initiative(pk, request.user, capacity)
+    found = queries.visible_initiative(pk, viewer=request.user, capacity=capacity)
+    now = clock.now()
+    steps = timeline.timeline(found, now=now)
     return render(
         request,
         "participation/initiative.html",
         {
             "initiative": found,
             "version": found.current,
-            "view": queries.page_of(found, viewer=request.user, capacity=capacity, now=clock.now()),
-            "steps": timeline.timeline(found, now=clock.now()),
+            "view": initiative_page(found, viewer=request.user, capacity=capacity, steps=steps, now=now),
+            "steps": steps,
         },
     )
 
@@ -45,7 +48,7 @@ def initiative(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 @citizen_only
 def support(request: HttpRequest, pk: int) -> HttpResponse:
-    found = queries.visible_initiative(pk, request.user, capacity_of(request))
+    found = queries.visible_initiative(pk, viewer=request.user, capacity=capacity_of(request))
     supports.support_initiative(by=request.user, initiative=found, now=clock.now())
     return redirect("participation:initiative", pk=pk)
 
@@ -53,7 +56,7 @@ def support(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 @entered
 def send_to_review(request: HttpRequest, pk: int) -> HttpResponse:
-    found = queries.visible_initiative(pk, request.user, capacity_of(request))
+    found = queries.visible_initiative(pk, viewer=request.user, capacity=capacity_of(request))
     initiatives.send_to_review(by=request.user, initiative=found, now=clock.now())
     return redirect("participation:initiative", pk=pk)
 
@@ -61,7 +64,7 @@ def send_to_review(request: HttpRequest, pk: int) -> HttpResponse:
 @citizen_only
 def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     """A page that asks, then a POST that does."""
-    found = queries.visible_initiative(pk, request.user, capacity_of(request))
+    found = queries.visible_initiative(pk, viewer=request.user, capacity=capacity_of(request))
     if request.method == "POST":
         initiatives.withdraw(by=request.user, initiative=found, now=clock.now())
         return redirect("participation:board")

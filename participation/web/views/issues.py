@@ -7,6 +7,7 @@ from accounts.web.doors import capacity_of
 from common import clock
 from participation.domain.queries import issues as queries
 from participation.domain.queries import timeline
+from participation.web.pages.issue import issue_page
 
 
 def issues(request: HttpRequest) -> HttpResponse:
@@ -22,7 +23,7 @@ def issue(request: HttpRequest, pk: int) -> HttpResponse:
         "participation/issue.html",
         {
             "issue": found,
-            "view": queries.page_of(found, viewer=request.user, capacity=capacity, now=clock.now()),
+            "view": issue_page(found, capacity=capacity, now=clock.now()),
             "steps": timeline.timeline(found, now=clock.now()),
         },
     )

@@ -9,7 +9,7 @@ from common import clock
 from common.exceptions import BadInput
 from common.forms import answer
 from participation.domain import drafts, initiatives
-from participation.domain.queries import concerns as concern_queries
+from participation.domain.queries import mine
 from participation.domain.queries import rules as rule_queries
 from participation.web import initiative_steps
 
@@ -61,7 +61,7 @@ def check(request: HttpRequest) -> HttpResponse:
             made = initiatives.propose(
                 by=request.user,
                 sheet=initiative_steps.sheet_of(answers),
-                from_concerns=concern_queries.citable_by_id(request.user, answers.get("from_concerns", [])),
+                from_concerns=mine.citable_by_id(request.user, answers.get("from_concerns", []), now=clock.now()),
                 now=clock.now(),
             )
         except BadInput as refusal:
@@ -73,7 +73,7 @@ def check(request: HttpRequest) -> HttpResponse:
         request,
         "participation/propose/check.html",
         {
-            "rows": initiative_steps.rows(answers, _url),
+            "rows": initiative_steps.rows(answers, _url, person=request.user),
             "is_one_mrc": len(answers.get("territories", [])) == 1,
             "book": rule_queries.rule_book(clock.now()),
             "crumb_url": _url(initiative_steps.STEPS[-1].slug),

@@ -17,7 +17,7 @@ from participation.web.forms import ReasonForm
 @citizen_only
 def revise(request: HttpRequest, pk: int) -> HttpResponse:
     """The check page of a revision; `?question=slug` shows one question of it."""
-    found = queries.visible_initiative(pk, request.user, capacity_of(request))
+    found = queries.visible_initiative(pk, viewer=request.user, capacity=capacity_of(request))
     initiatives.check_may_revise(by=request.user, initiative=found, now=clock.now())
     key = f"revision-{pk}"
     answers = drafts.answers(request.user, key) or initiative_steps.answers_of(found.current)
@@ -44,7 +44,7 @@ def revise(request: HttpRequest, pk: int) -> HttpResponse:
         "participation/propose/revise.html",
         form,
         initiative=found,
-        rows=initiative_steps.rows(answers, lambda slug: f"{_url(pk)}?question={slug}"),
+        rows=initiative_steps.rows(answers, lambda slug: f"{_url(pk)}?question={slug}", person=request.user),
         crumb_url=reverse("participation:initiative", args=[pk]),
     )
 

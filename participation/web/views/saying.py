@@ -11,8 +11,11 @@ from common import clock, dates
 from common.forms import answer
 from participation.domain import concerns
 from participation.domain.queries import calendar as calendar_queries
-from participation.domain.queries import concerns as concern_queries
+from participation.domain.queries import mine
+from participation.domain.queries import rules as rule_queries
+from participation.enums import Readers
 from participation.models import Concern
+from participation.rules import reading_hours, wording
 from participation.web.forms import NO_FIXED_PLACE, PlaceForm, ReadersForm, ThemeForm, TitleForm, WordsForm
 
 QUESTIONS = 4
@@ -21,7 +24,7 @@ QUESTIONS = 4
 @citizen_only
 def start(request: HttpRequest) -> HttpResponse:
     """Go on with the draft that waits, or write the first words of a new one (nothing is stored before)."""
-    draft = concern_queries.draft_of(request.user)
+    draft = mine.last_draft(request.user)
     if draft:
         return redirect("participation:say_words", pk=draft.pk)
     form = WordsForm(request.POST or None)
@@ -34,7 +37,7 @@ def start(request: HttpRequest) -> HttpResponse:
 
 @citizen_only
 def words(request: HttpRequest, pk: int) -> HttpResponse:
-    draft = concern_queries.draft(pk, request.user)
+    draft = mine.draft(pk, request.user)
     form = WordsForm(request.POST or None, initial={"text": draft.text})
     if request.method == "POST" and form.is_valid():
         return _keep(request, draft, "participation:say_theme", text=form.cleaned_data["text"])
@@ -43,8 +46,8 @@ def words(request: HttpRequest, pk: int) -> HttpResponse:
 
 @citizen_only
 def title(request: HttpRequest, pk: int) -> HttpResponse:
-    draft = concern_queries.draft(pk, request.user)
-    form = TitleForm(request.POST or None, initial={"title": draft.title or concerns.suggested_title(draft.text)})
+    draft = mine.draft(pk, request.user)
+    form = TitleForm(request.POST or None, initial={"title": draft.title or wording.title_from(draft.text)})
     if request.method == "POST" and form.is_valid():
         return _keep(request, draft, "participation:say_check", title=form.cleaned_data["title"])
     return _page(request, form, number=0, back=_step_url("say_check", draft), template="question")
@@ -52,7 +55,7 @@ def title(request: HttpRequest, pk: int) -> HttpResponse:
 
 @citizen_only
 def theme(request: HttpRequest, pk: int) -> HttpResponse:
-    draft = concern_queries.draft(pk, request.user)
+    draft = mine.draft(pk, request.user)
     form = ThemeForm(request.POST or None, initial={"theme": draft.theme or None})
     if request.method == "POST" and form.is_valid():
         return _keep(request, draft, "participation:say_place", theme=form.cleaned_data["theme"])
@@ -61,7 +64,7 @@ def theme(request: HttpRequest, pk: int) -> HttpResponse:
 
 @citizen_only
 def place(request: HttpRequest, pk: int) -> HttpResponse:
-    draft = concern_queries.draft(pk, request.user)
+    draft = mine.draft(pk, request.user)
     known = NO_FIXED_PLACE if draft.has_no_fixed_place else (draft.territory_id or request.user.territory_id)
     places = list(territories.west_to_east())
     form = PlaceForm(request.POST or None, territories=places, initial={"place": str(known) if known else None})
@@ -80,7 +83,7 @@ def place(request: HttpRequest, pk: int) -> HttpResponse:
 
 @citizen_only
 def readers(request: HttpRequest, pk: int) -> HttpResponse:
-    draft = concern_queries.draft(pk, request.user)
+    draft = mine.draft(pk, request.user)
     form = ReadersForm(request.POST or None, initial={"readers": draft.readers})
     if request.method == "POST" and form.is_valid():
         return _keep(request, draft, "participation:say_check", readers=form.cleaned_data["readers"])
@@ -89,25 +92,28 @@ def readers(request: HttpRequest, pk: int) -> HttpResponse:
 
 @citizen_only
 def check(request: HttpRequest, pk: int) -> HttpResponse:
-    draft = concern_queries.draft(pk, request.user)
+    draft = mine.draft(pk, request.user)
     if request.method == "POST":
         concerns.submit(by=request.user, concern=draft, now=clock.now())
         return redirect("participation:say_thanks", pk=draft.pk)
+    now = clock.now()
+    book = rule_queries.rule_book(now)
+    is_for_others = draft.readers != Readers.FACILITATION
     return render(
         request,
         "participation/say/check.html",
         {
             "rows": _rows(draft),
             "crumb_url": _step_url("say_readers", draft),
-            "read_by": concerns.reading_time(draft, now=clock.now()),
-            "is_published_at_once": concerns.is_published_at_once(draft, now=clock.now()),
+            "read_by": reading_hours.read_by(now, hours=book.moderation_delay_hours),
+            "is_published_at_once": is_for_others and concerns.is_published_at_once(draft, book.moderation_mode),
         },
     )
 
 
 @citizen_only
 def thanks(request: HttpRequest, pk: int) -> HttpResponse:
-    concern = concern_queries.one_of_mine(pk, request.user)
+    concern = mine.concern(pk, request.user)
     return render(
         request,
         "participation/say/thanks.html",
@@ -151,7 +157,7 @@ def _rows(draft: Concern) -> list[dict]:
         },
         {
             "label": _("Your title"),
-            "value": draft.title or concerns.suggested_title(draft.text),
+            "value": draft.title or wording.title_from(draft.text),
             "change_url": _step_url("say_title", draft),
             "change_what": _("your title"),
         },
@@ -183,7 +189,7 @@ def _next_steps(concern: Concern) -> list[dict]:
         steps.append({"title": _("It is in the Espace"), "state": "now", "when": _("Others may answer you.")})
     else:
         steps.append({"title": _("Facilitation reads it"), "state": "now", "when": _reading_words(concern)})
-        if concern.readers == "animation":
+        if concern.readers == Readers.FACILITATION:
             steps.append({"title": _("Somebody calls you back"), "when": _("Nothing is published.")})
         else:
             steps.append({"title": _("It appears in the Espace"), "when": _("Right after. Others may answer you.")})

@@ -1,0 +1,60 @@
+"""A person's own unfinished and sent things; somebody else's answer like missing ones."""
+
+from collections.abc import Iterable
+
+from django.db.models import QuerySet
+
+from accounts.domain.queries import people
+from accounts.models import Person
+from common.dates import local_day
+from common.exceptions import Missing
+from participation.enums import ConcernState, GroupingAnswer
+from participation.models import Concern, Grouping
+from participation.models.concern import PUBLISHED_STATES
+from participation.rules import visibility
+
+
+def last_draft(person: Person) -> Concern | None:
+    """The concern this person began and has not sent."""
+    return Concern.objects.filter(author=person, state=ConcernState.DRAFT).order_by("-created_at", "-pk").first()
+
+
+def draft(pk: int, person: Person) -> Concern:
+    """One draft of this person. Refused: anything else (404)."""
+    return _one(Concern.objects.filter(state=ConcernState.DRAFT), pk, person)
+
+
+def concern(pk: int, person: Person) -> Concern:
+    """One concern of this person, at any step."""
+    return _one(Concern.objects.all(), pk, person)
+
+
+def grouping(pk: int, person: Person) -> Grouping:
+    """« Could your concern join this issue? », asked of this person and still to answer."""
+    found = (
+        Grouping.objects.filter(pk=pk, concern__author=person, answer=GroupingAnswer.WAITING)
+        .select_related("issue", "concern")
+        .first()
+    )
+    if found is None:
+        raise Missing("missing", visibility.NOT_HERE)
+    return found
+
+
+def citable(person: Person, *, now) -> QuerySet[Concern]:
+    """The concerns an initiative of this person may come from: those they may read, published, newest first."""
+    seen = visibility.concerns_seen_by(person, people.capacity(person, on=local_day(now)))
+    return Concern.objects.filter(seen, state__in=PUBLISHED_STATES).newest_first()
+
+
+def citable_by_id(person: Person, ids: Iterable[str | int], *, now) -> list[Concern]:
+    """The chosen ones among them; an unknown id is simply not there."""
+    wanted = [int(pk) for pk in ids if str(pk).isdigit()]
+    return list(citable(person, now=now).filter(pk__in=wanted))
+
+
+def _one(found: QuerySet[Concern], pk: int, person: Person) -> Concern:
+    one = found.filter(pk=pk, author=person).select_related("author", "territory").first()
+    if one is None:
+        raise Missing("missing", visibility.NOT_HERE)
+    return one

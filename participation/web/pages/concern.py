@@ -1,0 +1,80 @@
+"""What the page of one concern shows, with every decision already made."""
+
+from datetime import datetime
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from accounts.domain import people as people_verbs
+from accounts.domain.queries import people
+from accounts.enums import Via
+from accounts.models import Person
+from accounts.rules.capacity import Capacity
+from common.dates import local_day
+from participation.enums import ConcernState
+from participation.models import Concern
+from participation.rules import lifecycles, speaking, visibility
+
+
+def concern_page(concern: Concern, *, viewer: Person, capacity: Capacity, now: datetime) -> dict:
+    is_mine = concern.author_id == viewer.pk
+    return {
+        "is_mine": is_mine,
+        "author": people_verbs.shown_name(concern.author),
+        "home_url": reverse("participation:my_home"),
+        "list_url": reverse("participation:concerns"),
+        "via": _via(concern),
+        "helper": _helper(concern, now) if concern.assisted_by else None,
+        "support_count": concern.support_count,
+        "may_support": not concern.is_supported and speaking.may_support_concern(concern, capacity),
+        "has_supported": concern.is_supported,
+        "may_leave_group": is_mine and concern.state == ConcernState.GROUPED,
+        "may_reopen": is_mine and concern.state == ConcernState.CLOSED,
+        "may_withdraw": is_mine and lifecycles.may_move("concern", concern.state, ConcernState.WITHDRAWN, {"author"}),
+        "links": _links(concern, capacity, viewer),
+        "acts": _acts(concern, capacity),
+    }
+
+
+def _via(concern: Concern) -> str:
+    words = {
+        Via.PHONE: _("Said by phone."),
+        Via.MEETING: _("Said at a meeting."),
+        Via.PAPER: _("Received on paper."),
+    }
+    return words.get(concern.via, "")
+
+
+def _helper(concern: Concern, now: datetime) -> dict:
+    day = local_day(concern.created_at)
+    badge = people.capacity(concern.assisted_by, on=day) or people.capacity(concern.assisted_by, on=local_day(now))
+    return {
+        "name": people_verbs.shown_name(concern.assisted_by),
+        "role": badge.role_label,
+        "employer": badge.badge_employer,
+    }
+
+
+def _links(concern: Concern, capacity: Capacity, viewer: Person) -> list[dict]:
+    links = []
+    if concern.issue and visibility.sees("issue", concern.issue, capacity, viewer):
+        url = reverse("participation:issue", args=[concern.issue_id])
+        links.append({"label": _("Joined to the issue:"), "url": url, "title": concern.issue.title})
+    for initiative in concern.initiatives.not_withdrawn().newest_first():
+        url = reverse("participation:initiative", args=[initiative.pk])
+        links.append({"label": _("An initiative came from it:"), "url": url, "title": initiative.title})
+    referral = getattr(concern, "referral", None)
+    if referral:
+        url = reverse("participation:territory", args=[referral.territory.slug])
+        links.append({"label": _("Sent to the concertation of:"), "url": url, "title": referral.territory.name})
+    return links
+
+
+def _acts(concern: Concern, capacity: Capacity) -> list[dict]:
+    """Facilitation works from the page where it reads; nobody else sees these doors."""
+    if not capacity.is_facilitator:
+        return []
+    return [
+        {"url": reverse("participation:concern_read", args=[concern.pk]), "label": _("Work on this concern")},
+        {"url": reverse("participation:issue_propose"), "label": _("Group it with others")},
+    ]

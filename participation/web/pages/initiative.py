@@ -1,0 +1,230 @@
+"""What the page of one initiative shows: five lines, the vote, the next step. Signed out: no name, no quote."""
+
+from datetime import datetime
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from accounts.domain import people as people_verbs
+from accounts.models import Person
+from accounts.rules.capacity import Capacity
+from common import dates
+from common.typography import floor_of_five, format_money
+from common.exceptions import Refused
+from participation.domain import initiatives, stages
+from participation.domain.queries import rules as rule_queries
+from participation.enums import InitiativeScope, InitiativeState
+from participation.models import Initiative, InitiativeVersion, Support
+from participation.models.concern import PUBLISHED_STATES
+from participation.rules import lifecycles, revising, speaking, visibility
+from voting.domain.queries import votes as vote_queries
+from voting.enums import VoteState
+
+BEFORE_DISCUSSION = (InitiativeState.IDEA, InitiativeState.DELIBERATING)
+
+
+def initiative_page(initiative: Initiative, *, viewer, capacity: Capacity, steps: list[dict], now: datetime) -> dict:
+    version = initiative.current
+    is_member = visibility.sees_names(capacity)
+    return {
+        "is_member": is_member,
+        "five": _five(initiative, version),
+        "next": _next(steps),
+        "origins": [_origin(concern, is_member) for concern in initiative.from_concerns.order_by("pk")],
+        "issue": _issue(initiative),
+        "money_lines": version.budget_lines,
+        "money_words": _money_words(version),
+        "versions": _versions(initiative, is_member),
+        "carrier_words": _carrier_words(version),
+        "review": _review(initiative),
+        "vote": _vote(initiative, capacity, now),
+        "support": _support(initiative, viewer, capacity, now) if is_member else None,
+        "may_send_to_review": _may_send_to_review(initiative, viewer, capacity, now),
+        "acts": _acts(initiative, viewer, capacity, now),
+        "who_decides": _who_decides(initiative),
+        "thread_url": _thread_url(initiative) if is_member else "",
+    }
+
+
+def _five(initiative: Initiative, version: InitiativeVersion) -> list[dict]:
+    places = ", ".join(place.name for place in initiative.territories.west_to_east())
+    reached = _("We do not know yet.")
+    if version.people_planned:
+        reached = _("%(count)s people (%(counting)s), in %(places)s.") % {
+            "count": version.people_planned,
+            "counting": version.people_counting,
+            "places": places,
+        }
+    cost = _("We do not know yet.") if version.total_cents is None else format_money(version.total_cents)
+    rows = [
+        {"icon": "info", "label": _("What"), "text": version.summary},
+        {"icon": "gens", "label": _("For whom"), "text": reached},
+        {"icon": "sou", "label": _("How much"), "text": cost},
+    ]
+    if version.aims:
+        rows.append({"icon": "coche", "label": _("Why"), "text": ". ".join(version.aims) + "."})
+    rows.append({"icon": "lieu", "label": _("Where it is"), "text": str(initiative.get_state_display())})
+    return rows
+
+
+def _next(steps: list[dict]) -> dict | None:
+    """The first step to come: its words and, when it is known, its date."""
+    coming = next((step for step in steps if step.get("state", "later") == "later"), None)
+    if coming is None:
+        return None
+    when = dates.short(coming["on"]) if coming.get("on") else coming.get("when", "")
+    return {"when": when or coming["title"], "text": coming["title"] if when else ""}
+
+
+def _origin(concern, is_member: bool) -> dict:
+    place = concern.territory.name if concern.territory else _("no fixed address")
+    count = concern.supports.count()
+    if is_member and concern.state in PUBLISHED_STATES:
+        words = _("%(name)s, of %(place)s, said it. %(count)s people live it too.") % {
+            "name": people_verbs.shown_name(concern.author),
+            "place": place,
+            "count": count,
+        }
+        url = reverse("participation:concern", args=[concern.pk])
+        return {"quote": _first_sentences(concern.text), "words": words, "url": url}
+    return {
+        "words": _("A concern (%(theme)s) of %(place)s, lived by %(count)s others.")
+        % {"theme": str(concern.get_theme_display()).lower(), "place": place, "count": floor_of_five(count)}
+    }
+
+
+def _first_sentences(text: str) -> str:
+    return text if len(text) <= 180 else text[:180].rsplit(" ", 1)[0] + "…"
+
+
+def _issue(initiative: Initiative) -> dict | None:
+    if not initiative.issue:
+        return None
+    return {"url": reverse("participation:issue", args=[initiative.issue_id]), "title": initiative.issue.title}
+
+
+def _money_words(version: InitiativeVersion) -> str:
+    if version.fund_cents is None:
+        return ""
+    return _("The fund would pay %(fund)s. Others give %(cash)s. The rest, %(kind)s, is given in time and rooms.") % {
+        "fund": format_money(version.fund_cents),
+        "cash": format_money(version.other_cash_cents),
+        "kind": format_money(version.in_kind_cents),
+    }
+
+
+def _versions(initiative: Initiative, is_member: bool) -> list[dict]:
+    return [
+        {
+            "is_current": version.pk == initiative.current_id,
+            "label": _("Version %(number)d") % {"number": version.number},
+            "when": dates.short(version.made_at) + ".",
+            # A reason is a citizen's sentence: it stays among the members.
+            "reason": version.reason if is_member else "",
+        }
+        for version in initiative.versions.order_by("-number")
+    ]
+
+
+def _carrier_words(version: InitiativeVersion) -> str:
+    if version.carrier is None:
+        return _("No organisation yet. We are looking for one.")
+    return _("%(name)s. It must tell the Espace where the money goes.") % {"name": version.carrier.name}
+
+
+def _review(initiative: Initiative) -> dict | None:
+    review = initiative.reviews.order_by("-reviewed_at", "-pk").first()
+    if review is None:
+        return None
+    return {
+        "result": f"{review.get_result_display()}, {dates.short(review.reviewed_at)}.",
+        "reason": review.plain_reason or review.condition,
+        "rule": review.rule_cited,
+    }
+
+
+def _vote(initiative: Initiative, capacity: Capacity, now: datetime) -> dict | None:
+    decision = initiative.decisions.select_related("vote").order_by("-pk").first()
+    if decision is None:
+        return None
+    vote, url = decision.vote, reverse("voting:vote", args=[decision.vote_id])
+    if vote.state == VoteState.OPEN:
+        present = vote_queries.participation(vote)
+        text = _("Until %(when)s. %(voted)s people have voted, in %(places)s MRCs.") % {
+            "when": dates.day_time(vote.closes_at),
+            "voted": present.voted,
+            "places": present.territories,
+        }
+        action = _("Vote") if capacity.is_citizen else _("See the vote")
+        return {"title": _("The vote is open"), "text": text, "url": url, "action": action}
+    if vote.state == VoteState.ANNOUNCED:
+        text = _("It opens on %(when)s.") % {"when": dates.day_time(vote.opens_at)}
+        return {"title": _("Vote announced"), "text": text, "url": url, "action": _("See the vote")}
+    text = _("Closed on %(when)s.") % {"when": dates.short(vote.closes_at)}
+    return {"title": str(vote.get_state_display()), "text": text, "url": url, "action": _("See the result")}
+
+
+def _support(initiative: Initiative, viewer: Person, capacity: Capacity, now: datetime) -> dict | None:
+    if initiative.state not in BEFORE_DISCUSSION:
+        return None
+    count = initiative.supports.count()
+    given = Support.objects.filter(person=viewer, initiative=initiative).exists()
+    needed = rule_queries.rule_book(now).initiative_min_supporters
+    text = ngettext("%(count)d support.", "%(count)d supports.", count) % {"count": count}
+    if initiative.state == InitiativeState.IDEA:
+        text += " " + _("%(needed)d are needed to discuss it.") % {"needed": needed}
+    if given:
+        text += " " + _("You support it.")
+    return {"text": text, "may": not given and speaking.may_support_initiative(initiative, capacity)}
+
+
+def _acts(initiative: Initiative, viewer, capacity: Capacity, now: datetime) -> list[dict]:
+    acts = []
+    is_author = isinstance(viewer, Person) and stages.is_author(viewer, initiative)
+    if revising.may_revise(initiative, is_author=is_author, today=dates.local_day(now)):
+        acts.append(("participation:initiative_revise", _("Change the text")))
+    if is_author and lifecycles.may_move("initiative", initiative.state, InitiativeState.WITHDRAWN, {"author"}):
+        acts.append(("participation:initiative_withdraw", _("Withdraw the initiative")))
+    if capacity.is_facilitator:
+        acts += [
+            ("participation:initiative_vote", _("Put it to a vote")),
+            ("participation:renewal_agreement", _("Note an agreement of the three groups")),
+            ("participation:confirm_carrier", _("Confirm the organisation")),
+            ("participation:initiative_refer", _("Send it to an MRC")),
+        ]
+        acts = [act for act in acts if _is_timely(act[0], initiative)]
+    return [{"url": reverse(name, args=[initiative.pk]), "label": label} for name, label in acts]
+
+
+def _is_timely(name: str, initiative: Initiative) -> bool:
+    """A facilitator's door is shown only at the step where it opens on something."""
+    state = initiative.state
+    timely = {
+        "participation:initiative_vote": state
+        in (InitiativeState.ELIGIBLE, InitiativeState.NO_QUORUM, InitiativeState.IN_REVIEW),
+        "participation:renewal_agreement": not initiative.current.is_new,
+        "participation:confirm_carrier": state == InitiativeState.SEEKING_CARRIER,
+        "participation:initiative_refer": initiative.scope == InitiativeScope.TERRITORIAL and state in BEFORE_DISCUSSION,
+    }
+    return timely.get(name, True)
+
+
+def _may_send_to_review(initiative: Initiative, viewer, capacity: Capacity, now: datetime) -> bool:
+    if not capacity.is_member:
+        return False
+    try:
+        initiatives.check_may_send_to_review(by=viewer, initiative=initiative, now=now)
+    except Refused:
+        return False
+    return True
+
+
+def _who_decides(initiative: Initiative) -> str:
+    if initiative.scope == InitiativeScope.TERRITORIAL:
+        return _("It is for one MRC only: the concertation of that MRC decides.")
+    return _("Citizens only. The Table is told. It can neither approve nor refuse.")
+
+
+def _thread_url(initiative: Initiative) -> str:
+    return reverse("deliberation:thread", args=[initiative.thread_id]) if initiative.thread_id else ""

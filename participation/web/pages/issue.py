@@ -1,0 +1,66 @@
+"""What the page of one issue shows. Signed out: numbers and MRC, no one's words."""
+
+from datetime import datetime
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from accounts.domain import people as people_verbs
+from accounts.rules.capacity import Capacity
+from common.typography import floor_of_five
+from participation.models import Concern, Issue
+from participation.rules import visibility
+
+
+def issue_page(issue: Issue, *, capacity: Capacity, now: datetime) -> dict:
+    is_member = visibility.sees_names(capacity)
+    joined = list(issue.concerns.published().select_related("author", "territory").oldest_first())
+    count = issue.territories.count()
+    return {
+        "places": ngettext("%(count)d MRC", "%(count)d MRCs", count) % {"count": count},
+        "concerns": [with_author(concern) for concern in joined] if is_member else [],
+        "public_words": _("%(count)s concerns, from people of %(places)s.")
+        % {
+            "count": floor_of_five(len(joined)),
+            "places": ", ".join(place.name for place in issue.territories.west_to_east()),
+        },
+        "thread_url": reverse("deliberation:thread", args=[issue.thread_id]) if is_member and issue.thread_id else "",
+        "links": _links(issue),
+        "acts": _acts(issue, capacity),
+    }
+
+
+def with_author(concern: Concern) -> Concern:
+    """The concern with `shown_author`, the borrowed name or « Ancien membre »."""
+    concern.shown_author = people_verbs.shown_name(concern.author)
+    return concern
+
+
+def _links(issue: Issue) -> list[dict]:
+    links = [
+        {
+            "label": _("An initiative came from it:"),
+            "url": reverse("participation:initiative", args=[initiative.pk]),
+            "title": initiative.title,
+        }
+        for initiative in issue.initiatives.not_withdrawn().newest_first()
+    ]
+    links += [
+        {
+            "label": _("Sent to the Table:"),
+            "url": f"{reverse('participation:answers')}#tr{sent.number}",
+            "title": sent.title,
+        }
+        for sent in issue.transmissions.sent().newest_first()
+    ]
+    return links
+
+
+def _acts(issue: Issue, capacity: Capacity) -> list[dict]:
+    if not capacity.is_facilitator:
+        return []
+    return [
+        {"url": reverse("participation:issue_share", args=[issue.pk]), "label": _("Work on this issue")},
+        {"url": reverse("participation:priority_vote", args=[issue.pk]), "label": _("Vote on this priority")},
+    ]
