@@ -15,9 +15,13 @@ RESULT_STATES = (VoteState.PROCLAIMED, VoteState.NO_QUORUM)
 
 @dataclass(frozen=True)
 class Shown:
-    """A number of people as a viewer may see it: `value` is None when it is hidden under the floor."""
+    """A number of people as a viewer may see it: `value` is None when it is hidden.
+
+    Hidden means 1 to 4, unless `at_least` says more.
+    """
 
     value: int | None
+    at_least: int | None = None
 
     @property
     def is_hidden(self) -> bool:

@@ -1,0 +1,145 @@
+"""The result of a vote, as far as a viewer may see it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.contrib.auth.models import AnonymousUser
+
+from accounts.domain.queries import people
+from accounts.models import Person, Territory
+from common import dates
+from voting.enums import Choice, Outcome
+from voting.methods import majority, quorum
+from voting.models import Recusal, Remark, Tally, Vote
+from voting.rules import visibility
+from voting.rules.visibility import Shown, shown
+
+
+@dataclass(frozen=True)
+class ChoiceCount:
+    choice: Choice
+    people: Shown
+
+
+@dataclass(frozen=True)
+class Check:
+    """One rule of the vote: `code` is quorum, territories or threshold."""
+
+    code: str
+    is_met: bool
+    needed: int
+    got: Shown
+
+
+@dataclass(frozen=True)
+class RepresentedTerritory:
+    name: str
+    is_represented: bool
+
+
+@dataclass(frozen=True)
+class Result:
+    """`counts`, `in_favour` and `against` are empty when the quorum was missed: nobody opened the urn."""
+
+    outcome: Outcome
+    is_exact: bool
+    participation: Shown
+    roll: int
+    counts: tuple[ChoiceCount, ...]
+    in_favour: Shown | None
+    against: Shown | None
+    checks: tuple[Check, ...]
+    territories: tuple[RepresentedTerritory, ...]
+    recusals: Shown
+    remark_count: Shown
+    remarks: tuple[str, ...]
+
+
+def result(*, vote: Vote, viewer: Person | AnonymousUser | None, now: datetime) -> Result:
+    """Exact for members; outside, 1 to 4 people is hidden. Refuses everybody before the end (`vote_open`)."""
+    visibility.check_sees_result(vote)
+    capacity = people.capacity(viewer, on=dates.local_day(now))
+    is_exact = visibility.sees_exact_numbers(capacity)
+    tally = vote.tally
+    counts = _counts(tally, is_exact=is_exact)
+    remarks = list(Remark.objects.filter(vote=vote).order_by("pk").values_list("text", flat=True))
+    participation = _participation(vote, tally, counts, is_exact=is_exact)
+    represented = set(tally.territories.values_list("pk", flat=True))
+    return Result(
+        outcome=Outcome(tally.outcome),
+        is_exact=is_exact,
+        participation=participation,
+        roll=vote.roll_size,
+        counts=counts,
+        in_favour=_in_favour(tally, is_exact=is_exact),
+        against=shown(tally.against_count, exact=is_exact) if tally.is_quorum_met else None,
+        checks=_checks(vote, tally, participation),
+        territories=tuple(
+            RepresentedTerritory(territory.name, territory.pk in represented)
+            for territory in Territory.objects.west_to_east()
+        ),
+        recusals=shown(Recusal.objects.filter(vote=vote).count(), exact=is_exact),
+        remark_count=shown(len(remarks), exact=is_exact),
+        # Signed-out pages carry no quote.
+        remarks=tuple(remarks) if is_exact else (),
+    )
+
+
+def people_needed(vote: Vote) -> int:
+    """The quorum of this vote, in people."""
+    return quorum.needed(
+        quorum_min=vote.quorum_min,
+        share_num=vote.quorum_share_num,
+        share_den=vote.quorum_share_den,
+        roll=vote.roll_size,
+    )
+
+
+def _counts(tally: Tally, *, is_exact: bool) -> tuple[ChoiceCount, ...]:
+    if not tally.is_quorum_met:
+        return ()
+    numbers = {
+        Choice.FOR: tally.for_count,
+        Choice.FOR_WITH_RESERVATION: tally.reserved_count,
+        Choice.AGAINST: tally.against_count,
+        Choice.ABSTAIN: tally.abstain_count,
+    }
+    return tuple(ChoiceCount(choice, shown(numbers[choice], exact=is_exact)) for choice in Choice)
+
+
+def _participation(vote: Vote, tally: Tally, counts: tuple[ChoiceCount, ...], *, is_exact: bool) -> Shown:
+    hidden = sum(each.people.is_hidden for each in counts)
+    if not is_exact and hidden == 1:
+        # The total would give the one hidden number by subtraction.
+        return Shown(None, at_least=people_needed(vote))
+    return shown(tally.participation, exact=is_exact)
+
+
+def _in_favour(tally: Tally, *, is_exact: bool) -> Shown | None:
+    if not tally.is_quorum_met:
+        return None
+    if is_exact or tally.reserved_count == 0:
+        return shown(tally.for_count + tally.reserved_count, exact=is_exact)
+    # Outside, the sum of both kinds would give the hidden one by subtraction: only plain « pour » is said.
+    return shown(tally.for_count, exact=False)
+
+
+def _checks(vote: Vote, tally: Tally, participation: Shown) -> tuple[Check, ...]:
+    needed = people_needed(vote)
+    checks = [
+        Check("quorum", tally.participation >= needed, needed, participation),
+        Check(
+            "territories",
+            tally.territory_count >= vote.min_territories,
+            vote.min_territories,
+            Shown(tally.territory_count),
+        ),
+    ]
+    if tally.is_quorum_met:
+        is_reached = majority.reaches(
+            in_favour=tally.for_count + tally.reserved_count,
+            against=tally.against_count,
+            threshold=vote.threshold,
+        )
+        checks.append(Check("threshold", is_reached, 0, participation))
+    return tuple(checks)

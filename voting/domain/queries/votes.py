@@ -1,0 +1,121 @@
+"""Reads about votes that never open the urn."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import Count, F, Q, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from accounts.domain.queries import people
+from accounts.domain.queries.people import Capacity
+from accounts.models import Person
+from common import dates
+from common.exceptions import Missing, Refused, Sentence
+from voting.enums import Channel, VoteState
+from voting.models import Recusal, RollEntry, Vote
+from voting.rules import eligibility, visibility
+from voting.rules.visibility import Shown
+
+
+@dataclass(frozen=True)
+class Participation:
+    """All that anybody knows while a vote is open: how many people, from how many MRC."""
+
+    voted: int
+    territories: int
+    roll: int
+
+    def seen_by(self, capacity: Capacity | None) -> Shown:
+        """How many voted, exact for members, floored outside."""
+        return visibility.shown(self.voted, exact=visibility.sees_exact_numbers(capacity))
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Where one person stands in one vote; `refusal` is empty when they may cast now."""
+
+    code: str
+    refusal: Sentence
+    voted_on: date | None
+    is_on_paper: bool
+
+    @property
+    def may_cast(self) -> bool:
+        return not self.code
+
+
+def visible_votes() -> QuerySet[Vote]:
+    """Votes announced or later: public, with their participation counted in the same query."""
+    has_voted = Q(roll__voted_on__isnull=False)
+    return (
+        Vote.objects.announced_or_later()
+        .annotate(
+            voted_count=Count("roll", filter=has_voted),
+            territory_total=Count("roll__territory", filter=has_voted, distinct=True),
+        )
+        .latest_first()
+    )
+
+
+def find(vote_id: int) -> Vote:
+    """One visible vote; a vote being prepared answers like a missing one."""
+    vote = visible_votes().filter(pk=vote_id).first()
+    if vote is None:
+        raise Missing("vote_missing", _("This vote does not exist."))
+    return vote
+
+
+def participation(vote: Vote) -> Participation:
+    """People and MRC so far; a vote from `visible_votes` costs no query."""
+    if not hasattr(vote, "voted_count"):
+        counted = RollEntry.objects.voted().filter(vote=vote)
+        totals = counted.aggregate(people=Count("pk"), territories=Count("territory", distinct=True))
+        return Participation(totals["people"], totals["territories"], vote.roll_size)
+    return Participation(vote.voted_count, vote.territory_total, vote.roll_size)
+
+
+def standing(*, vote: Vote, capacity: Capacity, now: datetime) -> Standing:
+    """May this person cast now, and otherwise the sentence that says why."""
+    person = capacity.person
+    entry = RollEntry.objects.filter(vote=vote, person=person).first() if person else None
+    code, sentence = "", ""
+    try:
+        eligibility.check_may_cast(
+            vote=vote,
+            entry=entry,
+            capacity=capacity,
+            is_recused=person is not None and Recusal.objects.filter(vote=vote, person=person).exists(),
+            now=now,
+        )
+    except Refused as refused:
+        code, sentence = refused.code, refused.sentence
+    return Standing(
+        code=code,
+        refusal=sentence,
+        voted_on=entry.voted_on if entry else None,
+        is_on_paper=entry is not None and entry.channel == Channel.PAPER,
+    )
+
+
+def waiting_for(person: Person, now: datetime) -> list[Vote]:
+    """Open votes where this person may still put a first ballot, soonest closing first."""
+    if people.capacity(person, on=dates.local_day(now)).roles != {"citizen"}:
+        return []
+    mine = RollEntry.objects.filter(person=person, voted_on__isnull=True, barred_on__isnull=True)
+    return list(
+        Vote.objects.filter(
+            state__in=(VoteState.ANNOUNCED, VoteState.OPEN),
+            opens_at__lte=now,
+            closes_at__gt=now,
+            pk__in=mine.values("vote_id"),
+        ).order_by("closes_at", "pk")
+    )
+
+
+def roll_people(vote: Vote) -> QuerySet[Person]:
+    """The people of the roll who did not step back, for the paper desk; it does not say who voted."""
+    return (
+        Person.objects.filter(roll_entries__vote=vote, roll_entries__barred_on__isnull=True)
+        .annotate(territory_name=F("territory__name"))
+        .order_by("display_name", "pk")
+    )

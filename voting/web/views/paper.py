@@ -1,0 +1,53 @@
+"""The paper desk: receiving sealed envelopes, then counting them twice."""
+
+from django.contrib import messages as notices
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from accounts.web.doors import capacity_of, facilitator_only, role_required
+from common import clock
+from common.exceptions import Refused
+from common.forms import answer
+from voting.domain import casting
+from voting.domain import paper as paper_verbs
+from voting.domain.queries import votes as vote_queries
+from voting.rules import acts
+from voting.web.forms import PaperCountForm, PaperForm
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@facilitator_only
+def paper(request: HttpRequest, pk: int) -> HttpResponse:
+    vote = vote_queries.find(pk)
+    form = PaperForm(request.POST if request.method == "POST" else None, people=vote_queries.roll_people(vote))
+    if request.method == "POST" and form.is_valid():
+        person = form.cleaned_data["personne"]
+        try:
+            casting.receive_paper(by=request.user, vote=vote, person=person, now=clock.now())
+        except Refused as refusal:
+            form.add_error("personne", refusal.sentence)
+        else:
+            notices.success(request, _("The envelope is received. That person's vote on screen is closed."))
+            return redirect("voting:paper", pk=pk)
+    return answer(request, "voting/paper.html", form, vote=vote, received=paper_verbs.received(vote))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@role_required(*acts.COUNTERS)
+def paper_count(request: HttpRequest, pk: int) -> HttpResponse:
+    vote = vote_queries.find(pk)
+    acts.check_may_count_paper(capacity_of(request))
+    form = PaperCountForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            paper_verbs.record_paper_count(
+                by=request.user, vote=vote, counts=form.cleaned_data, now=clock.now()
+            )
+        except Refused as refusal:
+            form.add_error(None, refusal.sentence)
+        else:
+            notices.success(request, _("Your count is kept. The result comes when two counts are the same."))
+            return redirect("voting:vote", pk=pk)
+    return answer(request, "voting/paper_count.html", form, vote=vote, received=paper_verbs.received(vote))

@@ -1,0 +1,113 @@
+"""The list of votes and the page of one vote."""
+
+from django.contrib import messages as notices
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from accounts.rules.capacity import Capacity
+from accounts.web.doors import capacity_of, entered
+from common import clock
+from common.exceptions import BadInput
+from voting.domain import recusing
+from voting.domain.queries import results
+from voting.domain.queries import votes as vote_queries
+from voting.models import Vote
+from voting.rules import acts, timing, visibility
+from voting.web import words
+from voting.web.forms import RecuseForm
+
+PER_PAGE = 20
+
+
+@require_safe
+def votes(request: HttpRequest) -> HttpResponse:
+    now, capacity = clock.now(), capacity_of(request)
+    page = Paginator(vote_queries.visible_votes(), PER_PAGE).get_page(request.GET.get("page"))
+    rows = [
+        {
+            "vote": vote,
+            "state": words.state(vote, now=now),
+            "voted": words.people(vote_queries.participation(vote).seen_by(capacity)),
+            "is_announced": vote.opens_at > now,
+        }
+        for vote in page
+    ]
+    return render(request, "voting/votes.html", {"page": page, "rows": rows})
+
+
+@require_safe
+def vote(request: HttpRequest, pk: int) -> HttpResponse:
+    return vote_page(request, vote_queries.find(pk))
+
+
+@require_POST
+@entered
+def recuse(request: HttpRequest, pk: int) -> HttpResponse:
+    vote, form = vote_queries.find(pk), RecuseForm(request.POST)
+    if form.is_valid():
+        try:
+            recusing.declare(
+                by=request.user,
+                vote=vote,
+                person=request.user,
+                reason=form.cleaned_data["raison"],
+                now=clock.now(),
+            )
+        except BadInput as refusal:
+            form.add_error("raison", refusal.sentence)
+        else:
+            notices.success(request, _("It is noted: you step back from this vote. You may still speak."))
+            return redirect("voting:vote", pk=pk)
+    return vote_page(request, vote, recuse_form=form)
+
+
+def vote_page(request: HttpRequest, vote: Vote, recuse_form: RecuseForm | None = None) -> HttpResponse:
+    """While the vote runs, the question and the participation; then the result."""
+    now, capacity = clock.now(), capacity_of(request)
+    context = {"vote": vote, "state": words.state(vote, now=now), "form_errors": recuse_form is not None}
+    if visibility.may_see_result(vote):
+        return render(request, "voting/result.html", context | result_context(request, vote))
+    counted = vote_queries.participation(vote)
+    standing = vote_queries.standing(vote=vote, capacity=capacity, now=now)
+    context |= {
+        "facts": _facts(vote, counted, capacity),
+        "rules": words.rules(vote, results.people_needed(vote)),
+        "standing": standing,
+        "is_receiving": timing.is_receiving(vote, now=now),
+        "has_role": bool(capacity.roles) and not capacity.is_citizen,
+        "may_recuse": standing.voted_on is None and standing.code in ("", "vote_not_open"),
+        "recuse_form": recuse_form or RecuseForm(),
+        "may_facilitate": acts.may_facilitate(capacity),
+        "may_count_paper": acts.may_count_paper(capacity),
+    }
+    return render(request, "voting/vote.html", context, status=422 if recuse_form else 200)
+
+
+def result_context(request: HttpRequest, vote: Vote) -> dict:
+    result = results.result(vote=vote, viewer=request.user, now=clock.now())
+    return {
+        "result": result,
+        "verdict": words.verdict(vote, result),
+        "participation": words.people(result.participation),
+        "bars": words.bars(result),
+        "total": vote.roll_size,
+        "checks": words.checks(vote, result),
+        "represented": sum(territory.is_represented for territory in result.territories),
+        "stakes": [
+            {"name": territory.name, "is_represented": territory.is_represented}
+            for territory in result.territories
+        ],
+        "recusals": words.people(result.recusals),
+        "remark_count": words.number(result.remark_count),
+    }
+
+
+def _facts(vote: Vote, counted: vote_queries.Participation, capacity: Capacity) -> list[dict[str, str]]:
+    return [
+        {"label": _("have voted"), "value": words.people(counted.seen_by(capacity)), "detail": ""},
+        {"label": _("represented"), "value": words.mrcs(counted.territories), "detail": ""},
+        {"label": _("may vote"), "value": words.people(visibility.Shown(vote.roll_size)), "detail": ""},
+    ]

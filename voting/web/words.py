@@ -1,0 +1,140 @@
+"""How numbers and states of a vote are said. No query here."""
+
+from datetime import datetime
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop, ngettext
+
+from common import dates
+from voting.domain.queries.results import Check, Result
+from voting.enums import Choice, Outcome, Threshold, VoteState
+from voting.models import Vote
+from voting.rules import timing
+from voting.rules.visibility import Shown
+
+FAMILIES = {Choice.FOR: "c-moss", Choice.FOR_WITH_RESERVATION: "c-moss", Choice.AGAINST: "c-rose"}
+THRESHOLDS = {
+    Threshold.SIMPLE: gettext_noop("More for than against"),
+    Threshold.TWO_THIRDS: gettext_noop("Two thirds for"),
+    Threshold.THREE_QUARTERS: gettext_noop("Three quarters for"),
+}
+
+
+def number(shown: Shown) -> str:
+    """« 12 », « moins de 5 », « 8 ou plus »."""
+    if shown.value is not None:
+        return str(shown.value)
+    if shown.at_least is not None:
+        return _("%(count)d or more") % {"count": shown.at_least}
+    return _("fewer than 5")
+
+
+def people(shown: Shown) -> str:
+    if shown.value is None:
+        return _("%(number)s people") % {"number": number(shown)}
+    return ngettext("%(count)d person", "%(count)d people", shown.value) % {"count": shown.value}
+
+
+def mrcs(count: int) -> str:
+    return ngettext("%(count)d MRC", "%(count)d MRC", count) % {"count": count}
+
+
+def state(vote: Vote, *, now: datetime) -> dict[str, str]:
+    """A pill, and what comes next with its date: no state is shown without them."""
+    receiving = timing.is_receiving(vote, now=now)
+    opens, closes = dates.day_time(vote.opens_at, now), dates.day_time(vote.closes_at, now)
+    if receiving:
+        return _said("urne", "ok", _("Vote open"), _("The vote closes on %(when)s.") % {"when": closes})
+    if vote.state in timing.RECEIVING and now < vote.opens_at:
+        return _said("cal", "wait", _("Vote announced"), _("The vote opens on %(when)s.") % {"when": opens})
+    if vote.state in (VoteState.ANNOUNCED, VoteState.OPEN, VoteState.CLOSED, VoteState.COUNTED):
+        next_step = _("Closed on %(when)s. The result comes once every ballot is counted.") % {"when": closes}
+        return _said("horloge", "wait", _("Vote closed, not counted yet"), next_step)
+    if vote.state == VoteState.PROCLAIMED:
+        return _said("coche-rond", "end", _("Result published"), _("Closed on %(when)s.") % {"when": closes})
+    if vote.state == VoteState.NO_QUORUM:
+        return _said("gens", "wait", _("Not enough people"), _("It is not a refusal. The vote is taken again."))
+    return _said("info", "end", _("Annulled"), _("This vote has no result."))
+
+
+def _said(icon: str, kind: str, text: str, next_step: str) -> dict[str, str]:
+    return {"icon": icon, "kind": kind, "text": text, "next_step": next_step}
+
+
+def verdict(vote: Vote, result: Result) -> dict[str, str]:
+    """One sentence that says the outcome, and its numbers."""
+    said = {
+        Outcome.APPROVED: (_("The Espace says yes: “%(title)s”."), "c-moss", "coche-rond"),
+        Outcome.NOT_APPROVED: (_("The Espace does not approve this time: “%(title)s”."), "c-ochre", "info"),
+        Outcome.TIE: (_("Tie: “%(title)s” goes back to discussion."), "c-ochre", "info"),
+        Outcome.NO_QUORUM: (_("Not enough people voted: “%(title)s”."), "c-ochre", "gens"),
+    }
+    sentence, family, icon = said[result.outcome]
+    return {
+        "say": sentence % {"title": vote.title},
+        "family": family,
+        "icon": icon,
+        "text": _no_quorum(result) if result.in_favour is None else _numbers(result),
+    }
+
+
+def _numbers(result: Result) -> str:
+    assert result.in_favour is not None
+    assert result.against is not None
+    return _("%(for)s for, %(against)s against.") % {
+        "for": people(result.in_favour),
+        "against": number(result.against),
+    }
+
+
+def _no_quorum(result: Result) -> str:
+    quorum = next(check for check in result.checks if check.code == "quorum")
+    end = _("It is not a refusal: the vote is taken again. No ballot was opened.")
+    if quorum.is_met or quorum.got.value is None:
+        return end
+    missing = quorum.needed - quorum.got.value
+    start = ngettext("%(count)d person was missing.", "%(count)d people were missing.", missing)
+    return f"{start % {'count': missing}} {end}"
+
+
+def bars(result: Result) -> list[dict[str, Any]]:
+    return [
+        {
+            "label": each.choice.label,
+            "text": people(each.people) if each.people.value is not None else number(each.people),
+            "count": each.people.value,
+            "is_hidden": each.people.is_hidden,
+            "family": FAMILIES.get(each.choice, "c-ochre"),
+        }
+        for each in result.counts
+    ]
+
+
+def checks(vote: Vote, result: Result) -> list[dict[str, Any]]:
+    return [{"is_met": each.is_met, **_check(vote, result, each)} for each in result.checks]
+
+
+def _check(vote: Vote, result: Result, check: Check) -> dict[str, str]:
+    answer = _("yes") if check.is_met else _("no")
+    if check.code == "threshold":
+        return {"title": _with(_(THRESHOLDS[vote.threshold]), answer), "text": _numbers(result)}
+    if check.code == "quorum":
+        needed, got, title = people(Shown(check.needed)), people(check.got), _("Enough people (the quorum)")
+    else:
+        needed, got, title = mrcs(check.needed), mrcs(check.got.value or 0), _("Enough MRC")
+    text = _("Needed: %(needed)s. There were: %(got)s.") % {"needed": needed, "got": got}
+    return {"title": _with(title, answer), "text": text}
+
+
+def _with(title: str, answer: str) -> str:
+    return _("%(title)s: %(answer)s") % {"title": title, "answer": answer}
+
+
+def rules(vote: Vote, needed: int) -> list[str]:
+    """The frozen rules of this vote, as sentences."""
+    return [
+        _("Quorum: %(people)s, from %(mrc)s.") % {"people": people(Shown(needed)), "mrc": mrcs(vote.min_territories)},
+        _("To be approved: %(rule)s.") % {"rule": str(_(THRESHOLDS[vote.threshold])).lower()},
+        _("You may change your mind until the end.") if vote.may_change else _("A vote cast does not change."),
+    ]
