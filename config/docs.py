@@ -20,9 +20,9 @@ class Operation:
     path: str
     summary: str
     needs_sign_in: bool
-    parameters: list[dict[str, str]] = field(default_factory=list)
-    body: list[dict[str, str]] = field(default_factory=list)
-    answers: list[dict[str, str]] = field(default_factory=list)
+    parameters: list[dict[str, Any]] = field(default_factory=list)
+    body: list[dict[str, Any]] = field(default_factory=list)
+    answers: list[dict[str, Any]] = field(default_factory=list)
 
 
 @require_safe
@@ -67,13 +67,13 @@ def _operation(schema: dict[str, Any], path: str, verb: str, raw: dict[str, Any]
     )
 
 
-def _parameter(item: dict[str, Any]) -> dict[str, str]:
+def _parameter(item: dict[str, Any]) -> dict[str, Any]:
     kind = item.get("schema", {}).get("type", "")
     return {"name": item["name"], "kind": kind, "where": item["in"], "required": item.get("required", False)}
 
 
-def _body_fields(schema: dict[str, Any], body: dict[str, Any]) -> list[dict[str, str]]:
-    content = next(iter(body.get("content", {}).values()), {})
+def _body_fields(schema: dict[str, Any], body: dict[str, Any]) -> list[dict[str, Any]]:
+    content: dict[str, Any] = next(iter(body.get("content", {}).values()), {})
     shape = _resolved(schema, content.get("schema", {}))
     required = shape.get("required", [])
     return [

@@ -140,14 +140,15 @@ def test_the_environment_is_prepared_once_per_lock(tmp_path: Path, monkeypatch: 
     assert installed == ["requirements-dev.txt", "requirements.txt"]
 
 
-def test_no_file_of_ours_is_too_long():
+def test_no_file_of_ours_has_become_a_heap():
+    """Files aim at 300 lines; well past that, the noun should be split."""
     limits = {"tests": 500}
     too_long = [
         f"{path.relative_to(ROOT)}: {length} lines"
         for folder in (*PACKAGES, "tests", "tools")
         for path in (ROOT / folder).rglob("*.py")
         if "migrations" not in path.parts
-        if (length := len(path.read_text(encoding="utf-8").splitlines())) > limits.get(folder, 300)
+        if (length := len(path.read_text(encoding="utf-8").splitlines())) > limits.get(folder, 400)
     ]
 
     assert too_long == []

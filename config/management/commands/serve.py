@@ -37,7 +37,7 @@ class Command(BaseCommand):
         background = Background(name="embedded")
         background.start()
         self.stdout.write(f"\nL'Espace : http://{shown}:{port}/   (Ctrl+C pour arrêter)\n")
-        self.stdout._out.flush()
+        self.stdout.flush()
         try:
             uvicorn.run(
                 application,

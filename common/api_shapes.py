@@ -1,0 +1,16 @@
+"""The shape of every API error, for the schema: see `common.refusals`, which writes them."""
+
+from rest_framework import serializers
+
+
+class RefusalSerializer(serializers.Serializer[dict[str, str]]):
+    """A refusal: `code` is for programs, `sentence` for people."""
+
+    code = serializers.CharField()
+    sentence = serializers.CharField()
+
+
+class BadInputSerializer(RefusalSerializer):
+    """What was sent needs a second look; `fields` says where."""
+
+    fields = serializers.DictField(required=False)  # type: ignore[assignment]
