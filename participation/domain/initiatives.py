@@ -1,9 +1,10 @@
 """Proposing an initiative, changing it, and bringing it to the signatory's check."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from typing import Any
 
+from django.contrib.auth.models import AnonymousUser
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
@@ -22,8 +23,6 @@ from participation.models.concern import PUBLISHED_STATES
 from participation.rules import lifecycles, revising, scope, speaking, visibility
 from participation.rules import sheet as sheets
 from participation.rules.sheet import Sheet
-
-__all__ = ["Sheet", "check_may_revise", "confirm_carrier", "propose", "refer", "revise", "send_to_review", "withdraw"]
 
 # A concern that something already came of may be cited again; it does not move twice.
 CITABLE = frozenset(PUBLISHED_STATES)
@@ -72,6 +71,10 @@ def check_may_revise(*, by: Person, initiative: Initiative, now: datetime) -> No
     """Refused as in `revise`, before anything is typed."""
     revising.check_may_revise(initiative, is_author=stages.is_author(by, initiative), today=local_day(now))
     speaking.check_may_speak(people.capacity(by, on=local_day(now)))
+
+
+def may_revise(*, by: Person | AnonymousUser, initiative: Initiative, now: datetime) -> bool:
+    return _may(check_may_revise, by=by, initiative=initiative, now=now)
 
 
 @transaction.atomic
@@ -128,16 +131,36 @@ def check_may_send_to_review(*, by: Person, initiative: Initiative, now: datetim
     sheets.check_sheet_complete(sheets.sheet_of(initiative.current))
 
 
+def check_may_send_to_review(*, by: Person, initiative: Initiative, now: datetime) -> None:
+    """Refused: neither an author nor facilitation; an idea of one MRC; too few days; an incomplete sheet."""
+    today = local_day(now)
+    roles = stages.roles_of(by, initiative, on=today)
+    lifecycles.check_move("initiative", initiative.state, InitiativeState.IN_REVIEW, roles)
+    if not roles & {"author", "facilitator"}:
+        raise Refused("authors_only", _("Only its authors and facilitation send it."))
+    scope.check_is_regional(initiative.scope)
+    days = rule_queries.value("min_deliberation_days", at=now)
+    revising.check_deliberated(initiative, days=days, today=today)
+    sheets.check_sheet_complete(sheets.sheet_of(initiative.current))
+
+
+def may_send_to_review(*, by: Person | AnonymousUser, initiative: Initiative, now: datetime) -> bool:
+    return _may(check_may_send_to_review, by=by, initiative=initiative, now=now)
+
+
 @transaction.atomic
 def send_to_review(*, by: Person, initiative: Initiative, now: datetime) -> Initiative:
-    """To the signatory, who checks the rules of the fund. By an author or facilitation.
-
-    Refused: an idea of one MRC; fewer days of discussion than ruled; an incomplete sheet.
-    """
+    """To the signatory, who checks the rules of the fund. Refused: see `check_may_send_to_review`."""
     check_may_send_to_review(by=by, initiative=initiative, now=now)
-    roles = stages.roles_of(by, initiative, on=local_day(now))
-    stages.move(initiative, to=InitiativeState.IN_REVIEW, by=by, now=now, who=roles, review_requested_at=now)
+    stages.move(initiative, to=InitiativeState.IN_REVIEW, by=by, now=now, review_requested_at=now)
     return initiative
+
+
+def may_withdraw(*, by: Person | AnonymousUser, initiative: Initiative, now: datetime) -> bool:
+    if not isinstance(by, Person):
+        return False
+    roles = stages.roles_of(by, initiative, on=local_day(now))
+    return lifecycles.may_move("initiative", initiative.state, InitiativeState.WITHDRAWN, roles)
 
 
 @transaction.atomic
@@ -162,6 +185,16 @@ def confirm_carrier(*, by: Person, initiative: Initiative, carrier: Organisation
     _add_version(initiative, sheet, by=by, reason=str(_("An organisation was found.")), now=now)
     stages.move(initiative, to=InitiativeState.APPROVED, by=by, now=now, who=roles & {"facilitator"})
     return initiative
+
+
+def _may(check: Callable[..., None], *, by: Person | AnonymousUser, initiative: Initiative, now: datetime) -> bool:
+    if not isinstance(by, Person):
+        return False
+    try:
+        check(by=by, initiative=initiative, now=now)
+    except Refused:
+        return False
+    return True
 
 
 def _scope(sheet: Sheet, now: datetime) -> str:

@@ -76,18 +76,22 @@ def grouping_of_mine(pk: int, person: Person) -> Grouping:
     return found
 
 
-def citable(viewer: Person, capacity: Capacity) -> QuerySet[Concern]:
-    """What an initiative may come from: concerns being discussed that this person reads."""
-    return visible_concerns(viewer, capacity).filter(
-        state__in=CITABLE
-    )
+def citable(person: Person) -> QuerySet[Concern]:
+    """What an initiative of this citizen may come from: concerns being discussed that they may read."""
+    is_read = Q(author=person) | ~Q(readers=Readers.FACILITATION)
+    return Concern.objects.filter(is_read, state__in=CITABLE).select_related("territory").newest_first()
 
 
 def citable_by_id(person: Person, ids: Iterable[int | str]) -> list[Concern]:
-    """Those of the list that a citizen may cite; the others are left out."""
+    """Those of the list that this citizen may cite; the others are left out."""
     wanted = [int(pk) for pk in ids if str(pk).isdigit()]
-    is_open = Q(state__in=CITABLE) & (Q(author=person) | ~Q(readers=Readers.FACILITATION))
-    return list(Concern.objects.filter(is_open, pk__in=wanted).newest_first())
+    return list(citable(person).filter(pk__in=wanted))
+
+
+def titles(ids: Iterable[int | str]) -> list[str]:
+    """Titles of concerns being discussed, by number, the oldest first."""
+    wanted = [int(pk) for pk in ids if str(pk).isdigit()]
+    return list(Concern.objects.published().filter(pk__in=wanted).order_by("pk").values_list("title", flat=True))
 
 
 def waiting() -> QuerySet[Concern]:

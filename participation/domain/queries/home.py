@@ -1,0 +1,170 @@
+"""What waits for a person, and what became of what they said."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from accounts.domain.queries.people import Capacity
+from accounts.models import Person
+from common.dates import local_day
+from participation.domain.queries import calendar, concerns, decisions, initiatives, issues, paths, timeline, transmissions
+from participation.domain.queries import rules as rule_queries
+from participation.enums import ConcernState, InitiativeState
+from participation.models import CalendarEvent, Concern, Initiative
+from participation.rules import grouping
+from voting.domain.queries import votes
+
+VOTE, GROUPING, DRAFT, TO_CHANGE, TO_SEND, REREAD = "vote", "grouping", "draft", "to_change", "to_send", "reread"
+TO_READ, TO_SHARE, TO_REVIEW, TO_ANSWER = "to_read", "to_share", "to_review", "to_answer"
+ENDED = (ConcernState.DRAFT, ConcernState.WITHDRAWN)
+# On a home, what has no date comes after what has one.
+NO_DATE = date.max
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """One thing somebody must do. `kind` tells the page its words; `on` is the last day, when there is one."""
+
+    kind: str
+    subject: Any
+    title: str
+    path: str
+    on: date | None = None
+    is_late: bool = False
+
+
+@dataclass(frozen=True)
+class Said:
+    """What became of something a person said: its step, what comes and by when."""
+
+    thing: Concern | Initiative
+    title: str
+    path: str
+    here: str
+    step: timeline.Step
+    items: tuple[dict[str, Any], ...]
+    moved_on: date
+
+
+def waiting_for(person: Person, capacity: Capacity, now: datetime) -> list[Waiting]:
+    """Everything that waits for this person, the closest date first. Pages show the first two, then the rest."""
+    waiting: list[Waiting] = []
+    if capacity.is_citizen:
+        waiting += _for_citizen(person, now)
+    if capacity.is_facilitator:
+        waiting += _for_facilitator(now)
+    if capacity.is_signatory:
+        waiting += _for_signatory(now)
+    if capacity.is_table:
+        waiting += _for_table(now)
+    return sorted(waiting, key=lambda item: item.on or NO_DATE)
+
+
+def where_it_is(person: Person, now: datetime) -> list[Said]:
+    """Concerns and initiatives of this person, the last to move first; drafts and what was taken back left out."""
+    mine: list[Concern | Initiative] = [
+        *concerns.mine(person).exclude(state__in=ENDED),
+        *initiatives.of_author(person).exclude(state=InitiativeState.WITHDRAWN),
+    ]
+    said = [_said(thing, now) for thing in mine]
+    return sorted(said, key=lambda one: (one.moved_on, one.thing.pk), reverse=True)
+
+
+def next_meeting(now: datetime) -> CalendarEvent | None:
+    """The Espace's next meeting."""
+    return calendar.next_espace_meeting(local_day(now))
+
+
+def public_home(now: datetime) -> dict[str, Any]:
+    """What moves now, for anybody: votes announced or open, answers of the Table, next meetings. No name, no quote."""
+    today = local_day(now)
+    return {
+        "votes": list(decisions.under_way()),
+        "answers": [one for one in transmissions.public_answers(today) if one.latest],
+        "espace_meeting": calendar.next_espace_meeting(today),
+        "table_meeting": calendar.next_table_meeting(today),
+    }
+
+
+def _for_citizen(person: Person, now: datetime) -> list[Waiting]:
+    today = local_day(now)
+    waiting = [
+        Waiting(VOTE, vote, vote.title, f"/votes/{vote.pk}/", local_day(vote.closes_at))
+        for vote in votes.waiting_for(person, now)
+    ]
+    waiting += [
+        Waiting(
+            GROUPING,
+            asked,
+            asked.issue.title,
+            f"/regroupements/{asked.pk}/",
+            local_day(asked.proposed_at + grouping.TIME_TO_ANSWER),
+            is_late=asked.proposed_at + grouping.TIME_TO_ANSWER < now,
+        )
+        for asked in concerns.groupings_waiting(person)
+    ]
+    draft = concerns.draft_of(person)
+    if draft is not None:
+        waiting.append(Waiting(DRAFT, draft, draft.title, f"/dire/{draft.pk}/mots/"))
+    first_day = today - timedelta(days=rule_queries.value("min_deliberation_days", at=now))
+    for mine in initiatives.of_author(person):
+        if mine.state in (InitiativeState.TO_ADJUST, InitiativeState.NOT_ELIGIBLE):
+            waiting.append(Waiting(TO_CHANGE, mine, mine.title, paths.path_of(mine)))
+        elif mine.state == InitiativeState.DELIBERATING and _since(mine) <= first_day:
+            waiting.append(Waiting(TO_SEND, mine, mine.title, paths.path_of(mine)))
+    waiting += [
+        Waiting(REREAD, sending, sending.title, paths.path_of(sending))
+        for sending in transmissions.waiting_to_be_reread()
+    ]
+    return waiting
+
+
+def _since(initiative: Initiative) -> date:
+    started = initiative.deliberation_started_at
+    return local_day(started) if started else NO_DATE
+
+
+def _for_facilitator(now: datetime) -> list[Waiting]:
+    waiting = [
+        Waiting(
+            TO_READ,
+            concern,
+            concern.title,
+            paths.path_of(concern),
+            local_day(concern.read_by_at) if concern.read_by_at else None,
+            is_late=concern.read_by_at is not None and concern.read_by_at < now,
+        )
+        for concern in concerns.waiting()
+    ]
+    return waiting + [
+        Waiting(TO_SHARE, issue, issue.title, paths.path_of(issue))
+        for issue in issues.proposed()
+        if issues.may_share(issue, now=now)
+    ]
+
+
+def _for_signatory(now: datetime) -> list[Waiting]:
+    steps = [(one, timeline.next_step(one, now=now)) for one in initiatives.to_review()]
+    return [
+        Waiting(TO_REVIEW, one, one.title, paths.path_of(one), step.on, is_late=step.is_late) for one, step in steps
+    ]
+
+
+def _for_table(now: datetime) -> list[Waiting]:
+    return [
+        Waiting(TO_ANSWER, one, one.transmission.title, paths.path_of(one.transmission), one.clock.due_on)
+        for one in transmissions.inbox(local_day(now))
+    ]
+
+
+def _said(thing: Concern | Initiative, now: datetime) -> Said:
+    items = timeline.timeline(thing, now=now)
+    return Said(
+        thing=thing,
+        title=thing.title,
+        path=paths.path_of(thing),
+        here=str(thing.get_state_display()),
+        step=timeline.next_step(thing, now=now),
+        items=tuple(items),
+        moved_on=max((item["on"] for item in items if item["state"] != "later"), default=date.min),
+    )

@@ -1,0 +1,54 @@
+"""Issues as each person may read them."""
+
+from datetime import datetime
+
+from django.db.models import Count, QuerySet
+
+from accounts.domain.queries.people import NOBODY, Capacity
+from common.exceptions import Missing
+from participation.domain.queries import rules as rule_queries
+from participation.enums import IssueState
+from participation.models import Concern, Grouping, Issue
+from participation.rules import grouping, visibility
+
+
+def visible_issues(capacity: Capacity = NOBODY) -> QuerySet[Issue]:
+    """By title, with `concern_count`. Outside the members: shared issues only."""
+    issues = Issue.objects.all() if capacity.is_member else Issue.objects.shared()
+    return (
+        issues.select_related("thread")
+        .prefetch_related("territories")
+        .annotate(concern_count=Count("concerns", distinct=True))
+        .by_title()
+    )
+
+
+def visible_issue(pk: int, capacity: Capacity = NOBODY) -> Issue:
+    """One issue. Refused: missing and only proposed answer the same to whoever is not a member."""
+    issue = visible_issues(capacity).filter(pk=pk).first()
+    if issue is None:
+        raise Missing("missing", visibility.NOT_HERE)
+    return issue
+
+
+def concerns_of(issue: Issue) -> QuerySet[Concern]:
+    """What was said in « je », for members only, the oldest first."""
+    return issue.concerns.published().select_related("author", "territory").oldest_first()
+
+
+def groupings_of(issue: Issue) -> QuerySet[Grouping]:
+    """What was asked of each author, for facilitation."""
+    return issue.groupings.select_related("concern__author", "concern__territory").order_by("proposed_at", "pk")
+
+
+def may_share(issue: Issue, *, now: datetime) -> bool:
+    """Every author answered or had three days, and enough concerns are left."""
+    if issue.state != IssueState.PROPOSED:
+        return False
+    minimum = rule_queries.value("issue_min_concerns", at=now)
+    return grouping.may_share(list(groupings_of(issue)), minimum=minimum, now=now)
+
+
+def proposed() -> QuerySet[Issue]:
+    """Issues that facilitation has not shared yet, the oldest first."""
+    return Issue.objects.filter(state=IssueState.PROPOSED).order_by("proposed_at", "pk")

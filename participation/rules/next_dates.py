@@ -1,0 +1,43 @@
+"""By when the next step of a thing is due: the real date when one is set, else the rule's days."""
+
+from datetime import date, timedelta
+
+from common.dates import local_day
+from participation.enums import ConcernState, InitiativeState, TransmissionState
+from participation.models import Concern, Initiative, Issue, RuleChange, Transmission
+from participation.rules import lifecycles
+from participation.rules.book import RuleBook
+from voting.models import Vote
+
+Thing = Concern | Issue | Initiative | RuleChange | Transmission
+WAITS_FOR_THE_TABLE = frozenset({TransmissionState.SENT, TransmissionState.RECEIVED, TransmissionState.ON_AGENDA})
+
+
+def next_on(noun: str, thing: Thing, *, entered_on: date, book: RuleBook, vote: Vote | None) -> date | None:
+    """`entered_on`: the day the thing came to its state; `vote`: its latest vote. None when no date is known."""
+    known = _known_date(thing, vote)
+    if known is not None:
+        return known
+    step = lifecycles.next_step(noun, thing.state)
+    return entered_on + timedelta(days=step.next_in(book)) if step.next_in else None
+
+
+def _known_date(thing: Thing, vote: Vote | None) -> date | None:
+    if isinstance(thing, Transmission):
+        return thing.due_on if thing.state in WAITS_FOR_THE_TABLE else None
+    if isinstance(thing, Concern):
+        is_unread = thing.state == ConcernState.SUBMITTED and thing.read_by_at is not None
+        return local_day(thing.read_by_at) if is_unread else None
+    if isinstance(thing, Issue):
+        return None
+    if isinstance(thing, Initiative):
+        if thing.state == InitiativeState.NO_QUORUM:
+            return thing.next_vote_from
+        if thing.state == InitiativeState.NOT_APPROVED:
+            return thing.revisable_from
+    if vote is None:
+        return None
+    # Initiatives and changes of rule share these words.
+    if thing.state == InitiativeState.VOTE_ANNOUNCED:
+        return local_day(vote.opens_at)
+    return local_day(vote.closes_at) if thing.state == InitiativeState.VOTE_OPEN else None
