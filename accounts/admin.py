@@ -4,6 +4,9 @@ Nothing is deleted here. A NIP, an e-mail and a municipality are never shown. Ri
 (or a superuser), not from Django's permission tables.
 """
 
+from datetime import date
+from typing import Any, cast
+
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.auth import REDIRECT_FIELD_NAME
@@ -33,12 +36,18 @@ def enter_first(request: HttpRequest, extra_context=None) -> HttpResponse:
     return redirect_to_login(back, reverse("accounts:enter"))
 
 
-admin.site.login = enter_first
+admin.site.login = enter_first  # type: ignore[method-assign]
 admin.site.site_header = _("L'Espace: technical administration")
 admin.site.site_title = _("Administration")
 admin.site.index_title = _("Accounts and settings")
 # Groups would be a second, silent source of rights; a token made here would let an administrator act as somebody else.
 admin.site.unregister([Group, AuthToken])
+
+
+def acting(request: HttpRequest) -> Person:
+    person = request.user
+    assert isinstance(person, Person)
+    return person
 
 
 class DomainAdmin(admin.ModelAdmin):
@@ -47,9 +56,9 @@ class DomainAdmin(admin.ModelAdmin):
     actions = None
 
     def has_module_permission(self, request: HttpRequest) -> bool:
-        if not hasattr(request, "_is_technical"):
-            request._is_technical = request.user.is_authenticated and request.user.is_staff
-        return request._is_technical
+        if request.user.is_authenticated and not hasattr(request, "_is_technical"):
+            request._is_technical = acting(request).is_staff  # type: ignore[attr-defined]
+        return bool(getattr(request, "_is_technical", False))
 
     def has_view_permission(self, request: HttpRequest, obj=None) -> bool:
         return self.has_module_permission(request)
@@ -75,7 +84,7 @@ class DomainAdmin(admin.ModelAdmin):
         verb = "changed" if change else "founded"
         audit.record(
             f"{obj._meta.model_name}_{verb}",
-            by=request.user,
+            by=acting(request),
             subject=obj,
             now=clock.now(),
             fields=sorted(form.changed_data),
@@ -100,7 +109,7 @@ class PersonAdmin(DomainAdmin):
             live.disconnect_person(obj.pk)
             return
         registered = people.register(
-            by=request.user,
+            by=acting(request),
             display_name=obj.display_name,
             territory=obj.territory,
             age_group=obj.age_group,
@@ -123,8 +132,10 @@ class MandateForm(forms.ModelForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         if "role" in self.fields:
-            self.fields["role"].choices = [
-                choice for choice in self.fields["role"].choices if choice[0] != Role.CITIZEN
+            role = cast(forms.TypedChoiceField, self.fields["role"])
+            role.choices = [
+                ("", "---------"),
+                *(choice for choice in Role.choices if choice[0] != Role.CITIZEN),
             ]
 
     def clean(self):
@@ -166,16 +177,16 @@ class MandateAdmin(DomainAdmin):
 
     def get_form(self, request: HttpRequest, obj=None, change=False, **kwargs):
         form = super().get_form(request, obj, change=change, **kwargs)
-        form.by = request.user
+        form.by = acting(request)  # type: ignore[attr-defined]
         return form
 
     def save_model(self, request: HttpRequest, obj: Mandate, form: forms.ModelForm, change: bool) -> None:
         if change:
             if "ends_on" in form.changed_data:
                 known = Mandate.objects.select_related("person").get(pk=obj.pk)
-                mandates.end(by=request.user, mandate=known, on=obj.ends_on, now=clock.now())
+                mandates.end(by=acting(request), mandate=known, on=cast(date, obj.ends_on), now=clock.now())
             return
-        granted = mandates.grant(by=request.user, now=clock.now(), **form.cleaned_data)
+        granted = mandates.grant(by=acting(request), now=clock.now(), **form.cleaned_data)
         obj.__dict__.update(granted.__dict__)
 
 
@@ -193,11 +204,11 @@ class AccessCardAdmin(DomainAdmin):
     def has_change_permission(self, request: HttpRequest, obj=None) -> bool:
         return False
 
-    def get_fields(self, request: HttpRequest, obj=None) -> list[str]:
+    def get_fields(self, request: HttpRequest, obj: AccessCard | None = None) -> list[Any]:
         return ["person"] if obj is None else ["number", "person", "issued_at", "revoked_at"]
 
     def save_model(self, request: HttpRequest, obj: AccessCard, form: forms.ModelForm, change: bool) -> None:
-        card = cards.issue_card(by=request.user, person=obj.person, now=clock.now())
+        card = cards.issue_card(by=acting(request), person=obj.person, now=clock.now())
         obj.__dict__.update(card.__dict__)
 
 

@@ -32,4 +32,6 @@ class RefusalSerializer(serializers.Serializer):
 
 
 class BadInputSerializer(RefusalSerializer):
-    fields = serializers.DictField(child=serializers.ListField(child=serializers.CharField()), required=False)
+    fields = serializers.DictField(  # type: ignore[assignment]
+        child=serializers.ListField(child=serializers.CharField()), required=False
+    )

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
+from knox.models import AuthToken
 
 from accounts.domain import mandates
 from accounts.models import AccessCard, Person
@@ -57,6 +58,6 @@ def choose_pin(*, by: Person | None, person: Person, pin: str, now: datetime) ->
         entering.check_pin_is_not_too_easy(pin)
     person.set_password(pin)
     person.save(update_fields=["password"])
-    person.auth_token_set.all().delete()
+    AuthToken.objects.filter(user=person).delete()
     audit.record("pin_chosen", by=by, subject=person, now=now)
     live.disconnect_person(person.pk)

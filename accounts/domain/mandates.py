@@ -1,6 +1,7 @@
 """Give a mandate, end a mandate: the only two ways what a person may do ever changes."""
 
 from datetime import date, datetime
+from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -55,7 +56,7 @@ def grant(
 
 
 def record_mandate(
-    *, by: Person | None, person: Person, now: datetime, profile: str = "", **mandate
+    *, by: Person | None, person: Person, now: datetime, profile: str = "", **mandate: Any
 ) -> Mandate:
     """Write a mandate whose giver was already checked; the database has the last word."""
     rules.check_may_grant(person, **mandate)

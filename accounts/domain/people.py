@@ -5,6 +5,7 @@ from datetime import date, datetime
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from knox.models import AuthToken
 
 from accounts.domain import mandates
 from accounts.enums import ContactPath, Role
@@ -95,7 +96,7 @@ def leave(*, by: Person | None, person: Person, now: datetime) -> Person:
             raise IllegalTransition("has_left", _("This person has left the Espace."))
         person.refresh_from_db(fields=["left_at", "is_active"])
         person.cards.filter(revoked_at__isnull=True).update(revoked_at=now)
-        person.auth_token_set.all().delete()
+        AuthToken.objects.filter(user=person).delete()
         for mandate in person.mandates.order_by("pk"):
             if mandate.ends_on is None or mandate.ends_on > on:
                 mandates.record_end(by=by, mandate=mandate, on=max(on, mandate.starts_on), now=now)

@@ -1,5 +1,7 @@
 """A person: a login, a borrowed name, and as little else as possible."""
 
+from typing import ClassVar
+
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
 from django.db import models
 from django.utils import timezone
@@ -15,7 +17,13 @@ class PersonQuerySet(models.QuerySet):
         return self.filter(is_active=True, left_at__isnull=True)
 
 
-class PersonManager(BaseUserManager.from_queryset(PersonQuerySet)):
+class PersonManager(BaseUserManager["Person"]):
+    def get_queryset(self) -> PersonQuerySet:
+        return PersonQuerySet(self.model, using=self._db)
+
+    def present(self) -> PersonQuerySet:
+        return self.get_queryset().present()
+
     def create_user(self, username=None, password=None, **fields):
         person = self.model(username=username or None, **fields)
         person.set_password(password)
@@ -54,7 +62,7 @@ class Person(AbstractBaseUser, PermissionsMixin):
 
     USERNAME_FIELD = "username"
     EMAIL_FIELD = "email"
-    REQUIRED_FIELDS: list[str] = []
+    REQUIRED_FIELDS: ClassVar[list[str]] = []
 
     class Meta:
         verbose_name = _("person")

@@ -1,6 +1,7 @@
 """Who may give or end a mandate, and which mandates exclude each other."""
 
 from datetime import date
+from typing import Any
 
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -103,7 +104,7 @@ def check_roles_exclude(
         raise IllegalTransition("mandate_exists", _("This person already holds this role on these days."))
 
 
-def may_grant(person: Person, **mandate) -> bool:
+def may_grant(person: Person, **mandate: Any) -> bool:
     try:
         check_may_grant(person, **mandate)
     except Refused:

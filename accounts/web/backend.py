@@ -1,6 +1,9 @@
 """Recognises a card number or a login name with its NIP."""
 
+from typing import Any
+
 from django.contrib.auth.backends import ModelBackend
+from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest
 
 from accounts.domain import entering
@@ -8,8 +11,12 @@ from accounts.models import Person
 
 
 class CardOrNameBackend(ModelBackend):
-    def authenticate(
-        self, request: HttpRequest | None, login: str | None = None, pin: str | None = None, **credentials
+    def authenticate(  # type: ignore[override]
+        self,
+        request: HttpRequest | None,
+        login: str | None = None,
+        pin: str | None = None,
+        **credentials: Any,
     ) -> Person | None:
         if login is None or pin is None:
             return None
@@ -22,5 +29,5 @@ class CardOrNameBackend(ModelBackend):
             return person
         return None
 
-    def user_can_authenticate(self, user: Person) -> bool:
-        return user.is_active and user.left_at is None
+    def user_can_authenticate(self, user: Person | AnonymousUser | None) -> bool:
+        return isinstance(user, Person) and user.is_active and user.left_at is None

@@ -29,7 +29,7 @@ def capacity_of(request: HttpRequest) -> Capacity:
     known = getattr(request, "_capacity", None)
     if known is None or known[0] != getattr(person, "pk", None):
         known = (getattr(person, "pk", None), people.capacity(person, on=clock.today()))
-        request._capacity = known
+        request._capacity = known  # type: ignore[attr-defined]
     return known[1]
 
 

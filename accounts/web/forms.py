@@ -37,4 +37,4 @@ class EnterForm(AccessibleForm):
     )
 
     def add_refusal(self, refusal: Refused) -> None:
-        self.add_error(FIELD_OF.get(refusal.code, "pin"), refusal.sentence)
+        self.add_error(FIELD_OF.get(refusal.code, "pin"), str(refusal.sentence))

@@ -7,6 +7,7 @@ from django.db.models import Exists, OuterRef
 
 from accounts.enums import AgeGroup, Role
 from accounts.models import Mandate, Person
+from accounts.models.mandate import MandateQuerySet
 from accounts.models.person import PersonQuerySet
 from accounts.rules.capacity import NOBODY, Capacity
 
@@ -32,7 +33,7 @@ def capacity(person: Person | AnonymousUser | None, *, on: date) -> Capacity:
     return Capacity(person=person, mandates=tuple(mandates))
 
 
-def _in_force(on: date):
+def _in_force(on: date) -> MandateQuerySet:
     return Mandate.objects.in_force(on).filter(person_id=OuterRef("pk"))
 
 
