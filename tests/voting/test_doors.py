@@ -89,7 +89,9 @@ def by_sql(client, person, vote) -> str:
     option = vote.options.get(value=Choice.FOR)
     try:
         with transaction.atomic(), connection.cursor() as cursor:
-            cursor.execute("SELECT id FROM voting_rollentry WHERE vote_id = %s AND person_id = %s", [vote.pk, person.pk])
+            cursor.execute(
+                "SELECT id FROM voting_rollentry WHERE vote_id = %s AND person_id = %s", [vote.pk, person.pk]
+            )
             row = cursor.fetchone()
             if row is None:
                 cursor.execute(
@@ -101,7 +103,8 @@ def by_sql(client, person, vote) -> str:
                 "UPDATE voting_rollentry SET voted_on = %s, channel = 'web' WHERE id = %s", [TODAY, row[0]]
             )
             cursor.execute(
-                "INSERT INTO voting_interimballot (roll_entry_id, option_id) VALUES (%s, %s)", [row[0], option.pk]
+                "INSERT INTO voting_interimballot (roll_entry_id, option_id) VALUES (%s, %s)",
+                [row[0], option.pk],
             )
     except DatabaseError:
         return "refused"
@@ -137,7 +140,9 @@ def test_only_citizens_of_the_roll_vote(client, who, door):
     assert InterimBallot.objects.count() == (1 if answer == "allowed" else 0)
 
 
-@pytest.mark.parametrize("who", [name for name, (_make, answer) in WHO.items() if answer == "support_never_votes"])
+@pytest.mark.parametrize(
+    "who", [name for name, (_make, answer) in WHO.items() if answer == "support_never_votes"]
+)
 def test_nobody_with_a_role_enters_the_roll_while_it_is_prepared(who):
     person = WHO[who][0]()
     vote = ballots.prepared()

@@ -52,7 +52,11 @@ class RecuseForm(AccessibleForm):
 
 class _RollChoice(forms.ModelChoiceField):
     def label_from_instance(self, person: Person) -> str:
-        return f"{person.display_name} ({person.territory_name})" if person.territory_name else person.display_name
+        return (
+            f"{person.display_name} ({person.territory_name})"
+            if person.territory_name
+            else person.display_name
+        )
 
 
 class PaperForm(AccessibleForm):

@@ -54,7 +54,9 @@ def state(vote: Vote, *, now: datetime) -> dict[str, str]:
     if vote.state == VoteState.PROCLAIMED:
         return _said("coche-rond", "end", _("Result published"), _("Closed on %(when)s.") % {"when": closes})
     if vote.state == VoteState.NO_QUORUM:
-        return _said("gens", "wait", _("Not enough people"), _("It is not a refusal. The vote is taken again."))
+        return _said(
+            "gens", "wait", _("Not enough people"), _("It is not a refusal. The vote is taken again.")
+        )
     return _said("info", "end", _("Annulled"), _("This vote has no result."))
 
 
@@ -134,7 +136,10 @@ def _with(title: str, answer: str) -> str:
 def rules(vote: Vote, needed: int) -> list[str]:
     """The frozen rules of this vote, as sentences."""
     return [
-        _("Quorum: %(people)s, from %(mrc)s.") % {"people": people(Shown(needed)), "mrc": mrcs(vote.min_territories)},
+        _("Quorum: %(people)s, from %(mrc)s.")
+        % {"people": people(Shown(needed)), "mrc": mrcs(vote.min_territories)},
         _("To be approved: %(rule)s.") % {"rule": str(_(THRESHOLDS[vote.threshold])).lower()},
-        _("You may change your mind until the end.") if vote.may_change else _("A vote cast does not change."),
+        _("You may change your mind until the end.")
+        if vote.may_change
+        else _("A vote cast does not change."),
     ]

@@ -79,7 +79,9 @@ def remark(request: HttpRequest, pk: int) -> HttpResponse:
 def _form(vote: Vote, data=None) -> BallotForm:
     words = ""
     if vote.may_change:
-        words = _("You may change your mind until %(when)s.") % {"when": dates.day_time(vote.closes_at, clock.now())}
+        words = _("You may change your mind until %(when)s.") % {
+            "when": dates.day_time(vote.closes_at, clock.now())
+        }
     return BallotForm(data, vote=vote, words=words)
 
 

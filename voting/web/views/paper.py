@@ -21,7 +21,9 @@ from voting.web.forms import PaperCountForm, PaperForm
 @facilitator_only
 def paper(request: HttpRequest, pk: int) -> HttpResponse:
     vote = vote_queries.find(pk)
-    form = PaperForm(request.POST if request.method == "POST" else None, people=vote_queries.roll_people(vote))
+    form = PaperForm(
+        request.POST if request.method == "POST" else None, people=vote_queries.roll_people(vote)
+    )
     if request.method == "POST" and form.is_valid():
         person = form.cleaned_data["personne"]
         try:
