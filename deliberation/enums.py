@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 class ThreadState(models.TextChoices):
     OPEN = "ouvert", _("Open thread")
     SLOWED = "ralenti", _("Slow mode")
-    PAUSED = "pause", _("Paused until tomorrow")
+    PAUSED = "pause", _("Paused thread")
     CLOSED = "ferme", _("Closed thread")
 
 
@@ -48,7 +48,7 @@ class ModerationAct(models.TextChoices):
     HIDE_MESSAGE = "masquer_message", _("Hide the message")
     SHOW_AGAIN = "remontrer", _("Show again")
     SLOW = "ralentir_fil", _("Slow the thread")
-    PAUSE = "pause_fil", _("Pause the thread until tomorrow")
+    PAUSE = "pause_fil", _("Pause the thread")
     REOPEN = "rouvrir_fil", _("Open the thread again")
     CLOSE = "fermer_fil", _("Close the thread")
     HUMAN_CALL = "appel_humain", _("A person calls")

@@ -32,7 +32,7 @@ def check_may_post(
         raise IllegalTransition("thread_closed", _("This thread is closed. You can still read it."))
     if thread.state == ThreadState.PAUSED:
         raise IllegalTransition(
-            "thread_paused", _("This thread is paused until tomorrow. Your words can wait here.")
+            "thread_paused", _("This thread is paused for now. You can still read it.")
         )
     free_at = next_post_at(thread=thread, capacity=capacity, last_post_at=last_post_at)
     if free_at is not None and now < free_at:

@@ -66,7 +66,7 @@ class FlagForm(AccessibleForm):
 
     raison = forms.ChoiceField(
         label=_("What is wrong with this message?"),
-        help_text=_("Facilitation will read it. Nobody else knows that it was you."),
+        help_text=_("Facilitation will read it. The other members do not see that it is you."),
         choices=FlagReason,
         widget=forms.RadioSelect,
     )

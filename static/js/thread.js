@@ -131,9 +131,9 @@
         } else if (frame.code === "thread_missing") { ended = true; tell(say.out); socket.close(); }
       }
     };
-    socket.onclose = function (event) {
+    // Also when rights changed (4403): joining again gives the answer.
+    socket.onclose = function () {
       joined = false;
-      if (event.code === 4403) { ended = true; tell(say.out); }
       if (ended) return;
       if (sending) { clearTimeout(sending.timer); sending = null; }
       if (!retry) tell(say.lost);

@@ -64,7 +64,7 @@ def post(request: HttpRequest, pk: int) -> HttpResponse:
 @entered
 def flag(request: HttpRequest, pk: int) -> HttpResponse:
     message = message_queries.visible_message(pk, capacity_of(request))
-    form = FlagForm(request.POST or None)
+    form = FlagForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         raised = moderation.flag(
             by=request.user, message=message, reason=form.cleaned_data["raison"], now=clock.now()

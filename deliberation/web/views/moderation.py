@@ -26,7 +26,7 @@ def hide(request: HttpRequest, pk: int) -> HttpResponse:
     capacity = capacity_of(request)
     message = message_queries.visible_message(pk, capacity)
     moderation.check_may_hide(message=message, capacity=capacity)
-    form = HideForm(request.POST or None)
+    form = HideForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid() and _hidden(request, message, form):
         notices.success(request, _("It is hidden. The reason is shown in its place."))
         return redirect(message_url(message))
@@ -67,7 +67,7 @@ def state(request: HttpRequest, pk: int) -> HttpResponse:
     capacity = capacity_of(request)
     thread = thread_queries.visible_thread(pk, capacity)
     moderation.check_may_moderate(capacity)
-    form = StateForm(request.POST or None, current=thread.state)
+    form = StateForm(request.POST if request.method == "POST" else None, current=thread.state)
     if request.method == "POST" and form.is_valid():
         thread_verbs.change_state(
             by=request.user,

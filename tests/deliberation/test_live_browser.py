@@ -1,0 +1,171 @@
+"""Two real browsers on one thread: live within a second, nothing missing or doubled after a crash of the server."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from urllib.parse import urlsplit
+
+import pytest
+from django.conf import settings
+from django.contrib.sessions.backends.db import SessionStore
+from django.db import connection
+from django.urls import reverse
+
+from deliberation.models import Message
+from tests import cast
+from tests.deliberation.talk import say, thread
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+NUMBERS = "els => els.map(el => Number(el.dataset.n))"
+
+
+def tab(chromium, site: str, person, *, javascript: bool = True):
+    """A browser window where the person has entered."""
+    session = SessionStore()
+    session["_auth_user_id"] = str(person.pk)
+    session["_auth_user_backend"] = "django.contrib.auth.backends.ModelBackend"
+    session["_auth_user_hash"] = person.get_session_auth_hash()
+    session.create()
+    context = chromium.new_context(locale="fr-CA", java_script_enabled=javascript)
+    context.set_default_timeout(10_000)
+    context.add_cookies(
+        [
+            {
+                "name": settings.SESSION_COOKIE_NAME,
+                "value": session.session_key,
+                "domain": urlsplit(site).hostname,
+                "path": "/",
+            }
+        ]
+    )
+    return context.new_page()
+
+
+def numbers(page) -> list[int]:
+    return page.eval_on_selector_all("#fil li[data-n]", NUMBERS)
+
+
+def wait_for(page, number: int, timeout: int = 1_000) -> None:
+    page.wait_for_selector(f"#m-{number}", timeout=timeout)
+
+
+def test_a_message_appears_in_the_other_browser_within_a_second(live_site, chromium):
+    talk, ginette, rejean = thread(), cast.citizen(), cast.citizen("Réjean")
+    here, there = tab(chromium, live_site, ginette), tab(chromium, live_site, rejean)
+    path = live_site + reverse("deliberation:thread", args=[talk.pk])
+    here.goto(path, wait_until="networkidle")
+    there.goto(path, wait_until="networkidle")
+    there.fill("#texte", "je suis en train d'écrire")
+
+    here.fill("#texte", "Bonjour <b>tout</b> le monde")
+    here.click("form[data-live] button")
+    wait_for(there, 1)
+    wait_for(here, 1)
+
+    assert "Bonjour <b>tout</b> le monde" in there.inner_text("#m-1")
+    assert (numbers(here), numbers(there)) == ([1], [1])
+    assert here.url == path
+    assert here.input_value("#texte") == ""
+    assert there.input_value("#texte") == "je suis en train d'écrire"
+    assert there.evaluate("document.activeElement.id") == "texte"
+    assert here.locator("#m-1 .msg-me").count() == 1
+    assert there.locator("#m-1 .msg-me").count() == 0
+
+
+def test_a_refusal_is_said_and_the_words_stay(live_site, chromium):
+    talk, ginette = thread(), cast.citizen()
+    here = tab(chromium, live_site, ginette)
+    here.goto(live_site + reverse("deliberation:thread", args=[talk.pk]), wait_until="networkidle")
+
+    here.fill("#texte", "a" * 4001)
+    here.click("form[data-live] button")
+    here.wait_for_selector("#direct p")
+
+    assert here.input_value("#texte") == "a" * 4001
+    assert Message.objects.count() == 0
+
+
+def test_without_javascript_the_same_page_does_it_all(live_site, chromium):
+    talk, ginette = thread(), cast.citizen()
+    here = tab(chromium, live_site, ginette, javascript=False)
+    path = live_site + reverse("deliberation:thread", args=[talk.pk])
+    here.goto(path)
+
+    here.fill("#texte", "Par la page")
+    here.click("form[data-live] button")
+
+    assert here.url == f"{path}#m-1"
+    assert "Par la page" in here.inner_text("#m-1")
+
+
+class Site:
+    """A server of its own process, on the test database, that can be killed."""
+
+    def __init__(self) -> None:
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            self.port = free.getsockname()[1]
+        self.address = f"http://127.0.0.1:{self.port}"
+        self.process: subprocess.Popen | None = None
+
+    def start(self) -> None:
+        environment = {**os.environ, "ESPACE_TESTING": "1"}
+        program = (
+            "import os, django;"
+            "os.environ['DJANGO_SETTINGS_MODULE'] = 'config.settings';"
+            "from django.conf import settings;"
+            f"settings.DATABASES['default']['NAME'] = {str(connection.settings_dict['NAME'])!r};"
+            "django.setup();"
+            "import uvicorn; from config.asgi import build;"
+            f"uvicorn.run(build(origins=[{self.address!r}]), port={self.port}, lifespan='off', log_level='error')"
+        )
+        self.process = subprocess.Popen([sys.executable, "-c", program], env=environment)
+        deadline = time.monotonic() + 20
+        while time.monotonic() < deadline:
+            with socket.socket() as probe:
+                if probe.connect_ex(("127.0.0.1", self.port)) == 0:
+                    return
+            time.sleep(0.1)
+        raise AssertionError("the server did not start")
+
+    def kill(self) -> None:
+        self.process.send_signal(signal.SIGKILL)
+        self.process.wait()
+
+
+@pytest.fixture
+def killable_site():
+    site = Site()
+    site.start()
+    yield site
+    site.kill()
+
+
+def test_after_a_crash_none_is_missing_and_none_is_doubled(killable_site, chromium):
+    talk, ginette, rejean = thread(), cast.citizen(), cast.citizen("Réjean")
+    here, there = tab(chromium, killable_site.address, ginette), tab(chromium, killable_site.address, rejean)
+    path = killable_site.address + reverse("deliberation:thread", args=[talk.pk])
+    here.goto(path, wait_until="networkidle")
+    there.goto(path, wait_until="networkidle")
+    for n in (1, 2):
+        here.fill("#texte", f"avant la panne {n}")
+        here.click("form[data-live] button")
+        wait_for(there, n, 5_000)
+
+    killable_site.kill()
+    there.wait_for_selector("#direct p")
+    there.fill("#texte", "écrit pendant la panne")
+    for n in (3, 4):
+        say(talk, ginette, f"pendant la panne {n}")
+    killable_site.start()
+    for page in (here, there):
+        wait_for(page, 4, 20_000)
+    there.click("form[data-live] button")
+    for page in (here, there):
+        wait_for(page, 5, 5_000)
+
+    assert (numbers(here), numbers(there)) == ([1, 2, 3, 4, 5], [1, 2, 3, 4, 5])
+    assert list(Message.objects.in_order().values_list("number", flat=True)) == [1, 2, 3, 4, 5]
