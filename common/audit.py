@@ -51,6 +51,11 @@ def record(
     )
 
 
+def exists(kind: str) -> bool:
+    """Whether something of that kind ever happened here."""
+    return AuditEvent.objects.filter(kind=kind).exists()
+
+
 def chain(*, now: datetime) -> AuditBatch | None:
     """Seal the events not sealed yet into one batch; None when there is nothing, or when writers are busy.
 

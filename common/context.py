@@ -4,21 +4,40 @@ from datetime import date
 from typing import Any
 
 from django.conf import settings
+from django.core.cache import cache
+from django.db import DatabaseError
 from django.http import HttpRequest
 from django.utils import translation
 
-from common import clock
+from common import audit, clock
+
+DEMO_EVENT = "demo.loaded"
+_DEMO_KEY, _REMEMBERED_S = "common.is_demo", 60
 
 
 def surroundings(request: HttpRequest) -> dict[str, Any]:
-    """Season (colours of the landscape), language, phone numbers, DEBUG. No query, no cookie."""
+    """Season (colours of the landscape), language, phone numbers, demonstration, DEBUG. No cookie."""
     return {
         "season": season_on(clock.today()),
         "language": translation.get_language(),
         "phone": settings.SITE_PHONE,
         "phone_link": phone_link(settings.SITE_PHONE),
+        "is_demo": is_demo(),
         "DEBUG": settings.DEBUG,
     }
+
+
+def is_demo() -> bool:
+    """Whether the demonstration was loaded here; asked once a minute at most. A page never fails for it."""
+    try:
+        return bool(cache.get_or_set(_DEMO_KEY, lambda: audit.exists(DEMO_EVENT), _REMEMBERED_S))
+    except DatabaseError:
+        return False
+
+
+def forget_demo() -> None:
+    """Ask again at the next page."""
+    cache.delete(_DEMO_KEY)
 
 
 def season_on(day: date) -> str:

@@ -1,0 +1,76 @@
+"""The accounts that the demonstration prints, found again in the database."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from accounts.domain.queries import people
+from accounts.enums import Role, SeatGroup
+from accounts.models import Person
+from common import clock
+from common.dates import local_day
+from voting.models import Vote
+
+CITIZEN_PIN = "246810"
+STAFF_PASSWORD = "demo-rivage-2026"  # noqa: S105  documented on purpose: it opens invented accounts only
+
+
+@dataclass(frozen=True)
+class DemoAccount:
+    label: str
+    login: str
+    card: str
+    pin: str
+
+    def line(self) -> str:
+        card = _("card %(number)s") % {"number": self.card} if self.card else ""
+        return f"  {self.label:<42} {self.login:<16} {self.pin:<18} {card}".rstrip()
+
+
+def accounts(*, now: datetime) -> list[DemoAccount]:
+    """A citizen, another who may still vote, facilitation, the signatory, the Table, the administration."""
+    today = local_day(now)
+    citizens = list(people.citizens(today).order_by("pk"))
+    found: list[DemoAccount] = []
+    if citizens:
+        found.append(_account(_("A citizen"), citizens[0], CITIZEN_PIN))
+    voter = _who_may_still_vote(citizens[1:], now=now)
+    if voter is not None:
+        found.append(_account(_("A citizen who has not voted yet"), voter, CITIZEN_PIN))
+    for label, role in (
+        (_("A facilitator"), Role.FACILITATOR),
+        (_("The signatory partner"), Role.SIGNATORY),
+        (_("The Table's secretary"), Role.TABLE_MEMBER),
+        (_("An administrator"), Role.ADMIN),
+    ):
+        person = _holder(role, now=now)
+        if person is not None:
+            found.append(_account(label, person, STAFF_PASSWORD))
+    return found
+
+
+def lines() -> list[str]:
+    """What `demo` and `serve` print; nothing when this is not the demonstration."""
+    found = accounts(now=clock.now())
+    return [_("Accounts of the demonstration (name, NIP or password, card):"), *(one.line() for one in found)]
+
+
+def _holder(role: Role, *, now: datetime) -> Person | None:
+    """The first holder; for the Table, whoever holds the signatory's seat first."""
+    holders = people.holders(role, on=local_day(now)).order_by("pk")
+    secretary = holders.filter(mandates__seat__group=SeatGroup.SIGNATORY).first()
+    return secretary or holders.first()
+
+
+def _who_may_still_vote(citizens: list[Person], *, now: datetime) -> Person | None:
+    open_votes = Vote.objects.open().filter(opens_at__lte=now, closes_at__gt=now)
+    on_roll = {"roll_entries__vote__in": open_votes, "roll_entries__barred_on": None}
+    waiting = Person.objects.filter(**on_roll, roll_entries__voted_on=None).values_list("pk", flat=True)
+    still = set(waiting)
+    return next((person for person in citizens if person.pk in still), None)
+
+
+def _account(label: str, person: Person, pin: str) -> DemoAccount:
+    card = person.cards.filter(revoked_at=None).order_by("pk").first()
+    return DemoAccount(label, person.username or "", str(card) if card else "", pin)
