@@ -60,7 +60,9 @@ class SayConcernSerializer(serializers.Serializer):
     text = serializers.CharField(max_length=6000)
     title = serializers.CharField(max_length=120, required=False, allow_blank=True)
     theme = serializers.ChoiceField(choices=Theme.choices)
-    territory = TerritoryField(required=False, allow_null=True, help_text="The slug of an MRC; yours when left out.")
+    territory = TerritoryField(
+        required=False, allow_null=True, help_text="The slug of an MRC; yours when left out."
+    )
     readers = serializers.ChoiceField(choices=Readers.choices, default=Readers.MEMBERS)
 
 

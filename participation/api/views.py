@@ -23,10 +23,11 @@ from participation.api.serializers import (
 )
 from participation.domain import concerns, initiatives, supports
 from participation.domain.queries import concerns as concern_queries
-from participation.domain.queries import mine
 from participation.domain.queries import initiatives as initiative_queries
+from participation.domain.queries import mine
 from participation.domain.queries import transmissions as transmission_queries
 from participation.models import Concern, Initiative, Transmission
+from participation.rules import clock_words
 from participation.rules.sheet import Sheet
 
 REFUSALS = dict.fromkeys((401, 403, 404), RefusalSerializer)
@@ -53,11 +54,16 @@ class ConcernList(ListAPIView):
     def get_queryset(self) -> QuerySet[Concern]:
         return concern_queries.visible_concerns(self.request.user, _capacity(self.request))
 
-    @extend_schema(summary="The concerns this person may read, newest first", responses={200: ConcernSerializer(many=True), **REFUSALS})
+    @extend_schema(
+        summary="The concerns this person may read, newest first",
+        responses={200: ConcernSerializer(many=True), **REFUSALS},
+    )
     def get(self, request: Request, *args, **kwargs) -> Response:
         return super().get(request, *args, **kwargs)
 
-    @extend_schema(summary="Say a concern", request=SayConcernSerializer, responses={201: ConcernSerializer, **WRITES})
+    @extend_schema(
+        summary="Say a concern", request=SayConcernSerializer, responses={201: ConcernSerializer, **WRITES}
+    )
     def post(self, request: Request) -> Response:
         body = SayConcernSerializer(data=request.data)
         body.is_valid(raise_exception=True)
@@ -69,7 +75,11 @@ class ConcernList(ListAPIView):
 class ConcernDetail(APIView):
     permission_classes = (IsAuthenticated,)
 
-    @extend_schema(operation_id="concerns_retrieve", summary="One concern", responses={200: ConcernSerializer, **REFUSALS})
+    @extend_schema(
+        operation_id="concerns_retrieve",
+        summary="One concern",
+        responses={200: ConcernSerializer, **REFUSALS},
+    )
     def get(self, request: Request, pk: int) -> Response:
         return Response(ConcernSerializer(_concern(request, pk)).data)
 
@@ -89,14 +99,22 @@ class InitiativeList(ListAPIView):
     queryset = Initiative.objects.none()
 
     def get_queryset(self) -> QuerySet[Initiative]:
-        found = initiative_queries.visible_initiatives(viewer=self.request.user, capacity=_capacity(self.request))
+        found = initiative_queries.visible_initiatives(
+            viewer=self.request.user, capacity=_capacity(self.request)
+        )
         return found.prefetch_related("decisions").newest_first()
 
-    @extend_schema(summary="The initiatives, newest first", responses={200: InitiativeSerializer(many=True), **REFUSALS})
+    @extend_schema(
+        summary="The initiatives, newest first", responses={200: InitiativeSerializer(many=True), **REFUSALS}
+    )
     def get(self, request: Request, *args, **kwargs) -> Response:
         return super().get(request, *args, **kwargs)
 
-    @extend_schema(summary="Propose an initiative", request=ProposeSerializer, responses={201: InitiativeSerializer, **WRITES})
+    @extend_schema(
+        summary="Propose an initiative",
+        request=ProposeSerializer,
+        responses={201: InitiativeSerializer, **WRITES},
+    )
     def post(self, request: Request) -> Response:
         body = ProposeSerializer(data=request.data)
         body.is_valid(raise_exception=True)
@@ -115,7 +133,11 @@ class InitiativeList(ListAPIView):
 class InitiativeDetail(APIView):
     permission_classes = (AllowAny,)
 
-    @extend_schema(operation_id="initiatives_retrieve", summary="One initiative", responses={200: InitiativeSerializer, **REFUSALS})
+    @extend_schema(
+        operation_id="initiatives_retrieve",
+        summary="One initiative",
+        responses={200: InitiativeSerializer, **REFUSALS},
+    )
     def get(self, request: Request, pk: int) -> Response:
         return Response(InitiativeSerializer(_initiative(request, pk)).data)
 
@@ -137,32 +159,48 @@ class TransmissionList(ListAPIView):
     queryset = Transmission.objects.none()
 
     def get_queryset(self) -> QuerySet[Transmission]:
-        return transmission_queries.sent()
+        return Transmission.objects.sent().prefetch_related("responses").newest_first()
 
-    @extend_schema(summary="What was sent to the Table, newest first", responses={200: TransmissionSerializer(many=True)})
+    @extend_schema(
+        summary="What was sent to the Table, newest first", responses={200: TransmissionSerializer(many=True)}
+    )
     def get(self, request: Request, *args, **kwargs) -> Response:
         return super().get(request, *args, **kwargs)
 
     def paginate_queryset(self, queryset):
-        page = super().paginate_queryset(queryset)
-        return transmission_queries.with_clock(page, now=clock.now())
+        return _with_clock(super().paginate_queryset(queryset))
 
 
 class TransmissionDetail(APIView):
     permission_classes = (AllowAny,)
 
-    @extend_schema(operation_id="transmissions_retrieve", summary="One dossier", responses={200: TransmissionSerializer, **REFUSALS})
+    @extend_schema(
+        operation_id="transmissions_retrieve",
+        summary="One dossier",
+        responses={200: TransmissionSerializer, **REFUSALS},
+    )
     def get(self, request: Request, pk: int) -> Response:
-        found = transmission_queries.sent_one(pk)
-        (seen,) = transmission_queries.with_clock([found], now=clock.now())
-        return Response(TransmissionSerializer(seen).data)
+        found = transmission_queries.dossier(pk, today=clock.today()).transmission
+        return Response(TransmissionSerializer(_with_clock([found])[0]).data)
+
+
+def _with_clock(transmissions: list[Transmission]) -> list[Transmission]:
+    """Each sending with the words of its clock, the same as on the public page."""
+    today = clock.today()
+    accepted_on = transmission_queries.clock_accepted_on(today)
+    for one in transmissions:
+        found = clock_words.clock_of(one, today=today, accepted_on=accepted_on)
+        one.clock_status, one.clock = found.status, found.sentence
+    return transmissions
 
 
 def _sheet(answers: dict) -> Sheet:
     fund = answers.get("fund_cents")
     total = None if fund is None else fund + answers["other_cash_cents"] + answers["in_kind_cents"]
     known = {name: answers.get(name) for name in Sheet.__dataclass_fields__ if name in answers}
-    return Sheet(**{**known, "total_cents": total, "budget_lines": [dict(row) for row in answers["budget_lines"]]})
+    return Sheet(
+        **{**known, "total_cents": total, "budget_lines": [dict(row) for row in answers["budget_lines"]]}
+    )
 
 
 def _cited(request: Request, ids: list[int]) -> list[Concern]:

@@ -235,7 +235,9 @@ def sheet_of(answers: dict) -> Sheet:
     fund, cash = answers.get("fund_cents"), answers.get("other_cash_cents") or 0
     kind = answers.get("in_kind_cents") or 0
     carrier = answers.get("carrier", UNKNOWN_CARRIER)
-    places = {place.slug: place for place in Territory.objects.filter(slug__in=answers.get("territories", []))}
+    places = {
+        place.slug: place for place in Territory.objects.filter(slug__in=answers.get("territories", []))
+    }
     return Sheet(
         title=answers.get("title", ""),
         summary=answers.get("summary", ""),
@@ -293,9 +295,17 @@ def rows(answers: dict, url_of, *, person: Person) -> list[dict]:
     cited = mine.citable_by_id(person, answers.get("from_concerns", []), now=clock.now())
     reach = not_yet
     if sheet.people_planned:
-        reach = f"{sheet.people_planned} · {sheet.people_counting}" if sheet.people_counting else sheet.people_planned
+        reach = (
+            f"{sheet.people_planned} · {sheet.people_counting}"
+            if sheet.people_counting
+            else sheet.people_planned
+        )
     shown = (
-        ("origine", _("Where it comes from"), ", ".join(f"« {concern.title} »" for concern in cited) or not_yet),
+        (
+            "origine",
+            _("Where it comes from"),
+            ", ".join(f"« {concern.title} »" for concern in cited) or not_yet,
+        ),
         ("nom", _("Its name"), sheet.title or not_yet),
         ("phrase", _("In one sentence"), sheet.summary or not_yet),
         ("genre", _("Its kind"), InitiativeKind(sheet.kind).label),

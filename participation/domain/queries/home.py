@@ -11,7 +11,7 @@ from participation.domain.queries import calendar, concerns, decisions, initiati
 from participation.domain.queries import rules as rule_queries
 from participation.enums import ConcernState, InitiativeState
 from participation.models import CalendarEvent, Concern, Initiative
-from participation.rules import grouping
+from participation.rules import clock_words, grouping
 from voting.domain.queries import votes
 
 VOTE, GROUPING, DRAFT, TO_CHANGE, TO_SEND, REREAD = "vote", "grouping", "draft", "to_change", "to_send", "reread"
@@ -84,6 +84,13 @@ def public_home(now: datetime) -> dict[str, Any]:
         "espace_meeting": calendar.next_espace_meeting(today),
         "table_meeting": calendar.next_table_meeting(today),
     }
+
+
+def answers_past_their_date(now: datetime) -> list[transmissions.Dossier]:
+    """What the Table has not answered though the date has passed, the oldest date first."""
+    passed = (clock_words.LATE, clock_words.PAST_WISHED)
+    waiting = [one for one in transmissions.inbox(local_day(now)) if one.clock.status in passed]
+    return sorted(waiting, key=lambda one: (one.clock.due_on, one.transmission.pk))
 
 
 def _for_citizen(person: Person, now: datetime) -> list[Waiting]:

@@ -30,7 +30,8 @@ def concern_page(concern: Concern, *, viewer: Person, capacity: Capacity, now: d
         "has_supported": concern.is_supported,
         "may_leave_group": is_mine and concern.state == ConcernState.GROUPED,
         "may_reopen": is_mine and concern.state == ConcernState.CLOSED,
-        "may_withdraw": is_mine and lifecycles.may_move("concern", concern.state, ConcernState.WITHDRAWN, {"author"}),
+        "may_withdraw": is_mine
+        and lifecycles.may_move("concern", concern.state, ConcernState.WITHDRAWN, {"author"}),
         "links": _links(concern, capacity, viewer),
         "acts": _acts(concern, capacity),
     }
@@ -47,7 +48,9 @@ def _via(concern: Concern) -> str:
 
 def _helper(concern: Concern, now: datetime) -> dict:
     day = local_day(concern.created_at)
-    badge = people.capacity(concern.assisted_by, on=day) or people.capacity(concern.assisted_by, on=local_day(now))
+    badge = people.capacity(concern.assisted_by, on=day) or people.capacity(
+        concern.assisted_by, on=local_day(now)
+    )
     return {
         "name": people_verbs.shown_name(concern.assisted_by),
         "role": badge.role_label,
@@ -66,7 +69,9 @@ def _links(concern: Concern, capacity: Capacity, viewer: Person) -> list[dict]:
     referral = getattr(concern, "referral", None)
     if referral:
         url = reverse("participation:territory", args=[referral.territory.slug])
-        links.append({"label": _("Sent to the concertation of:"), "url": url, "title": referral.territory.name})
+        links.append(
+            {"label": _("Sent to the concertation of:"), "url": url, "title": referral.territory.name}
+        )
     return links
 
 

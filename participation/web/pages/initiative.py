@@ -10,8 +10,8 @@ from accounts.domain import people as people_verbs
 from accounts.models import Person
 from accounts.rules.capacity import Capacity
 from common import dates
-from common.typography import floor_of_five, format_money
 from common.exceptions import Refused
+from common.typography import floor_of_five, format_money
 from participation.domain import initiatives, stages
 from participation.domain.queries import rules as rule_queries
 from participation.enums import InitiativeScope, InitiativeState
@@ -24,7 +24,9 @@ from voting.enums import VoteState
 BEFORE_DISCUSSION = (InitiativeState.IDEA, InitiativeState.DELIBERATING)
 
 
-def initiative_page(initiative: Initiative, *, viewer, capacity: Capacity, steps: list[dict], now: datetime) -> dict:
+def initiative_page(
+    initiative: Initiative, *, viewer, capacity: Capacity, steps: list[dict], now: datetime
+) -> dict:
     version = initiative.current
     is_member = visibility.sees_names(capacity)
     return {
@@ -101,13 +103,18 @@ def _first_sentences(text: str) -> str:
 def _issue(initiative: Initiative) -> dict | None:
     if not initiative.issue:
         return None
-    return {"url": reverse("participation:issue", args=[initiative.issue_id]), "title": initiative.issue.title}
+    return {
+        "url": reverse("participation:issue", args=[initiative.issue_id]),
+        "title": initiative.issue.title,
+    }
 
 
 def _money_words(version: InitiativeVersion) -> str:
     if version.fund_cents is None:
         return ""
-    return _("The fund would pay %(fund)s. Others give %(cash)s. The rest, %(kind)s, is given in time and rooms.") % {
+    return _(
+        "The fund would pay %(fund)s. Others give %(cash)s. The rest, %(kind)s, is given in time and rooms."
+    ) % {
         "fund": format_money(version.fund_cents),
         "cash": format_money(version.other_cash_cents),
         "kind": format_money(version.in_kind_cents),
@@ -184,7 +191,9 @@ def _acts(initiative: Initiative, viewer, capacity: Capacity, now: datetime) -> 
     is_author = isinstance(viewer, Person) and stages.is_author(viewer, initiative)
     if revising.may_revise(initiative, is_author=is_author, today=dates.local_day(now)):
         acts.append(("participation:initiative_revise", _("Change the text")))
-    if is_author and lifecycles.may_move("initiative", initiative.state, InitiativeState.WITHDRAWN, {"author"}):
+    if is_author and lifecycles.may_move(
+        "initiative", initiative.state, InitiativeState.WITHDRAWN, {"author"}
+    ):
         acts.append(("participation:initiative_withdraw", _("Withdraw the initiative")))
     if capacity.is_facilitator:
         acts += [
@@ -205,7 +214,8 @@ def _is_timely(name: str, initiative: Initiative) -> bool:
         in (InitiativeState.ELIGIBLE, InitiativeState.NO_QUORUM, InitiativeState.IN_REVIEW),
         "participation:renewal_agreement": not initiative.current.is_new,
         "participation:confirm_carrier": state == InitiativeState.SEEKING_CARRIER,
-        "participation:initiative_refer": initiative.scope == InitiativeScope.TERRITORIAL and state in BEFORE_DISCUSSION,
+        "participation:initiative_refer": initiative.scope == InitiativeScope.TERRITORIAL
+        and state in BEFORE_DISCUSSION,
     }
     return timely.get(name, True)
 

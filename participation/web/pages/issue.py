@@ -25,7 +25,9 @@ def issue_page(issue: Issue, *, capacity: Capacity, now: datetime) -> dict:
             "count": floor_of_five(len(joined)),
             "places": ", ".join(place.name for place in issue.territories.west_to_east()),
         },
-        "thread_url": reverse("deliberation:thread", args=[issue.thread_id]) if is_member and issue.thread_id else "",
+        "thread_url": reverse("deliberation:thread", args=[issue.thread_id])
+        if is_member and issue.thread_id
+        else "",
         "links": _links(issue),
         "acts": _acts(issue, capacity),
     }

@@ -2,15 +2,21 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 
 from accounts.web.doors import capacity_of, entered
 from common import clock
 from participation.domain.queries import home as queries
+from participation.web.pages import home as pages
 
 
 def home(request: HttpRequest) -> HttpResponse:
     """What this is, what is happening now. No name, no quote, no count from 1 to 4."""
-    return render(request, "participation/home.html", queries.public_home(now=clock.now()))
+    return render(
+        request,
+        "participation/home.html",
+        {**pages.public_cards(clock.now()), "calendar_url": reverse("participation:calendar")},
+    )
 
 
 @entered
@@ -24,10 +30,20 @@ def my_home(request: HttpRequest) -> HttpResponse:
         request,
         "participation/my_home.html",
         {
-            "waiting": queries.waiting_for(request.user, capacity=capacity, now=now),
-            "said": queries.where_it_is(request.user, now=now),
-            "meeting": queries.next_meeting(now=now),
+            "waiting": pages.waiting_cards(queries.waiting_for(request.user, capacity, now)),
+            "said": pages.said_cards(queries.where_it_is(request.user, now)),
+            "meeting": queries.next_meeting(now),
+            "doors": _doors(),
             "is_welcomed": capacity.is_citizen,
             "today": clock.today(),
         },
     )
+
+
+def _doors() -> dict[str, str]:
+    return {
+        "say": reverse("participation:say"),
+        "talk": reverse("deliberation:threads"),
+        "propose": reverse("participation:propose"),
+        "vote": reverse("voting:votes"),
+    }

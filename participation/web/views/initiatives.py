@@ -10,6 +10,7 @@ from common import clock
 from participation.domain import initiatives, supports
 from participation.domain.queries import initiatives as queries
 from participation.domain.queries import timeline
+from participation.web.pages import home as pages
 from participation.web.pages.initiative import initiative_page
 
 
@@ -20,7 +21,7 @@ def board(request: HttpRequest) -> HttpResponse:
         request,
         "participation/board.html",
         {
-            "steps": queries.board(now=clock.now(), territory_slug=chosen),
+            "steps": pages.board_steps(queries.board(now=clock.now(), territory_slug=chosen)),
             "territories": territories.west_to_east(),
             "chosen": chosen,
         },

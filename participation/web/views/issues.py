@@ -12,7 +12,9 @@ from participation.web.pages.issue import issue_page
 
 def issues(request: HttpRequest) -> HttpResponse:
     """Every shared issue, by title. Signed out: titles and MRC, no one's words."""
-    return render(request, "participation/issues.html", {"issues": queries.visible_issues(capacity_of(request))})
+    return render(
+        request, "participation/issues.html", {"issues": queries.visible_issues(capacity_of(request))}
+    )
 
 
 def issue(request: HttpRequest, pk: int) -> HttpResponse:

@@ -61,7 +61,9 @@ def check(request: HttpRequest) -> HttpResponse:
             made = initiatives.propose(
                 by=request.user,
                 sheet=initiative_steps.sheet_of(answers),
-                from_concerns=mine.citable_by_id(request.user, answers.get("from_concerns", []), now=clock.now()),
+                from_concerns=mine.citable_by_id(
+                    request.user, answers.get("from_concerns", []), now=clock.now()
+                ),
                 now=clock.now(),
             )
         except BadInput as refusal:

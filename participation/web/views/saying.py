@@ -67,7 +67,9 @@ def place(request: HttpRequest, pk: int) -> HttpResponse:
     draft = mine.draft(pk, request.user)
     known = NO_FIXED_PLACE if draft.has_no_fixed_place else (draft.territory_id or request.user.territory_id)
     places = list(territories.west_to_east())
-    form = PlaceForm(request.POST or None, territories=places, initial={"place": str(known) if known else None})
+    form = PlaceForm(
+        request.POST or None, territories=places, initial={"place": str(known) if known else None}
+    )
     if request.method == "POST" and form.is_valid():
         chosen = form.cleaned_data["place"]
         territory = next((found for found in places if str(found.pk) == chosen), None)
@@ -106,7 +108,8 @@ def check(request: HttpRequest, pk: int) -> HttpResponse:
             "rows": _rows(draft),
             "crumb_url": _step_url("say_readers", draft),
             "read_by": reading_hours.read_by(now, hours=book.moderation_delay_hours),
-            "is_published_at_once": is_for_others and concerns.is_published_at_once(draft, book.moderation_mode),
+            "is_published_at_once": is_for_others
+            and concerns.is_published_at_once(draft, book.moderation_mode),
         },
     )
 
@@ -192,11 +195,15 @@ def _next_steps(concern: Concern) -> list[dict]:
         if concern.readers == Readers.FACILITATION:
             steps.append({"title": _("Somebody calls you back"), "when": _("Nothing is published.")})
         else:
-            steps.append({"title": _("It appears in the Espace"), "when": _("Right after. Others may answer you.")})
+            steps.append(
+                {"title": _("It appears in the Espace"), "when": _("Right after. Others may answer you.")}
+            )
     if meeting:
         steps.append({"title": _("We tell you where it goes"), "on": meeting.starts_on})
     return steps
 
 
 def _reading_words(concern: Concern) -> str:
-    return _("Planned by %(when)s. If it is late, it is written here.") % {"when": dates.day_time(concern.read_by_at)}
+    return _("Planned by %(when)s. If it is late, it is written here.") % {
+        "when": dates.day_time(concern.read_by_at)
+    }

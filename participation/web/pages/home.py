@@ -1,0 +1,180 @@
+"""Cards of the two homes and rows of the board, in words."""
+
+from datetime import datetime
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
+
+from common import dates
+from participation.domain.queries import home, initiatives
+from participation.enums import InitiativeState
+from participation.models import Decision
+from participation.rules import clock_words
+from voting.domain.queries import votes as vote_queries
+from voting.enums import VoteState
+
+# How each waiting thing looks: family, pill, icon, what one does.
+WAITING = {
+    home.VOTE: ("c-moss", "ok", "urne", lazy("To vote"), lazy("Vote")),
+    home.GROUPING: ("c-river", "", "ronde", lazy("A question for you"), lazy("Answer")),
+    home.DRAFT: ("c-rose", "wait", "crayon", lazy("Not finished"), lazy("Go on")),
+    home.TO_CHANGE: ("c-ochre", "wait", "crayon", lazy("To adjust"), lazy("See what to change")),
+    home.TO_SEND: ("c-ochre", "wait", "gauche", lazy("Discussed long enough"), lazy("See what comes next")),
+    home.REREAD: ("c-river", "", "oeil", lazy("To reread before it leaves"), lazy("Read it")),
+}
+FAMILIES = ("c-rose", "c-river", "c-ochre", "c-moss", "c-moss", "c-river", "c-ochre")
+MOST_CARDS = 3
+
+
+def waiting_cards(waiting: list[home.Waiting]) -> list[dict]:
+    """What waits for a citizen, each with what to do and by when."""
+    return [_waiting_card(item) for item in waiting if item.kind in WAITING]
+
+
+def _waiting_card(item: home.Waiting) -> dict:
+    family, pill_kind, icon, pill, action = WAITING[item.kind]
+    return {
+        "family": family,
+        "pill": pill,
+        "pill_kind": pill_kind,
+        "icon": icon,
+        "title": item.title or _("Your text"),
+        "text": _waiting_words(item),
+        "url": item.path,
+        "action": action,
+    }
+
+
+def _waiting_words(item: home.Waiting) -> str:
+    if item.kind == home.VOTE:
+        return _("Until %(when)s.") % {"when": dates.day_time(item.subject.closes_at)}
+    if item.kind == home.GROUPING:
+        return _("Could your concern join this issue? You may say no.")
+    if item.kind == home.DRAFT:
+        return _("Your text is kept. Nothing is sent yet.")
+    if item.kind == home.REREAD:
+        return _("A citizen rereads each text before it goes to the Table.")
+    return _("Your initiative needs you.")
+
+
+def said_cards(said: list[home.Said]) -> list[dict]:
+    """What became of what somebody said: the step, what comes, and every step behind details."""
+    return [
+        {
+            "family": "c-river",
+            "title": one.title,
+            "url": one.path,
+            "here": f"{one.here}.",
+            "next": _next_words(one.step),
+            "steps": one.items,
+        }
+        for one in said
+    ]
+
+
+def _next_words(step) -> str:
+    if not step.sentence:
+        return ""
+    words = f"{step.sentence.rstrip('.')}."
+    if step.on is None:
+        return words
+    when = dates.day(step.on)
+    return f"{words} " + (_("Planned for %(when)s: it is late.") if step.is_late else _("By %(when)s.")) % {
+        "when": when
+    }
+
+
+def public_cards(now: datetime) -> dict:
+    """« En ce moment » and « Qu'est-ce que ça a déjà donné? », signed out: no name, no quote, floored counts."""
+    found = home.public_home(now)
+    cards = [_vote_card(decision) for decision in found["votes"]]
+    cards += _late_cards(now)
+    if found["espace_meeting"]:
+        cards.append(_meeting_card(found["espace_meeting"]))
+    given = [
+        {
+            "url": reverse("participation:initiative", args=[one.pk]),
+            "title": one.title,
+            "text": str(one.get_state_display()) + ".",
+        }
+        for one in initiatives.visible_initiatives().approved()[:3]
+    ]
+    return {"cards": cards[:MOST_CARDS], "given": given}
+
+
+def _vote_card(decision: Decision) -> dict:
+    vote = decision.vote
+    is_open = vote.state == VoteState.OPEN
+    present = vote_queries.participation(vote)
+    voted = present.seen_by(None)
+    many = _("fewer than 5") if voted.is_hidden else str(voted.value)
+    text = _("%(voted)s people have voted, in %(places)s MRCs.") % {
+        "voted": many,
+        "places": present.territories,
+    }
+    when = _("Until %(when)s.") if is_open else _("From %(when)s.")
+    return {
+        "family": "c-moss",
+        "pill_kind": "ok",
+        "icon": "urne",
+        "pill": _("Vote open") if is_open else _("Vote announced"),
+        "url": reverse("voting:vote", args=[vote.pk]),
+        "title": vote.title,
+        "when": when % {"when": dates.day_time(vote.closes_at if is_open else vote.opens_at)},
+        "text": text if is_open else "",
+    }
+
+
+def _late_cards(now: datetime) -> list[dict]:
+    waiting = home.answers_past_their_date(now)
+    return [
+        {
+            "family": "c-rose" if one.clock.status == clock_words.LATE else "c-ochre",
+            "pill_kind": "late" if one.clock.status == clock_words.LATE else "wait",
+            "icon": "cal",
+            "pill": _("Late") if one.clock.status == clock_words.LATE else _("We are waiting"),
+            "url": f"{reverse('participation:answers')}#tr{one.transmission.number}",
+            "title": one.transmission.title,
+            "when": "",
+            "text": one.clock.sentence,
+        }
+        for one in waiting[:1]
+    ]
+
+
+def _meeting_card(meeting) -> dict:
+    return {
+        "family": "c-ochre",
+        "pill_kind": "wait",
+        "icon": "ronde",
+        "pill": _("To come"),
+        "url": reverse("participation:calendar"),
+        "title": _("Next meeting"),
+        "when": dates.day(meeting.starts_on) + ".",
+        "text": "",
+    }
+
+
+def board_steps(steps: list[initiatives.BoardStep]) -> list[dict]:
+    """The board in words: each initiative with who must act, what comes and by when."""
+    return [
+        {"title": step.title, "family": family, "rows": [_board_row(row) for row in step.rows]}
+        for step, family in zip(steps, FAMILIES, strict=False)
+    ]
+
+
+def _board_row(row: initiatives.Row) -> dict:
+    initiative = row.initiative
+    words = f"{initiative.get_state_display()}. {row.step.who_label}" if row.step.who else ""
+    if row.step.on:
+        when = dates.short(row.step.on)
+        late = _("date passed: %(when)s") if row.step.is_late else _("by %(when)s")
+        words = f"{words}, {late % {'when': when}}."
+    elif words:
+        words += "."
+    return {
+        "url": reverse("participation:initiative", args=[initiative.pk]),
+        "title": initiative.title,
+        "words": words or f"{InitiativeState(initiative.state).label}.",
+    }

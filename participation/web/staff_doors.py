@@ -1,0 +1,10 @@
+"""Who opens the pages of facilitation, of the signatory and of the Table."""
+
+from accounts.enums import Role
+from accounts.web.doors import role_required
+
+staff = role_required(Role.FACILITATOR, Role.SUPPORT, Role.CRD_AGENT, Role.MRC_RESOURCE)
+preparers = role_required(Role.FACILITATOR, Role.CRD_AGENT)
+helpers = role_required(Role.FACILITATOR, Role.SUPPORT)
+signatory_only = role_required(Role.SIGNATORY)
+table_only = role_required(Role.TABLE_MEMBER)
