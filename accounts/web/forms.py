@@ -1,3 +1,5 @@
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -26,15 +28,22 @@ class EnterForm(AccessibleForm):
         error_messages={"required": _("Write your NIP.")},
         # Never written back into the page.
         widget=forms.PasswordInput(
-            render_value=False, attrs={"class": "short", "autocomplete": "current-password"}
+            render_value=False,
+            attrs={"class": "short", "inputmode": "numeric", "autocomplete": "current-password"},
         ),
     )
-    shared = forms.BooleanField(
-        label=_("It is a shared computer"),
-        help_text=_("Like at the library. Nothing stays on the computer when you leave."),
+    shared = forms.MultipleChoiceField(
+        label=_("Where are you?"),
+        choices=[("on", _("It is a shared computer"))],
         required=False,
-        initial=True,
+        initial=["on"],
+        widget=forms.CheckboxSelectMultiple,
     )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        words = _("Like at the library. Nothing stays on the computer when you leave.")
+        self.fields["shared"].choice_hints = {"on": words}  # type: ignore[attr-defined]
 
     def add_refusal(self, refusal: Refused) -> None:
         self.add_error(FIELD_OF.get(refusal.code, "pin"), str(refusal.sentence))

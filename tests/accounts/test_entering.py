@@ -180,6 +180,17 @@ def test_who_left_or_is_closed_does_not_enter(client, ginette):
     assert enter(client, "10203040").status_code == 422
 
 
+def test_a_session_dies_with_the_account_and_with_the_nip(client, ginette):
+    enter(client)
+    cards.choose_pin(by=ginette, person=ginette, pin="975318", now=cast.NOW)
+    after_new_nip = client.get(ENTER).status_code
+    enter(client, pin="975318")
+    people.leave(by=ginette, person=ginette, now=cast.NOW)
+
+    # 200: the page asks who it is; somebody inside would be sent home.
+    assert (after_new_nip, client.get(ENTER).status_code) == (200, 200)
+
+
 def test_leaving_ends_the_session_and_empties_the_browser(client, ginette):
     enter(client)
 
