@@ -3,6 +3,7 @@
 Casting writes the ballot and the émargement (the day) and nothing else: no audit row, no log, no hour.
 """
 
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -12,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.domain.queries import people
 from accounts.models import Person
 from common import audit, dates
-from common.exceptions import BadInput, Refused
+from common.exceptions import BadInput, IllegalTransition, Refused
 from voting.domain import locks, opening
 from voting.domain.urn import urn
 from voting.enums import Channel, Choice, VoteKind, VoteState
@@ -92,7 +93,8 @@ def _open_if_due(vote: Vote, *, now: datetime) -> None:
         pk=vote.pk, state=VoteState.ANNOUNCED, opens_at__lte=now, closes_at__gt=now
     )
     if is_waiting.exists():
-        opening.open_vote(vote=vote, now=now)
+        with suppress(IllegalTransition):  # another voter just did
+            opening.open_vote(vote=vote, now=now)
 
 
 def _sign(entry: RollEntry, *, today: date, channel: Channel) -> None:

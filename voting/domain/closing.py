@@ -1,5 +1,7 @@
 """Closing, counting, publishing: by the clock, exactly, and never under the quorum."""
 
+import logging
+from collections.abc import Callable
 from datetime import datetime
 
 from django.db import transaction
@@ -13,6 +15,8 @@ from voting.enums import Choice, Outcome, VoteState
 from voting.methods import majority, quorum
 from voting.models import RollEntry, Tally, Vote
 from voting.rules import lifecycle, timing
+
+logger = logging.getLogger(__name__)
 
 
 @transaction.atomic
@@ -83,23 +87,34 @@ def proclaim(*, vote: Vote, now: datetime) -> Vote:
 def close_due(*, now: datetime) -> list[Vote]:
     """Closes every open vote whose time has come."""
     due = Vote.objects.filter(state=VoteState.OPEN, closes_at__lte=now).order_by("closes_at", "pk")
-    return [close(vote=vote, now=now) for vote in due]
+    return [vote for vote in due if _settled(close, vote, now=now)]
 
 
 def settle_due(*, now: datetime) -> list[Vote]:
     """Opens, closes, counts and publishes all that is due; returns the votes that changed, once each.
 
-    A vote may go through several states at once when the job is late.
+    A vote may go through several states at once when the job is late. One vote that cannot be settled (its
+    paper is not counted, another process was faster) holds no other back.
     """
     changed = {vote.pk for vote in [*opening.open_due(now=now), *close_due(now=now)]}
     for vote in Vote.objects.filter(state=VoteState.CLOSED).order_by("closes_at", "pk"):
-        if not paper.received(vote) or paper.agreed_counts(vote) is not None:
-            count(vote=vote, now=now)
+        if (not paper.received(vote) or paper.agreed_counts(vote) is not None) and _settled(
+            count, vote, now=now
+        ):
             changed.add(vote.pk)
     for vote in Vote.objects.filter(state=VoteState.COUNTED).order_by("closes_at", "pk"):
-        proclaim(vote=vote, now=now)
-        changed.add(vote.pk)
+        if _settled(proclaim, vote, now=now):
+            changed.add(vote.pk)
     return list(Vote.objects.filter(pk__in=changed).order_by("closes_at", "pk"))
+
+
+def _settled(verb: Callable[..., object], vote: Vote, *, now: datetime) -> bool:
+    try:
+        verb(vote=vote, now=now)
+    except IllegalTransition as refused:
+        logger.warning("vote %s not settled: %s", vote.pk, refused.code)
+        return False
+    return True
 
 
 def _signed(vote: Vote) -> tuple[int, set[int]]:

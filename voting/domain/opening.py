@@ -1,10 +1,12 @@
 """A vote opens by the calendar: nobody holds it, nobody hurries it."""
 
+from contextlib import suppress
 from datetime import datetime
 
 from django.db import transaction
 
 from common import audit
+from common.exceptions import IllegalTransition
 from voting.domain import locks
 from voting.enums import VoteState
 from voting.models import Vote
@@ -24,6 +26,10 @@ def open_vote(*, vote: Vote, now: datetime) -> Vote:
 
 
 def open_due(*, now: datetime) -> list[Vote]:
-    """Opens every announced vote whose time has come."""
+    """Opens every announced vote whose time has come; one that another process just opened is left to it."""
     due = Vote.objects.filter(state=VoteState.ANNOUNCED, opens_at__lte=now).order_by("opens_at", "pk")
-    return [open_vote(vote=vote, now=now) for vote in due]
+    opened = []
+    for vote in due:
+        with suppress(IllegalTransition):
+            opened.append(open_vote(vote=vote, now=now))
+    return opened
