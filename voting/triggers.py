@@ -4,6 +4,8 @@ Conditions are written once, in SQL that both databases read. On PostgreSQL the 
 are locked first: a concurrent closing or change of role is then seen, not missed.
 """
 
+# ruff: noqa: S608  the names put together here are ours, written in this file
+
 from common.triggers import Trigger, append_only
 
 FROZEN_COLUMNS = (

@@ -56,7 +56,7 @@ def test_while_open_only_the_participation_is_shown(client, who):
 
     answers = read_as(client, who, vote)
 
-    assert {name: counted_words(response) for name, response in answers.items()} == dict.fromkeys(answers, [])
+    assert [name for name, response in answers.items() if counted_words(response)] == []
     assert answers["voting:minutes"].status_code == 403
     assert answers["api-vote-result"].json()["code"] == "vote_open"
     assert answers["api-vote"].json()["participation"]["voted"] == {"value": 7, "under_floor": False}
@@ -68,7 +68,7 @@ def test_a_missed_quorum_shows_no_count_to_anybody(client, who):
 
     answers = read_as(client, who, vote)
 
-    assert {name: counted_words(response) for name, response in answers.items()} == dict.fromkeys(answers, [])
+    assert [name for name, response in answers.items() if counted_words(response)] == []
     assert answers["api-vote-result"].json()["counts"] == []
     assert answers["voting:vote"].context["bars"] == []
     assert InterimBallot.objects.count() == 0

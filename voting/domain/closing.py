@@ -57,7 +57,9 @@ def count(*, vote: Vote, now: datetime) -> Tally:
         held,
         now=now,
         is_quorum_met=True,
-        outcome=majority.outcome(counts, threshold=held.threshold),
+        outcome=majority.outcome(
+            {choice.value: number for choice, number in counts.items()}, threshold=held.threshold
+        ),
         for_count=counts[Choice.FOR],
         reserved_count=counts[Choice.FOR_WITH_RESERVATION],
         against_count=counts[Choice.AGAINST],

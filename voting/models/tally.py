@@ -86,6 +86,13 @@ class Tally(models.Model):
     def __str__(self) -> str:
         return self.get_outcome_display()
 
+    @property
+    def counts(self) -> dict[Choice, int] | None:
+        """Ballots by choice; None when the quorum was missed."""
+        numbers = (self.for_count, self.reserved_count, self.against_count, self.abstain_count)
+        counted = [number for number in numbers if number is not None]
+        return dict(zip(Choice, counted, strict=True)) if len(counted) == len(Choice) else None
+
 
 class Remark(models.Model):
     """A nameless remark for the minutes, offered to everybody after voting. No link, no time, no order."""

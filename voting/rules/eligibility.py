@@ -5,6 +5,7 @@ from datetime import datetime
 from django.utils.translation import gettext_lazy as _
 
 from accounts.domain.queries.people import Capacity
+from accounts.enums import Role
 from common.exceptions import Refused
 from voting.enums import Channel
 from voting.models import RollEntry, Vote
@@ -14,7 +15,11 @@ from voting.rules import timing
 def check_on_roll(*, entry: RollEntry | None, capacity: Capacity, is_recused: bool = False) -> None:
     """Refuses whoever is no citizen today, is not on the frozen roll, or stepped back."""
     if capacity.roles and not capacity.is_citizen:
-        raise Refused("support_never_votes", _("You have a role here: you do not vote."))
+        is_support = capacity.leading_role is Role.SUPPORT
+        sentence = (
+            _("You are support: you do not vote.") if is_support else _("With this role, one does not vote.")
+        )
+        raise Refused("support_never_votes", sentence)
     if is_recused or (entry is not None and entry.barred_on is not None):
         raise Refused("recused", _("You stepped back from this vote. You may still speak."))
     if not capacity.is_citizen:

@@ -63,6 +63,7 @@ def result(*, vote: Vote, viewer: Person | AnonymousUser | None, now: datetime) 
     tally = vote.tally
     counts = _counts(tally, is_exact=is_exact)
     remarks = list(Remark.objects.filter(vote=vote).order_by("pk").values_list("text", flat=True))
+    in_favour, against = _sides(tally, is_exact=is_exact)
     participation = _participation(vote, tally, counts, is_exact=is_exact)
     represented = set(tally.territories.values_list("pk", flat=True))
     return Result(
@@ -71,8 +72,8 @@ def result(*, vote: Vote, viewer: Person | AnonymousUser | None, now: datetime) 
         participation=participation,
         roll=vote.roll_size,
         counts=counts,
-        in_favour=_in_favour(tally, is_exact=is_exact),
-        against=shown(tally.against_count, exact=is_exact) if tally.is_quorum_met else None,
+        in_favour=in_favour,
+        against=against,
         checks=_checks(vote, tally, participation),
         territories=tuple(
             RepresentedTerritory(territory.name, territory.pk in represented)
@@ -96,15 +97,8 @@ def people_needed(vote: Vote) -> int:
 
 
 def _counts(tally: Tally, *, is_exact: bool) -> tuple[ChoiceCount, ...]:
-    if not tally.is_quorum_met:
-        return ()
-    numbers = {
-        Choice.FOR: tally.for_count,
-        Choice.FOR_WITH_RESERVATION: tally.reserved_count,
-        Choice.AGAINST: tally.against_count,
-        Choice.ABSTAIN: tally.abstain_count,
-    }
-    return tuple(ChoiceCount(choice, shown(numbers[choice], exact=is_exact)) for choice in Choice)
+    counts = tally.counts or {}
+    return tuple(ChoiceCount(choice, shown(number, exact=is_exact)) for choice, number in counts.items())
 
 
 def _participation(vote: Vote, tally: Tally, counts: tuple[ChoiceCount, ...], *, is_exact: bool) -> Shown:
@@ -115,17 +109,20 @@ def _participation(vote: Vote, tally: Tally, counts: tuple[ChoiceCount, ...], *,
     return shown(tally.participation, exact=is_exact)
 
 
-def _in_favour(tally: Tally, *, is_exact: bool) -> Shown | None:
-    if not tally.is_quorum_met:
-        return None
-    if is_exact or tally.reserved_count == 0:
-        return shown(tally.for_count + tally.reserved_count, exact=is_exact)
+def _sides(tally: Tally, *, is_exact: bool) -> tuple[Shown, Shown] | tuple[None, None]:
+    """For and against, as said in the verdict."""
+    counts = tally.counts
+    if counts is None:
+        return None, None
+    in_favour = counts[Choice.FOR]
     # Outside, the sum of both kinds would give the hidden one by subtraction: only plain « pour » is said.
-    return shown(tally.for_count, exact=False)
+    if is_exact:
+        in_favour += counts[Choice.FOR_WITH_RESERVATION]
+    return shown(in_favour, exact=is_exact), shown(counts[Choice.AGAINST], exact=is_exact)
 
 
 def _checks(vote: Vote, tally: Tally, participation: Shown) -> tuple[Check, ...]:
-    needed = people_needed(vote)
+    needed, counts = people_needed(vote), tally.counts
     checks = [
         Check("quorum", tally.participation >= needed, needed, participation),
         Check(
@@ -135,11 +132,8 @@ def _checks(vote: Vote, tally: Tally, participation: Shown) -> tuple[Check, ...]
             Shown(tally.territory_count),
         ),
     ]
-    if tally.is_quorum_met:
-        is_reached = majority.reaches(
-            in_favour=tally.for_count + tally.reserved_count,
-            against=tally.against_count,
-            threshold=vote.threshold,
-        )
+    if counts is not None:
+        in_favour, against = majority.for_and_against({choice.value: counts[choice] for choice in Choice})
+        is_reached = majority.reaches(in_favour=in_favour, against=against, threshold=vote.threshold)
         checks.append(Check("threshold", is_reached, 0, participation))
     return tuple(checks)

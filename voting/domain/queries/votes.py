@@ -16,6 +16,8 @@ from voting.models import Recusal, RollEntry, Vote
 from voting.rules import eligibility, visibility
 from voting.rules.visibility import Shown
 
+EMPTY: Sentence = ""
+
 
 @dataclass(frozen=True)
 class Participation:
@@ -67,18 +69,19 @@ def find(vote_id: int) -> Vote:
 
 def participation(vote: Vote) -> Participation:
     """People and MRC so far; a vote from `visible_votes` costs no query."""
-    if not hasattr(vote, "voted_count"):
+    totals = vars(vote)
+    if "voted_count" not in totals:
         counted = RollEntry.objects.voted().filter(vote=vote)
         totals = counted.aggregate(people=Count("pk"), territories=Count("territory", distinct=True))
         return Participation(totals["people"], totals["territories"], vote.roll_size)
-    return Participation(vote.voted_count, vote.territory_total, vote.roll_size)
+    return Participation(totals["voted_count"], totals["territory_total"], vote.roll_size)
 
 
 def standing(*, vote: Vote, capacity: Capacity, now: datetime) -> Standing:
     """May this person cast now, and otherwise the sentence that says why."""
     person = capacity.person
     entry = RollEntry.objects.filter(vote=vote, person=person).first() if person else None
-    code, sentence = "", ""
+    code, sentence = "", EMPTY
     try:
         eligibility.check_may_cast(
             vote=vote,
