@@ -10,8 +10,8 @@ from urllib.parse import urlsplit
 
 import pytest
 from django.conf import settings
-from django.contrib.sessions.backends.db import SessionStore
 from django.db import connection
+from django.test import Client
 from django.urls import reverse
 
 from deliberation.models import Message
@@ -24,18 +24,14 @@ NUMBERS = "els => els.map(el => Number(el.dataset.n))"
 
 def tab(chromium, site: str, person, *, javascript: bool = True):
     """A browser window where the person has entered."""
-    session = SessionStore()
-    session["_auth_user_id"] = str(person.pk)
-    session["_auth_user_backend"] = "django.contrib.auth.backends.ModelBackend"
-    session["_auth_user_hash"] = person.get_session_auth_hash()
-    session.create()
+    session = cast.sign_in(Client(), person).cookies[settings.SESSION_COOKIE_NAME]
     context = chromium.new_context(locale="fr-CA", java_script_enabled=javascript)
     context.set_default_timeout(10_000)
     context.add_cookies(
         [
             {
                 "name": settings.SESSION_COOKIE_NAME,
-                "value": session.session_key,
+                "value": session.value,
                 "domain": urlsplit(site).hostname,
                 "path": "/",
             }

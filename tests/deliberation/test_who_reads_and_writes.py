@@ -38,6 +38,10 @@ CASES = [
 table = pytest.mark.parametrize(("who", "which", "may"), CASES, ids=lambda value: str(value))
 
 
+def main_part(answer) -> str:
+    return answer.content.decode().split("<main")[1].split("</main>")[0]
+
+
 @pytest.fixture
 def talk(which) -> Thread:
     marwa = cast.citizen("Marwa")
@@ -82,7 +86,7 @@ def test_by_the_page(client, who, may, talk):
     assert Message.objects.count() == (2 if may else 1)
     if not may:
         missing = client.get(reverse("deliberation:thread", args=[talk.pk + 1000]))
-        assert (missing.status_code, missing.content) == (read.status_code, read.content)
+        assert (missing.status_code, main_part(missing)) == (read.status_code, main_part(read))
 
 
 @pytest.mark.django_db
