@@ -21,6 +21,7 @@ class Act:
     order: int
     place: int
     label: str
+    noun: str
     run: Run
 
     @property
@@ -32,8 +33,9 @@ class Act:
 class Timeline:
     acts: list[Act] = field(default_factory=list)
 
-    def add(self, at: datetime, label: str, run: Run, *, order: int = TALK) -> None:
-        self.acts.append(Act(at, order, len(self.acts), label, run))
+    def add(self, at: datetime, label: str, run: Run, *, order: int = TALK, noun: str = "acts") -> None:
+        """`noun` is what the act is counted under: « acts » are the pack's, the others are checks."""
+        self.acts.append(Act(at, order, len(self.acts), label, noun, run))
 
     def run(self, world: World, *, until: datetime, on_failure: OnFailure) -> None:
         """Every act up to that moment, each alone: one that fails leaves nothing behind and is handed over."""

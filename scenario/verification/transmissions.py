@@ -1,0 +1,84 @@
+"""What was sent to the Table: due date, lateness, the sentence shown and the buttons of its page."""
+
+import re
+from datetime import date, datetime
+
+from django.conf import settings
+from django.utils import translation
+
+from participation.rules import clock_words
+from scenario import dates, rows
+from scenario.chronology import Chronology
+from scenario.timeline import CHECK, Timeline
+from scenario.verification import browser
+from scenario.verification.report import Report
+from scenario.world import World
+
+# The pack names a button by what it does; the page by the answer it gives.
+BUTTONS = {
+    "accuser_reception": "accuse_reception",
+    "proposer_arrimage": "arrimage_propose",
+    "proposer_levier": "levier_propose",
+}
+OVERDUE = frozenset({clock_words.LATE, clock_words.PAST_WISHED})
+
+
+def schedule(timeline: Timeline, times: Chronology, report: Report) -> None:
+    report.expects("transmissions", len(times.pack.transmissions))
+    for row in times.pack.transmissions:
+        timeline.add(times.pack.today, row.id, _check(row, report), order=CHECK, noun="transmissions")
+        if row.overdue_on:
+            at = dates.at(row.overdue_on, "12:00")
+            timeline.add(at, row.id, _check_late(row, row.overdue_on, report), order=CHECK, noun="transmissions")
+
+
+def _check(row: rows.TransmissionRow, report: Report):
+    def run(world: World, now: datetime) -> None:
+        sent = world.get("transmissions", row.id)
+        found_on = dates.local(sent.sent_at).date() if sent.sent_at else None
+        report.compare("transmissions", row.id, "sent_on", row.sent_on, found_on)
+        report.compare("transmissions", row.id, "due_on", row.due_on, sent.due_on)
+        expected = ", ".join(response.kind for response in row.responses)
+        answered = ", ".join(sent.responses.order_by("responded_at", "pk").values_list("kind", flat=True))
+        report.compare("transmissions", row.id, "responses", expected, answered)
+        if row.buttons_present or row.buttons_absent:
+            _check_buttons(world, row, now, report)
+
+    return run
+
+
+def _check_buttons(world: World, row: rows.TransmissionRow, now: datetime, report: Report) -> None:
+    page = browser.dossier_page(world, row.id, now=now)
+    for button in row.buttons_present:
+        is_there = page.offers(BUTTONS.get(button, button))
+        report.compare("transmissions", row.id, f"button {button}", "present", "present" if is_there else "absent")
+    for button in row.buttons_absent:
+        is_there = page.offers(BUTTONS.get(button, button))
+        report.compare("transmissions", row.id, f"button {button}", "absent", "present" if is_there else "absent")
+
+
+def _check_late(row: rows.TransmissionRow, on: date, report: Report):
+    def run(world: World, now: datetime) -> None:
+        sent = world.get("transmissions", row.id)
+        shown = clock_words.clock_of(sent, today=on, accepted_on=None)
+        report.compare("transmissions", row.id, "overdue_on", f"late on {on}", _lateness(shown.status, on))
+        if not row.show:
+            return
+        # The pack may say the sentence of a Table that accepted the clock: the date in it must be right either way.
+        committed = clock_words.clock_of(sent, today=on, accepted_on=dates.local(sent.sent_at).date())
+        sentences = [_plain(one.sentence) for one in (shown, committed)]
+        if _plain(row.show) not in sentences:
+            report.differ("transmissions", row.id, "show", row.show, " / ".join(sentences))
+
+    return run
+
+
+def _lateness(status: str, on: date) -> str:
+    return f"late on {on}" if status in OVERDUE else f"{status} on {on}"
+
+
+def _plain(sentence) -> str:
+    """In French, with ordinary spaces and apostrophes."""
+    with translation.override(settings.LANGUAGE_CODE):
+        text = str(sentence)
+    return re.sub(r"\s+", " ", text.replace("’", "'")).strip()
