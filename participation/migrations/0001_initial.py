@@ -407,7 +407,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='tableresponse',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('is_on_decision', True), ('kind__in', ['accuse_reception', 'arrimage_propose', 'levier_propose'])), models.Q(('is_on_decision', False), models.Q(('kind__in', ['arrimage_propose', 'levier_propose']), _negated=True)), _connector='OR'), name='table_never_decides_for_the_espace'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('is_on_decision', True), ('kind__in', ['accuse_reception', 'arrimage_propose', 'levier_propose'])), models.Q(('is_on_decision', False), ('kind__in', ['accuse_reception', 'hors_de_notre_pouvoir', 'non_retenue', 'reportee', 'retenue', 'retenue_en_partie', 'transmise_ailleurs'])), _connector='OR'), name='table_never_decides_for_the_espace'),
         ),
         migrations.AddConstraint(
             model_name='tableresponse',

@@ -4,7 +4,14 @@ from django.db import models
 from django.db.models import Q
 
 from accounts.models import Person
-from participation.enums import DECISION_RESPONSES, Expectation, ResponseKind, TransmissionKind, TransmissionState
+from participation.enums import (
+    DECISION_RESPONSES,
+    REQUEST_RESPONSES,
+    Expectation,
+    ResponseKind,
+    TransmissionKind,
+    TransmissionState,
+)
 from participation.models.concern import Concern
 from participation.models.initiative import Initiative
 from participation.models.issue import Issue
@@ -86,7 +93,7 @@ class TableResponse(models.Model):
             models.CheckConstraint(
                 name="table_never_decides_for_the_espace",
                 condition=Q(is_on_decision=True, kind__in=sorted(DECISION_RESPONSES))
-                | (Q(is_on_decision=False) & ~Q(kind__in=[ResponseKind.LINKAGE, ResponseKind.LEVER])),
+                | Q(is_on_decision=False, kind__in=sorted(REQUEST_RESPONSES)),
             ),
             models.CheckConstraint(
                 name="an_answer_has_a_reason", condition=Q(kind=ResponseKind.ACKNOWLEDGED) | ~Q(reason="")

@@ -142,8 +142,10 @@ def _refuse_first(patterns: Iterable[re.Pattern[str]], text: str, code: str, sen
 
 
 def _check_counts(text: str, *, floor: int) -> None:
-    sentence = _("Write « moins de 5 », or nothing: %(words)s lets people be recognised.")
-    _refuse_first((ONLY_ONE,), text, "counts_too_few", sentence)
+    sentence = _("So few people are recognised. Write “fewer than %(floor)d”, or no number, for: %(words)s.")
+    alone = ONLY_ONE.search(text)
+    if alone:
+        raise BadInput("counts_too_few", sentence % {"words": alone.group(), "floor": floor})
     position = 0
     while found := COUNT.search(text, position):
         position = found.start() + 1
@@ -154,4 +156,4 @@ def _check_counts(text: str, *, floor: int) -> None:
         if value >= floor or is_end_of_larger or is_under or ASKED_FOR.match(found["after"]):
             continue
         words = found.group()[: len(found.group()) - len(found["after"])]
-        raise BadInput("counts_too_few", sentence % {"words": words})
+        raise BadInput("counts_too_few", sentence % {"words": words, "floor": floor})
