@@ -14,7 +14,7 @@ class ShownSerializer(serializers.Serializer):
 
 
 class VoteChoiceSerializer(serializers.Serializer):
-    value = serializers.ChoiceField(choices=Choice.choices)
+    value = serializers.CharField()
     label = serializers.CharField()
 
 
@@ -71,7 +71,7 @@ class CastReceiptSerializer(serializers.Serializer):
 
 
 class ChoiceCountSerializer(serializers.Serializer):
-    value = serializers.ChoiceField(source="choice.value", choices=Choice.choices)
+    value = serializers.CharField(source="choice.value")
     label = serializers.CharField(source="choice.label")
     people = ShownSerializer()
 

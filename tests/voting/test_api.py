@@ -1,0 +1,112 @@
+"""Votes by program: the same calls and the same refusals as the pages."""
+
+import pytest
+from django.urls import reverse
+
+from common import clock
+from tests import cast as people
+from tests.voting import ballots
+from voting.enums import Choice
+from voting.models import InterimBallot
+
+pytestmark = pytest.mark.django_db
+
+AFTER = ballots.AFTER
+
+
+def cast(client, vote, data):
+    return client.post(reverse("api-vote-cast", args=[vote.pk]), data, content_type="application/json")
+
+
+def test_a_vote_is_a_question_its_choices_and_its_participation(client):
+    vote = ballots.opened()
+    ballots.prepared("Pas encore annoncé")
+
+    listed = client.get(reverse("api-votes")).json()
+    read = client.get(reverse("api-vote", args=[vote.pk])).json()
+
+    assert (listed["count"], listed["results"]) == (1, [read])
+    assert [choice["value"] for choice in read["choices"]] == Choice.values
+    assert read["participation"] == {
+        "voted": {"value": 0, "under_floor": False},
+        "territories": 0,
+        "roll": 0,
+    }
+
+
+def test_fewer_than_five_voters_are_hidden_outside(client):
+    voters = people.citizens(2)
+    vote = ballots.opened()
+    ballots.cast_all(vote, dict.fromkeys(voters, Choice.FOR))
+    address = reverse("api-vote", args=[vote.pk])
+
+    outside = client.get(address).json()["participation"]["voted"]
+    people.sign_in(client, voters[0])
+    inside = client.get(address).json()["participation"]["voted"]
+
+    assert outside == {"value": None, "under_floor": True}
+    assert inside == {"value": 2, "under_floor": False}
+
+
+@pytest.mark.parametrize("data", [{}, {"choice": "peut-etre"}, {"choice": None}, {"choice": ["pour"]}])
+def test_an_unknown_choice_answers_with_a_sentence(client, data):
+    person = people.citizen()
+    vote = ballots.opened()
+    people.sign_in(client, person)
+
+    response = cast(client, vote, data)
+
+    assert (response.status_code, response.json()["code"]) == (422, "bad_input")
+    assert list(response.json()["fields"]) == ["choice"]
+    assert InterimBallot.objects.count() == 0
+
+
+def test_changing_ones_mind_keeps_one_ballot(client):
+    person = people.citizen()
+    vote = ballots.opened()
+    people.sign_in(client, person)
+
+    answers = [cast(client, vote, {"choice": choice}).status_code for choice in ("pour", "contre")]
+
+    assert answers == [200, 200]
+    assert InterimBallot.objects.get().option.value == "contre"
+
+
+def test_after_closing_casting_is_refused_and_the_result_is_read(client):
+    voters = people.citizens(6)
+    vote = ballots.proclaimed(voters, ["pour"] * 5 + ["contre"])
+    address = reverse("api-vote-result", args=[vote.pk])
+
+    with clock.frozen(AFTER):
+        outside = client.get(address).json()
+        people.sign_in(client, voters[0])
+        inside = client.get(address).json()
+        refused = cast(client, vote, {"choice": "pour"})
+
+    assert (refused.status_code, refused.json()["code"]) == (403, "vote_closed")
+    assert (inside["outcome"], outside["outcome"]) == ("approuvee", "approuvee")
+    assert [row["people"]["value"] for row in inside["counts"]] == [5, 0, 1, 0]
+    assert [row["people"]["value"] for row in outside["counts"]] == [5, 0, None, 0]
+    assert outside["participation"] == {"value": None, "under_floor": True}
+
+
+def test_a_vote_being_prepared_is_missing_by_every_address(client):
+    vote = ballots.prepared()
+    people.sign_in(client, people.facilitator())
+
+    answers = [
+        client.get(reverse(name, args=[vote.pk])).status_code for name in ("api-vote", "api-vote-result")
+    ]
+
+    assert [*answers, cast(client, vote, {"choice": "pour"}).status_code] == [404, 404, 404]
+
+
+@pytest.mark.parametrize("how_many", [1, 3])
+def test_the_list_costs_the_same_whatever_its_length(client, django_assert_num_queries, how_many):
+    for n in range(how_many):
+        ballots.opened(f"Initiative {n}")
+
+    with django_assert_num_queries(2):
+        response = client.get(reverse("api-votes"))
+
+    assert response.json()["count"] == how_many
