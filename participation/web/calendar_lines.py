@@ -1,0 +1,180 @@
+"""Every date of the Espace as one list: meetings, votes, answers hoped for, checks of the fund."""
+
+import datetime
+from dataclasses import dataclass, field
+
+from django.urls import reverse
+from django.utils.dates import MONTHS
+from django.utils.translation import gettext as _
+
+from common import dates
+from participation.domain.queries import calendar as queries
+from participation.domain.queries import decisions as decision_queries
+from participation.domain.queries import rules as rule_queries
+from participation.domain.queries import transmissions as transmission_queries
+from participation.enums import DatePrecision, EventScope, InitiativeState
+from participation.models import CalendarEvent, Initiative
+from participation.rules import clock_words
+from voting.enums import VoteState
+
+
+@dataclass(frozen=True)
+class Line:
+    """One date. `at` is set when the hour is known; `when` says it in words."""
+
+    key: str
+    on: datetime.date
+    title: str
+    when: str
+    text: str = ""
+    url: str = ""
+    family: str = "c-river"
+    at: datetime.datetime | None = None
+    ends_on: datetime.date | None = None
+    is_vague: bool = field(default=False)
+
+
+def coming(now: datetime.datetime) -> list[Line]:
+    """What is not over yet, in order."""
+    today = dates.local_day(now)
+    lines = [_event(event, today) for event in queries.upcoming(today)]
+    lines += _votes(now) + _answers(today) + _reviews(now)
+    return sorted(lines, key=lambda line: (line.on, line.at is not None, line.at or now, line.key))
+
+
+def past(now: datetime.datetime) -> list[Line]:
+    """What is over, the latest first."""
+    today = dates.local_day(now)
+    lines = [_event(event, today) for event in queries.past(today)]
+    for decision in decision_queries.finished():
+        vote = decision.vote
+        words = decision.get_outcome_display() or vote.get_state_display()
+        lines.append(
+            Line(
+                key=f"vote-{vote.pk}-fin",
+                on=dates.local_day(vote.closes_at),
+                title=_("Vote « %(title)s »: %(outcome)s") % {"title": vote.title, "outcome": words},
+                when=dates.short(vote.closes_at),
+                url=reverse("voting:vote", args=[vote.pk]),
+            )
+        )
+    return sorted(lines, key=lambda line: (line.on, line.key), reverse=True)
+
+
+def by_month(lines: list[Line], today: datetime.date) -> list[dict]:
+    """Groups with their title; what began before this month and goes on comes first."""
+    groups: dict[str, list[Line]] = {}
+    for line in lines:
+        groups.setdefault(_title(line, today), []).append(line)
+    return [{"title": title, "lines": rows} for title, rows in groups.items()]
+
+
+def _title(line: Line, today: datetime.date) -> str:
+    if line.on < today.replace(day=1):
+        return _("Going on now")
+    if line.is_vague:
+        return str(line.on.year)
+    return f"{MONTHS[line.on.month]} {line.on.year}"[:1].upper() + f"{MONTHS[line.on.month]} {line.on.year}"[1:]
+
+
+def _event(event: CalendarEvent, today: datetime.date) -> Line:
+    acts = {EventScope.TABLE: _("The regional Table meets."), EventScope.TERRITORY: _("For each of the eight MRCs.")}
+    text = acts.get(event.scope, "")
+    if event.is_deadline:
+        text = _("Date asked for. To confirm.")
+    return Line(
+        key=f"date-{event.slug}",
+        on=event.starts_on,
+        title=event.title,
+        when=_when(event, today),
+        text=text,
+        family="c-ochre" if event.scope == EventScope.ESPACE else "c-river",
+        ends_on=event.ends_on if event.precision == DatePrecision.RANGE else None,
+        is_vague=event.precision in (DatePrecision.YEAR, DatePrecision.SEASON),
+    )
+
+
+def _when(event: CalendarEvent, today: datetime.date) -> str:
+    first, last = event.starts_on, event.ends_on
+    if event.precision == DatePrecision.DAY:
+        return dates.day(first, today)
+    if event.precision == DatePrecision.MONTH:
+        return f"{MONTHS[first.month]} {first.year}"
+    if event.precision == DatePrecision.SEASON:
+        return f"{_season(first)} {first.year}"
+    if event.precision == DatePrecision.YEAR or last is None:
+        return str(first.year)
+    if (first.month, first.day, last.month, last.day) == (1, 1, 12, 31):
+        return _("%(first)s to %(last)s") % {"first": first.year, "last": last.year}
+    return _("From %(first)s to %(last)s") % {"first": dates.short(first), "last": dates.short(last)}
+
+
+def _season(day: datetime.date) -> str:
+    names = (_("winter"), _("spring"), _("summer"), _("autumn"))
+    return names[(day.month % 12) // 3]
+
+
+def _votes(now: datetime.datetime) -> list[Line]:
+    lines = []
+    for decision in decision_queries.under_way():
+        vote = decision.vote
+        url = reverse("voting:vote", args=[vote.pk])
+        if vote.state == VoteState.ANNOUNCED and vote.opens_at > now:
+            title = _("The vote « %(title)s » opens") % {"title": vote.title}
+            lines.append(_moment(f"vote-{vote.pk}-ouvre", vote.opens_at, title, _("It opens by itself."), url))
+        if vote.closes_at > now:
+            title = _("The vote « %(title)s » closes") % {"title": vote.title}
+            lines.append(_moment(f"vote-{vote.pk}-ferme", vote.closes_at, title, _("Citizens act."), url))
+    return lines
+
+
+def _moment(key: str, at: datetime.datetime, title: str, text: str, url: str) -> Line:
+    return Line(
+        key=key, on=dates.local_day(at), at=at, title=title, when=dates.day_time(at), text=text, url=url, family="c-moss"
+    )
+
+
+def _answers(today: datetime.date) -> list[Line]:
+    lines = []
+    for one in transmission_queries.inbox(today):
+        due = one.clock.due_on
+        if due is None or due < today or one.clock.status == clock_words.ANSWERED:
+            continue
+        words = _("Answer of the Table: « %(title)s »") if one.clock.is_committed else _("Answer hoped for: « %(title)s »")
+        lines.append(
+            Line(
+                key=f"envoi-{one.transmission.pk}",
+                on=due,
+                title=words % {"title": one.transmission.title},
+                when=dates.day(due, today),
+                text=_("The Table acts."),
+                url=reverse("participation:transmission", args=[one.transmission.pk]),
+                family="c-ochre",
+            )
+        )
+    return lines
+
+
+def _reviews(now: datetime.datetime) -> list[Line]:
+    """The signatory's day, then the day from which the Espace may vote without its answer."""
+    book, today = rule_queries.rule_book(now), dates.local_day(now)
+    lines = []
+    for one in Initiative.objects.filter(state=InitiativeState.IN_REVIEW).order_by("pk"):
+        waits = decision_queries.review_clock(one, today=today, book=book)
+        if waits is None or waits.conditional_from < today:
+            continue
+        on, text = waits.due_on, _("The signatory partner checks the rules of the fund.")
+        if waits.is_reminded:
+            on, text = waits.conditional_from, _("After it, the Espace may vote on condition of the check.")
+        lines.append(
+            Line(
+                key=f"verification-{one.pk}",
+                on=on,
+                title=_("Check of the fund: « %(title)s »") % {"title": one.title},
+                when=dates.day(on, today),
+                text=text,
+                url=reverse("participation:initiative", args=[one.pk]),
+                family="c-ochre",
+            )
+        )
+    return lines

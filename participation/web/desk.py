@@ -1,0 +1,231 @@
+"""What the dashboard of facilitation shows: by time left, never by popularity.
+
+People who do not facilitate see how much waits, not the words that nobody has published.
+"""
+
+from datetime import datetime
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from accounts.rules.capacity import Capacity
+from common import dates
+from deliberation.domain.queries import messages as message_queries
+from deliberation.models import Flag
+from participation.domain.queries import concerns as concern_queries
+from participation.domain.queries import decisions as decision_queries
+from participation.domain.queries import rules as rule_queries
+from participation.domain.queries import transmissions as transmission_queries
+from participation.enums import ConcernState, InitiativeScope, InitiativeState, IssueState, TransmissionKind
+from participation.models import Concern, Initiative, Issue, Transmission
+from participation.models.initiative import APPROVED_STATES
+from participation.rules import due_dates, vote_rules
+from voting.domain.queries import votes as vote_queries
+
+SHOWN = 10
+TALKED = (InitiativeState.IDEA, InitiativeState.DELIBERATING)
+BEFORE_A_VOTE = (InitiativeState.ELIGIBLE, InitiativeState.NO_QUORUM, InitiativeState.IN_REVIEW)
+
+
+def desk(capacity: Capacity, *, now: datetime) -> dict:
+    waiting = sorted(concern_queries.waiting(), key=lambda one: (one.read_by_at or now, one.pk))
+    talked = list(concern_queries.to_group())
+    flags = list(
+        Flag.objects.waiting().select_related("message__author", "message__thread", "message__reply_to").by_time_left()
+    )
+    votes = list(vote_queries.visible_votes().open())
+    may_act = capacity.is_facilitator
+    return {
+        "facts": _facts(waiting, talked, flags, votes, now),
+        "may_act": may_act,
+        "may_send": may_act or capacity.is_crd_agent,
+        "waiting": [_waiting(one, now) for one in waiting] if may_act else [],
+        "waiting_count": len(waiting),
+        "talked": [_talked(one, now, may_act) for one in talked[:SHOWN]],
+        "talked_count": len(talked),
+        "flags": [_flag(one, now) for one in flags] if may_act else [],
+        "flag_count": len(flags),
+        "votes": [{"vote": vote, "seen": vote_queries.participation(vote)} for vote in votes],
+        "initiatives": _initiatives(now, may_act),
+        "issues": _issues(may_act),
+        "prepared": [_prepared(one) for one in transmission_queries.being_prepared()],
+        "to_send": _to_send(),
+    }
+
+
+def _facts(waiting, talked, flags, votes, now: datetime) -> list[dict]:
+    late = sum(1 for one in waiting if one.read_by_at and one.read_by_at < now)
+    oldest = dates.duration(dates.days_between(talked[0].submitted_at, now)) if talked else ""
+    return [
+        {"label": _("Flags"), "value": len(flags)},
+        {
+            "label": _("Texts to read"),
+            "value": len(waiting),
+            "detail": _("%(count)d past their time") % {"count": late} if late else "",
+        },
+        {
+            "label": _("Without a follow-up"),
+            "value": len(talked),
+            "detail": _("the oldest: %(days)s") % {"days": oldest} if oldest else "",
+        },
+        {"label": _("Open votes"), "value": len(votes)},
+    ]
+
+
+def time_left(until: datetime, now: datetime) -> tuple[str, str]:
+    """Family and words of a deadline to the hour."""
+    if until < now:
+        return "c-rose", _("Late since %(when)s") % {"when": dates.day_time(until)}
+    left = int((until - now).total_seconds()) // 60
+    hours, minutes = divmod(left, 60)
+    if hours >= 48:
+        return "c-river", _("By %(when)s") % {"when": dates.day_time(until)}
+    words = _("%(hours)d h %(minutes)02d left") % {"hours": hours, "minutes": minutes}
+    return ("c-ochre" if hours < 12 else "c-river"), words
+
+
+def _place(concern: Concern) -> str:
+    name = concern.territory.name if concern.territory else _("no fixed address")
+    return f"{concern.author.display_name}, {name}"
+
+
+def _waiting(concern: Concern, now: datetime) -> dict:
+    is_call = concern.state == ConcernState.CHECKING
+    family, clock = time_left(concern.read_by_at or now, now)
+    if is_call:
+        clock = _("Call to make before publishing")
+    return {
+        "family": family,
+        "clock": clock,
+        "icon_name": "tel" if is_call else "horloge",
+        "title": concern.title,
+        "text": f"{_place(concern)}. {concern.get_theme_display()}.",
+        "muted": concern.check_reason,
+        "action_url": reverse("participation:concern_read", args=[concern.pk]),
+        "action": _("Note the call") if is_call else _("Read it"),
+    }
+
+
+def _talked(concern: Concern, now: datetime, may_act: bool) -> dict:
+    days = dates.duration(dates.days_between(concern.submitted_at or concern.created_at, now))
+    return {
+        "family": "",
+        "clock": _("%(days)s of discussion, nothing after it") % {"days": days},
+        "title": concern.title,
+        "url": reverse("participation:concern", args=[concern.pk]),
+        "text": _place(concern),
+        "action_url": reverse("participation:concern_read", args=[concern.pk]) if may_act else "",
+        "action": _("Propose what comes next"),
+    }
+
+
+def _flag(flag: Flag, now: datetime) -> dict:
+    family, clock = time_left(flag.due_at, now)
+    shown = message_queries.shown(flag.message)
+    return {
+        "family": family,
+        "clock": clock,
+        "text": shown.text,
+        "author": shown.author_name,
+        "thread": flag.message.thread.title,
+        "reason": flag.get_reason_display(),
+        "url": reverse("deliberation:hide", args=[flag.message_id]),
+        "thread_url": reverse("deliberation:thread", args=[flag.message.thread_id]),
+    }
+
+
+def _initiatives(now: datetime, may_act: bool) -> list[dict]:
+    """Those that wait for an act of facilitation, the oldest first."""
+    found = (
+        Initiative.objects.filter(state__in=(*TALKED, *BEFORE_A_VOTE, InitiativeState.SEEKING_CARRIER))
+        .select_related("current")
+        .prefetch_related("renewal_agreements")
+        .order_by("proposed_at", "pk")
+    )
+    book = rule_queries.rule_book(now)
+    rows = ((one, _act(one, book, now)) for one in found)
+    return [
+        {
+            "title": one.title,
+            "url": reverse("participation:initiative", args=[one.pk]),
+            "clock": one.get_state_display(),
+            "family": "c-ochre",
+            "icon_name": "pousse",
+            "text": act["text"],
+            "action_url": act["url"] if may_act else "",
+            "action": act["label"],
+        }
+        for one, act in rows
+        if act
+    ]
+
+
+def _act(one: Initiative, book, now: datetime) -> dict | None:
+    today = dates.local_day(now)
+
+    def act(name: str, label: str, text: str) -> dict:
+        return {"url": reverse(f"participation:{name}", args=[one.pk]), "label": label, "text": text}
+
+    if one.state in TALKED and one.scope == InitiativeScope.TERRITORIAL:
+        return act("initiative_refer", _("Send it to the MRC"), _("It is for one MRC only."))
+    started = one.deliberation_started_at
+    if one.state == InitiativeState.DELIBERATING:
+        if started is None or dates.days_between(started, now) < book.min_deliberation_days:
+            return None
+        return act("initiative", _("See whether it is ready"), _("The time to discuss is over."))
+    if one.state == InitiativeState.SEEKING_CARRIER:
+        return act("confirm_carrier", _("Confirm an organisation"), _("Approved. No organisation carries it yet."))
+    if one.state not in BEFORE_A_VOTE:
+        return None
+    if one.current and not one.current.is_new:
+        missing = vote_rules.missing_groups({agreement.group for agreement in one.renewal_agreements.all()})
+        if missing:
+            names = ", ".join(str(group.label) for group in missing)
+            return act("renewal_agreement", _("Note an agreement"), _("Missing: %(groups)s.") % {"groups": names})
+    return _vote_act(one, book, today, act)
+
+
+def _vote_act(one: Initiative, book, today, act) -> dict | None:
+    if one.state == InitiativeState.IN_REVIEW:
+        clock = decision_queries.review_clock(one, today=today, book=book)
+        if clock is None or not clock.is_silent:
+            return None
+        return act("initiative_vote", _("Announce the vote"), _("The signatory partner did not answer."))
+    if one.state == InitiativeState.NO_QUORUM:
+        return act("initiative_vote", _("Announce the vote"), _("Not enough people the first time."))
+    return act("initiative_vote", _("Announce the vote"), _("The fund may pay for it."))
+
+
+def _issues(may_act: bool) -> list[dict]:
+    found = Issue.objects.filter(state=IssueState.PROPOSED).order_by("proposed_at", "pk")
+    name = "participation:issue_share" if may_act else "participation:issue"
+    return [{"title": one.title, "url": reverse(name, args=[one.pk])} for one in found]
+
+
+def _prepared(one: Transmission) -> dict:
+    return {
+        "title": one.title,
+        "url": reverse("participation:transmission", args=[one.pk]),
+        "step": _("Reread. It may leave.") if one.reread_by_id else _("A citizen must reread it."),
+    }
+
+
+def _to_send() -> list[dict]:
+    """Approved initiatives that the Table was not told about yet."""
+    told = Transmission.objects.filter(kind=TransmissionKind.DECISION).values("initiative_id")
+    found = Initiative.objects.filter(state__in=APPROVED_STATES).exclude(pk__in=told).order_by("decided_at", "pk")
+    page = reverse("participation:transmission_prepare")
+    return [{"title": one.title, "url": f"{page}?source=initiative-{one.pk}"} for one in found]
+
+
+def review_words(clock: due_dates.ReviewClock) -> tuple[str, str]:
+    """Family and words of the signatory's time."""
+    if clock.is_reminded:
+        return "c-rose", _("Date past since %(days)s. It was %(date)s") % {
+            "days": dates.duration(-clock.days_left),
+            "date": dates.short(clock.due_on),
+        }
+    return "c-river", _("%(days)s left. By %(date)s") % {
+        "days": dates.duration(clock.days_left),
+        "date": dates.short(clock.due_on),
+    }

@@ -1,0 +1,162 @@
+"""Values of the rules in words, the groups of their page, and the form that fits each value."""
+
+import datetime
+from math import gcd
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from common import dates
+from common.forms import AccessibleForm
+from participation.models import OperatingRule
+from participation.web.days import DayField
+
+MEMBERS = (
+    "membership_mode admission_rule residence_required min_voting_age min_participation_age role_exclusif "
+    "mandate_months alternates default_display show_municipality retention_months"
+).split()
+DELIBERATE = (
+    "issue_min_concerns initiative_min_supporters min_deliberation_days regional_scope_rule moderation_mode "
+    "moderation_delay_hours appeal_panel_citizens fil_hours meetings_per_year"
+).split()
+TABLE = (
+    "table_accepts_clock_on response_rule_days_after_meeting reasoned_response_required spokespersons "
+    "transmission_vote_required small_group_floor"
+).split()
+SUPPORT = (
+    "support_profiles reserved_share_new renewal_consensus_groups compensation_mode expenses_advanced carrier_followup"
+).split()
+GROUPS = (
+    ("membres", gettext_lazy("Taking part"), MEMBERS),
+    ("discuter", gettext_lazy("Discussing"), DELIBERATE),
+    ("voter", gettext_lazy("Voting"), None),
+    ("table", gettext_lazy("The Table"), TABLE),
+    ("soutien", gettext_lazy("Support and money"), SUPPORT),
+)
+ADOPTION = "rules_adopted"
+YES, NO = "oui", "non"
+SHARES_OF_PEOPLE = frozenset({"quorum_share"})
+
+
+def group_of(key: str) -> str:
+    for slug, _label, keys in GROUPS:
+        if keys and key in keys:
+            return slug
+    return "voter"
+
+
+def words_of(rule: OperatingRule, value: Any = ...) -> str:
+    """The value as people say it: « oui », the label of an option, « 1 person in 5 », « 16 ans »."""
+    value = rule.value if value is ... else value
+    labels = {_key(option["value"]): option["label"] for option in rule.options if isinstance(option, dict)}
+    if value is None:
+        return _("Not set yet")
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    if _key(value) in labels:
+        return labels[_key(value)]
+    if isinstance(value, dict):
+        return _share(rule.key, value)
+    if isinstance(value, list):
+        return ", ".join(str(one).replace("_", " ") for one in value)
+    if isinstance(value, str):
+        day = _day(value)
+        return dates.short(day) if day else value.replace("_", " ")
+    return f"{value}{dates.NBSP}{rule.unit}" if rule.unit else str(value)
+
+
+def _share(key: str, value: dict) -> str:
+    num, den = int(value["num"]), int(value["den"])
+    common_part = gcd(num, den) or 1
+    num, den = num // common_part, den // common_part
+    if num == 1 and key in SHARES_OF_PEOPLE:
+        return _("1 member in %(count)d") % {"count": den}
+    if den and 100 % den == 0:
+        return _("%(percent)d %%") % {"percent": num * (100 // den)}
+    return _("%(num)d in %(den)d") % {"num": num, "den": den}
+
+
+def _key(value: Any) -> str:
+    return repr(value)
+
+
+def _day(value: str) -> datetime.date | None:
+    try:
+        return datetime.date.fromisoformat(value)
+    except ValueError:
+        return None
+
+
+class RuleChangeForm(AccessibleForm):
+    """Another value for one rule, typed the way the rule is read, and why."""
+
+    reason = forms.CharField(
+        label=gettext_lazy("Why change it?"),
+        help_text=gettext_lazy("One sentence is enough."),
+        widget=forms.Textarea(attrs={"rows": 4, "spellcheck": "true"}),
+        max_length=1000,
+        error_messages={"required": gettext_lazy("Write at least one sentence.")},
+    )
+    field_order = ("value", "reason")
+
+    def __init__(self, *args, rule: OperatingRule, **kwargs):
+        self.rule = rule
+        super().__init__(*args, **kwargs)
+        field = _field_of(rule)
+        self.fields["value"] = field
+        self.order_fields(self.field_order)
+
+    def clean_value(self) -> Any:
+        return _stored(self.rule, self.cleaned_data["value"])
+
+
+def _field_of(rule: OperatingRule) -> forms.Field:
+    label = gettext_lazy("What you propose")
+    missing = {"required": gettext_lazy("Write what you propose."), "invalid_choice": gettext_lazy("Choose one of the answers.")}
+    if rule.options:
+        choices = [(str(n), words_of(rule, _option(one))) for n, one in enumerate(rule.options)]
+        return forms.ChoiceField(label=label, widget=forms.RadioSelect, choices=choices, error_messages=missing)
+    if isinstance(rule.value, bool):
+        choices = [(YES, gettext_lazy("yes")), (NO, gettext_lazy("no"))]
+        return forms.ChoiceField(label=label, widget=forms.RadioSelect, choices=choices, error_messages=missing)
+    short = forms.TextInput(attrs={"class": "short", "inputmode": "numeric"})
+    number = gettext_lazy("Write a whole number.")
+    if isinstance(rule.value, dict) or "share" in rule.key:
+        hint = gettext_lazy("A percentage, from 0 to 100.")
+        errors = {**missing, "invalid": number}
+        return forms.IntegerField(
+            label=label, help_text=hint, widget=short, min_value=0, max_value=100, error_messages=errors
+        )
+    if isinstance(rule.value, int):
+        errors = {**missing, "invalid": number}
+        return forms.IntegerField(
+            label=label, help_text=rule.unit, widget=short, max_value=1_000_000, error_messages=errors
+        )
+    if rule.key.endswith("_on"):
+        hint = gettext_lazy("For example: 31 March 2027")
+        return DayField(label=label, help_text=hint, error_messages=missing)
+    if isinstance(rule.value, list):
+        hint = gettext_lazy("One thing per line.")
+        area = forms.Textarea(attrs={"rows": 5})
+        return forms.CharField(label=label, help_text=hint, widget=area, max_length=1000, error_messages=missing)
+    return forms.CharField(label=label, max_length=200, error_messages=missing)
+
+
+def _option(one: Any) -> Any:
+    return one["value"] if isinstance(one, dict) else one
+
+
+def _stored(rule: OperatingRule, typed: Any) -> Any:
+    if rule.options:
+        return _option(rule.options[int(typed)])
+    if isinstance(rule.value, bool):
+        return typed == YES
+    if isinstance(rule.value, dict) or "share" in rule.key:
+        return {"num": typed, "den": 100}
+    if isinstance(typed, datetime.date):
+        return typed.isoformat()
+    if isinstance(rule.value, list):
+        return [line.strip() for line in typed.splitlines() if line.strip()]
+    return typed

@@ -1,0 +1,71 @@
+"""What the Espace sent and what the Table answered, for everybody. Nothing is removed."""
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from common import clock
+from participation.domain.queries import calendar as calendar_queries
+from participation.domain.queries import transmissions as queries
+from participation.rules import clock_words
+from participation.web.views.table import FAMILIES
+
+PER_PAGE = 10
+PILLS = {
+    clock_words.ANSWERED: ("ok", "coche"),
+    clock_words.WAITING: ("wait", "horloge"),
+    clock_words.PAST_WISHED: ("wait", "horloge"),
+    clock_words.LATE: ("late", "attention"),
+    clock_words.NO_CLOCK: ("", "info"),
+}
+
+
+def answers(request: HttpRequest) -> HttpResponse:
+    today = clock.today()
+    found = queries.public_answers(today)
+    accepted_on = queries.clock_accepted_on(today)
+    page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
+    return render(
+        request,
+        "participation/answers.html",
+        {
+            "page": page,
+            "cards": [_card(one) for one in page],
+            "facts": _facts(found, is_committed=accepted_on is not None and accepted_on <= today),
+            "accepted_on": accepted_on,
+            "meeting": calendar_queries.next_table_meeting(today),
+        },
+    )
+
+
+def _card(one: queries.Dossier) -> dict:
+    kind, icon_name = PILLS[one.clock.status]
+    words = {
+        clock_words.LATE: _("Late"),
+        clock_words.NO_CLOCK: _("For information"),
+        clock_words.ANSWERED: one.latest.get_kind_display() if one.latest else _("Answered"),
+    }
+    return {
+        "dossier": one,
+        "family": FAMILIES[one.clock.status],
+        "pill": {"kind": kind, "icon_name": icon_name, "text": words.get(one.clock.status, _("We are waiting"))},
+        "is_waiting": one.clock.status not in (clock_words.ANSWERED, clock_words.NO_CLOCK),
+    }
+
+
+def _facts(found: list[queries.Dossier], *, is_committed: bool) -> list[dict]:
+    def count(status: str) -> int:
+        return sum(one.clock.status == status for one in found)
+
+    late, past = count(clock_words.LATE), count(clock_words.PAST_WISHED)
+    rows = [
+        {"label": _("Sent"), "value": len(found)},
+        {"label": _("Answers"), "value": sum(one.latest is not None for one in found)},
+        {"label": _("We wait, in time"), "value": count(clock_words.WAITING)},
+    ]
+    if is_committed:
+        rows.append({"label": _("Late"), "value": late})
+    if past or not is_committed:
+        rows.append({"label": _("Wished date past"), "value": past})
+    return rows

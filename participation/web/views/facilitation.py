@@ -1,0 +1,142 @@
+"""The dashboard of facilitation, and its acts on concerns."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from accounts.domain.queries import territories
+from accounts.web.doors import capacity_of, facilitator_only
+from common import clock
+from participation.domain import concerns as verbs
+from participation.domain.queries import concerns as queries
+from participation.enums import Readers
+from participation.models import Concern
+from participation.rules import lifecycles
+from participation.web.desk import desk, time_left
+from participation.web.staff_doors import helpers, staff
+from participation.web.staff_forms import CloseForm, HoldForm, ReferForm
+from participation.web.two_steps import ask
+
+ME = frozenset({"facilitator"})
+
+
+@staff
+def facilitation(request: HttpRequest) -> HttpResponse:
+    """By time left. Who does not facilitate sees what waits, without the acts nor the unread words."""
+    now = clock.now()
+    return render(
+        request,
+        "participation/staff/facilitation.html",
+        {"desk": desk(capacity_of(request), now=now), "now": now},
+    )
+
+
+@facilitator_only
+def concern_read(request: HttpRequest, pk: int) -> HttpResponse:
+    """The words, and what may be done with them now."""
+    found = _concern(request, pk)
+    now = clock.now()
+    family, words = time_left(found.read_by_at or now, now)
+    return render(
+        request,
+        "participation/staff/concern_read.html",
+        {
+            "concern": found,
+            "is_waiting": found.state in ("soumise", "en_verification"),
+            "family": family,
+            "clock_words": words,
+            "is_private": found.readers == Readers.FACILITATION,
+            "acts": _acts(found),
+        },
+    )
+
+
+def _acts(concern: Concern) -> dict[str, bool]:
+    """What the table of moves gives facilitation from here."""
+    moves = {"publish": "en_discussion", "hold": "en_verification", "help": "orientee_service"}
+    moves |= {"refer": "orientee_territoire", "close": "close"}
+    acts = {name: lifecycles.may_move("concern", concern.state, to, ME) for name, to in moves.items()}
+    acts["publish"] = acts["publish"] and concern.readers != Readers.FACILITATION
+    acts["group"] = lifecycles.may_move("concern", concern.state, "regroupee", ME)
+    return acts
+
+
+@require_POST
+@facilitator_only
+def concern_publish(request: HttpRequest, pk: int) -> HttpResponse:
+    verbs.publish(by=request.user, concern=_concern(request, pk), now=clock.now())
+    return redirect("participation:facilitation")
+
+
+@facilitator_only
+def concern_hold(request: HttpRequest, pk: int) -> HttpResponse:
+    found = _concern(request, pk)
+    form = HoldForm(request.POST or None)
+    return ask(
+        request,
+        form,
+        lambda: verbs.hold(by=request.user, concern=found, reason=form.cleaned_data["reason"], now=clock.now()),
+        then=lambda made: reverse("participation:facilitation"),
+        **_page(found, _("Call the author first"), _("Keep it until the call")),
+    )
+
+
+@require_POST
+@helpers
+def concern_help(request: HttpRequest, pk: int) -> HttpResponse:
+    """Personal help, because the person asked for it."""
+    verbs.offer_help(by=request.user, concern=_concern(request, pk), now=clock.now())
+    return redirect("participation:facilitation")
+
+
+@facilitator_only
+def concern_refer(request: HttpRequest, pk: int) -> HttpResponse:
+    found = _concern(request, pk)
+    form = ReferForm(
+        request.POST or None,
+        territories=territories.west_to_east(),
+        initial={"territory": str(found.territory_id or "")},
+    )
+    return ask(
+        request,
+        form,
+        lambda: verbs.refer(
+            by=request.user,
+            concern=found,
+            territory=form.cleaned_data["territory"],
+            plain_reason=form.cleaned_data["plain_reason"],
+            accord_on=form.cleaned_data["accord_on"],
+            now=clock.now(),
+        ),
+        then=lambda made: reverse("participation:concern", args=[pk]),
+        **_page(found, _("Send it to the MRC's concertation"), _("Send it there")),
+    )
+
+
+@facilitator_only
+def concern_close(request: HttpRequest, pk: int) -> HttpResponse:
+    found = _concern(request, pk)
+    form = CloseForm(request.POST or None)
+    return ask(
+        request,
+        form,
+        lambda: verbs.close(by=request.user, concern=found, word=form.cleaned_data["word"], now=clock.now()),
+        then=lambda made: reverse("participation:concern", args=[pk]),
+        **_page(found, _("End it with a word"), _("Send the word and end it")),
+    )
+
+
+def _concern(request: HttpRequest, pk: int) -> Concern:
+    return queries.visible_concern(pk, request.user, capacity_of(request))
+
+
+def _page(concern: Concern, title: str, submit: str) -> dict:
+    return {
+        "title": title,
+        "about": concern.title,
+        "submit": submit,
+        "crumb_url": reverse("participation:concern_read", args=[concern.pk]),
+        "crumb_label": concern.title,
+    }

@@ -1,0 +1,182 @@
+"""Facilitation joins concerns into an issue, and sends an initiative of one MRC to its concertation."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from accounts.models import Organisation, Territory
+from accounts.models.organisation import FUND_ELIGIBLE_KINDS
+from accounts.web.doors import capacity_of, facilitator_only
+from common import clock, dates
+from participation.domain import initiatives, issues, reviews
+from participation.domain.queries import concerns as concern_queries
+from participation.domain.queries import rules as rule_queries
+from participation.enums import ConcernState, GroupingAnswer, IssueState
+from participation.models import Grouping, Initiative, Issue
+from participation.rules import grouping as grouping_rules
+from participation.web.staff_forms import CarrierChoiceForm, IssueForm, ReferForm, RenewalForm, RewriteForm
+from participation.web.two_steps import ask
+
+
+@facilitator_only
+def issue_propose(request: HttpRequest) -> HttpResponse:
+    """From « je » to « nous »: each author is asked before anything is shared."""
+    seen = concern_queries.visible_concerns(request.user, capacity_of(request))
+    free = [one for one in seen.filter(state=ConcernState.DISCUSSED) if grouping_rules.may_join(one)]
+    chosen = [request.GET["avec"]] if request.GET.get("avec") else None
+    form = IssueForm(request.POST or None, concerns=free, initial={"concerns": chosen})
+
+    def propose() -> Issue:
+        answers = form.cleaned_data
+        places = {one.territory_id for one in answers["concerns"] if one.territory_id}
+        return issues.propose(
+            by=request.user,
+            title=answers["title"],
+            theme=answers["theme"],
+            text=answers["text"],
+            territories=Territory.objects.filter(pk__in=places).west_to_east(),
+            concerns=answers["concerns"],
+            now=clock.now(),
+        )
+
+    return ask(
+        request,
+        form,
+        propose,
+        then=lambda made: reverse("participation:issue_share", args=[made.pk]),
+        title=_("Propose an issue"),
+        submit=_("Ask the authors"),
+        crumb_url=reverse("participation:facilitation"),
+        crumb_label=_("Dashboard"),
+    )
+
+
+@facilitator_only
+def issue_share(request: HttpRequest, pk: int) -> HttpResponse:
+    """Who said yes, who said no, who was not heard yet; then the issue becomes everybody's."""
+    found = get_object_or_404(Issue, pk=pk)
+    now = clock.now()
+    if request.method == "POST":
+        issues.share(by=request.user, issue=found, now=now)
+        return redirect("participation:issue", pk=pk)
+    groupings = list(
+        found.groupings.select_related("concern__author", "concern__territory").order_by("proposed_at", "pk")
+    )
+    minimum = rule_queries.value("issue_min_concerns", at=now)
+    until = [one.proposed_at + grouping_rules.TIME_TO_ANSWER for one in groupings if _is_waiting(one)]
+    return render(
+        request,
+        "participation/staff/issue_share.html",
+        {
+            "issue": found,
+            "groupings": groupings,
+            "minimum": minimum,
+            "may_share": found.state == IssueState.PROPOSED
+            and grouping_rules.may_share(groupings, minimum=minimum, now=now),
+            "wait_until": max(until) if until else None,
+            "is_proposed": found.state == IssueState.PROPOSED,
+        },
+    )
+
+
+def _is_waiting(grouping: Grouping) -> bool:
+    return grouping.answer == GroupingAnswer.WAITING
+
+
+@require_POST
+@facilitator_only
+def grouping_note(request: HttpRequest, pk: int) -> HttpResponse:
+    """What the author said, by phone or in person."""
+    grouping = get_object_or_404(Grouping.objects.select_related("issue", "concern"), pk=pk)
+    accepts = request.POST.get("reponse") == "oui"
+    issues.answer_grouping(by=request.user, grouping=grouping, accepts=accepts, now=clock.now())
+    return redirect("participation:issue_share", pk=grouping.issue_id)
+
+
+@facilitator_only
+def issue_rewrite(request: HttpRequest, pk: int) -> HttpResponse:
+    found = get_object_or_404(Issue, pk=pk)
+    form = RewriteForm(request.POST or None, initial={"text": found.text})
+    return ask(
+        request,
+        form,
+        lambda: issues.rewrite(by=request.user, issue=found, text=form.cleaned_data["text"], now=clock.now()),
+        then=lambda made: reverse("participation:issue", args=[pk]),
+        title=_("Write the issue again"),
+        about=found.title,
+        submit=_("Keep these words"),
+        crumb_url=reverse("participation:issue", args=[pk]),
+        crumb_label=found.title,
+    )
+
+
+@facilitator_only
+def initiative_refer(request: HttpRequest, pk: int) -> HttpResponse:
+    found = get_object_or_404(Initiative, pk=pk)
+    form = ReferForm(request.POST or None, territories=found.territories.west_to_east())
+    return ask(
+        request,
+        form,
+        lambda: initiatives.refer(
+            by=request.user,
+            initiative=found,
+            territory=form.cleaned_data["territory"],
+            plain_reason=form.cleaned_data["plain_reason"],
+            accord_on=form.cleaned_data["accord_on"],
+            now=clock.now(),
+        ),
+        then=lambda made: reverse("participation:initiative", args=[pk]),
+        **_about(found, _("Send it to the MRC's concertation"), _("Send it there")),
+    )
+
+
+@facilitator_only
+def renewal_agreement(request: HttpRequest, pk: int) -> HttpResponse:
+    """Three groups agree before a project that already exists is voted."""
+    found = get_object_or_404(Initiative.objects.select_related("current"), pk=pk)
+    form = RenewalForm(request.POST or None)
+    agreed = found.renewal_agreements.order_by("agreed_on", "pk")
+    return ask(
+        request,
+        form,
+        lambda: reviews.record_renewal_agreement(
+            by=request.user,
+            initiative=found,
+            group=form.cleaned_data["group"],
+            agreed_on=form.cleaned_data["agreed_on"],
+            now=clock.now(),
+        ),
+        then=lambda made: reverse("participation:renewal_agreement", args=[pk]),
+        codes=("already_agreed",),
+        rows=[{"label": one.get_group_display(), "value": dates.short(one.agreed_on)} for one in agreed],
+        **_about(found, _("Note an agreement"), _("Write it down")),
+    )
+
+
+@facilitator_only
+def confirm_carrier(request: HttpRequest, pk: int) -> HttpResponse:
+    found = get_object_or_404(Initiative.objects.select_related("current"), pk=pk)
+    eligible = Organisation.objects.filter(kind__in=FUND_ELIGIBLE_KINDS).order_by("name", "pk")
+    form = CarrierChoiceForm(request.POST or None, organisations=eligible)
+    return ask(
+        request,
+        form,
+        lambda: initiatives.confirm_carrier(
+            by=request.user, initiative=found, carrier=form.cleaned_data["carrier"], now=clock.now()
+        ),
+        then=lambda made: reverse("participation:initiative", args=[pk]),
+        codes=("carrier_not_eligible",),
+        **_about(found, _("Confirm an organisation"), _("Confirm it")),
+    )
+
+
+def _about(initiative: Initiative, title: str, submit: str) -> dict:
+    return {
+        "title": title,
+        "about": initiative.title,
+        "submit": submit,
+        "crumb_url": reverse("participation:initiative", args=[initiative.pk]),
+        "crumb_label": initiative.title,
+    }

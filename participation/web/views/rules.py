@@ -1,0 +1,206 @@
+"""The Espace's own rules: what they are, where they come from, and how citizens change them."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from accounts.rules.capacity import Capacity
+from accounts.web.doors import capacity_of, citizen_only
+from common import clock, dates
+from common.exceptions import Missing
+from common.forms import answer
+from participation.domain import rule_changes, supports
+from participation.domain.queries import rules as queries
+from participation.enums import RuleChangeState
+from participation.models import OperatingRule, RuleChange
+from participation.rules import rule_values, speaking, visibility
+from participation.rules.book import RuleBook
+from participation.web import rule_words
+from participation.web.rule_words import RuleChangeForm
+from participation.web.two_steps import attempt
+
+
+def rules(request: HttpRequest) -> HttpResponse:
+    now = clock.now()
+    current = queries.current(now)
+    book = RuleBook({key: rule.value for key, rule in current.items()})
+    shown = [rule for key, rule in current.items() if key != rule_words.ADOPTION]
+    groups = []
+    for slug, label, _keys in rule_words.GROUPS:
+        of_group = [rule for rule in shown if not rule.is_locked and rule_words.group_of(rule.key) == slug]
+        if of_group:
+            groups.append({"slug": slug, "label": label, "rows": [_row(rule) for rule in of_group]})
+    return render(
+        request,
+        "participation/rules.html",
+        {
+            "groups": groups,
+            "locked": [_row(rule) for rule in shown if rule.is_locked],
+            "book": book,
+            "is_provisional": not book.rules_adopted,
+            "adoption": current.get(rule_words.ADOPTION),
+            "under_way": _changes(RuleChange.objects.exclude(state__in=_over()), current),
+        },
+    )
+
+
+def rule(request: HttpRequest, key: str) -> HttpResponse:
+    """One rule: its value, its reason, its history, and for citizens the form to propose another value."""
+    now = clock.now()
+    current = queries.current(now)
+    found = current.get(key)
+    if found is None:
+        raise Missing("missing", visibility.NOT_HERE)
+    capacity = capacity_of(request)
+    may_propose = capacity.is_citizen and rule_values.may_change(found)
+    if request.method == "POST":
+        return _propose(request, found)
+    form = RuleChangeForm(rule=found) if may_propose else None
+    return render(request, "participation/rule.html", _rule_page(found, current, form=form))
+
+
+@citizen_only
+def _propose(request: HttpRequest, found: OperatingRule) -> HttpResponse:
+    now = clock.now()
+    rule_values.check_may_change(found)
+    form = RuleChangeForm(request.POST, rule=found)
+    if form.is_valid():
+        made = attempt(
+            form,
+            lambda: rule_changes.propose(
+                by=request.user,
+                key=found.key,
+                value=form.cleaned_data["value"],
+                reason=form.cleaned_data["reason"],
+                now=now,
+            ),
+        )
+        if made is not None:
+            return redirect("participation:rule_change", pk=made.pk)
+    page = _rule_page(found, queries.current(now), form=form)
+    return answer(request, "participation/rule.html", **page)
+
+
+def _rule_page(found: OperatingRule, current: dict, *, form) -> dict:
+    return {
+        "rule": found,
+        "words": rule_words.words_of(found),
+        "basis": _basis(found.basis),
+        "is_provisional": not RuleBook({key: one.value for key, one in current.items()}).rules_adopted,
+        "history": _history(found),
+        "form": form,
+    }
+
+
+def _basis(basis: str) -> str:
+    words = {
+        "semence": _("It comes from the founding text."),
+        "source": _("It comes from what others do elsewhere."),
+        "jugement": _("It is a choice to begin with. The Espace may change it."),
+    }
+    return words.get(basis, basis)
+
+
+def _history(found: OperatingRule) -> list[dict]:
+    """Versions and proposals, the oldest first."""
+    items = []
+    for version in queries.history(found.key):
+        value = rule_words.words_of(version)
+        title = _("%(value)s, rule to begin with") if version.version == 1 else _("%(value)s is the rule")
+        items.append((version.effective_at, {"title": title % {"value": value}, "state": "done"}))
+    for change in RuleChange.objects.filter(key=found.key).order_by("proposed_at", "pk"):
+        value = rule_words.words_of(found, change.proposed_value)
+        item = {
+            "title": _("Proposed: %(value)s") % {"value": value},
+            "state": "done" if change.state in _over() else "now",
+            "detail": str(change.get_state_display()),
+            "url": reverse("participation:rule_change", args=[change.pk]),
+        }
+        items.append((change.proposed_at, item))
+    return [{**item, "on": moment} for moment, item in sorted(items, key=lambda pair: pair[0])]
+
+
+def rule_change(request: HttpRequest, pk: int) -> HttpResponse:
+    """Where a proposal is. Its author's words and name stay among the members."""
+    found = get_object_or_404(RuleChange.objects.select_related("proposed_by", "thread"), pk=pk)
+    rule_now = queries.current(clock.now()).get(found.key)
+    capacity = capacity_of(request)
+    decision = found.decisions.select_related("vote").order_by("-pk").first()
+    return render(
+        request,
+        "participation/rule_change.html",
+        {
+            "change": found,
+            "rule": rule_now,
+            "value": rule_words.words_of(rule_now, found.proposed_value) if rule_now else found.proposed_value,
+            "now_words": rule_words.words_of(rule_now) if rule_now else "",
+            "is_member": capacity.is_member,
+            "support_count": found.supports.count(),
+            "needed": queries.value("initiative_min_supporters", at=clock.now()),
+            "may_support": _may_support(found, capacity),
+            "may_withdraw": _may_withdraw(found, capacity),
+            "may_announce": capacity.is_facilitator and found.state == RuleChangeState.DELIBERATING,
+            "decision": decision,
+            "steps": _steps(found),
+        },
+    )
+
+
+def _may_support(found: RuleChange, capacity: Capacity) -> bool:
+    if not speaking.may_support_rule_change(found, capacity):
+        return False
+    return not found.supports.filter(person=capacity.person).exists()
+
+
+def _may_withdraw(found: RuleChange, capacity: Capacity) -> bool:
+    is_early = found.state in (RuleChangeState.PROPOSED, RuleChangeState.DELIBERATING)
+    return is_early and capacity.is_citizen and capacity.person.pk == found.proposed_by_id
+
+
+def _steps(found: RuleChange) -> list[dict]:
+    moves = list(found.stages.order_by("at", "pk"))
+    rows = [
+        {"title": RuleChangeState(move.to_state).label, "state": "done", "on": move.at, "detail": move.note}
+        for move in moves
+    ]
+    if rows and found.state not in _over():
+        rows[-1] = {**rows[-1], "state": "now", "on": None, "when": dates.short(moves[-1].at)}
+    return rows
+
+
+@require_POST
+@citizen_only
+def rule_change_support(request: HttpRequest, pk: int) -> HttpResponse:
+    found = get_object_or_404(RuleChange, pk=pk)
+    supports.support_rule_change(by=request.user, change=found, now=clock.now())
+    return redirect("participation:rule_change", pk=pk)
+
+
+@require_POST
+@citizen_only
+def rule_change_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
+    rule_changes.withdraw(by=request.user, change=get_object_or_404(RuleChange, pk=pk), now=clock.now())
+    return redirect("participation:rule_change", pk=pk)
+
+
+def _over() -> tuple[RuleChangeState, ...]:
+    return RuleChangeState.ADOPTED, RuleChangeState.REJECTED, RuleChangeState.WITHDRAWN
+
+
+def _changes(found, current: dict[str, OperatingRule]) -> list[dict]:
+    return [
+        {
+            "url": reverse("participation:rule_change", args=[change.pk]),
+            "title": current[change.key].label,
+            "words": rule_words.words_of(current[change.key], change.proposed_value),
+            "state": change.get_state_display(),
+        }
+        for change in found.order_by("proposed_at", "pk")
+        if change.key in current
+    ]
+
+
+def _row(one: OperatingRule) -> dict:
+    return {"rule": one, "words": rule_words.words_of(one)}

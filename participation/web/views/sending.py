@@ -1,0 +1,161 @@
+"""What goes to the Table: prepared, reread by a citizen, sent; then a public dossier."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from accounts.web.doors import capacity_of, citizen_only, facilitator_only
+from common import clock
+from participation.domain import transmissions as verbs
+from participation.domain.queries import decisions as decision_queries
+from participation.domain.queries import rules as rule_queries
+from participation.domain.queries import transmissions as queries
+from participation.enums import ConcernState, IssueState, Readers, TransmissionKind, TransmissionState
+from participation.models import Concern, Initiative, Issue, Transmission
+from participation.models.initiative import APPROVED_STATES
+from participation.rules import visibility
+from participation.web.staff_doors import preparers
+from participation.web.staff_forms import TransmissionForm
+from participation.web.two_steps import ask
+
+MODELS = {"initiative": Initiative, "enjeu": Issue, "preoccupation": Concern}
+NAMES = {"initiative": "initiative", "enjeu": "issue", "preoccupation": "concern"}
+
+
+@preparers
+def transmission_prepare(request: HttpRequest) -> HttpResponse:
+    """The words that leave, checked for anything that lets somebody be recognised."""
+    form = TransmissionForm(
+        request.POST or None, sources=_sources(), initial={"source": request.GET.get("source", "")}
+    )
+
+    def prepare() -> Transmission:
+        answers = form.cleaned_data
+        word, _dash, pk = answers["source"].partition("-")
+        return verbs.prepare(
+            by=request.user,
+            kind=answers["kind"],
+            title=answers["title"],
+            body=answers["body"],
+            expects=answers["expects"],
+            now=clock.now(),
+            **{NAMES[word]: MODELS[word].objects.get(pk=pk)},
+        )
+
+    return ask(
+        request,
+        form,
+        prepare,
+        then=_address,
+        codes=("not_approved", "decision_asks_nothing", "author_said_no"),
+        title=_("Prepare what we send to the Table"),
+        lead=_("A citizen rereads it before it leaves."),
+        submit=_("Keep it and have it reread"),
+        crumb_url=reverse("participation:facilitation"),
+        crumb_label=_("Dashboard"),
+    )
+
+
+def _sources() -> list[tuple[str, str]]:
+    """What the Espace may send: its approved initiatives, its issues, words whose author allowed the Table."""
+    approved = Initiative.objects.filter(state__in=APPROVED_STATES).order_by("title", "pk")
+    shared = Issue.objects.filter(state__in=[IssueState.SHARED, IssueState.SENT]).by_title()
+    allowed = (ConcernState.DISCUSSED, ConcernState.GROUPED, ConcernState.SENT)
+    said = Concern.objects.filter(readers=Readers.TABLE, state__in=allowed).order_by("title", "pk")
+    found = (("initiative", _("Initiative"), approved), ("enjeu", _("Issue"), shared))
+    found += (("preoccupation", _("Concern"), said),)
+    return [(f"{word}-{one.pk}", f"{label} « {one.title} »") for word, label, things in found for one in things]
+
+
+def transmission(request: HttpRequest, pk: int) -> HttpResponse:
+    """Among the members while it is prepared; public, with its clock and answers, once it is sent."""
+    found = get_object_or_404(
+        Transmission.objects.select_related("initiative", "issue", "concern", "reread_by"), pk=pk
+    )
+    capacity = capacity_of(request)
+    visibility.check_sees("transmission", found, capacity, request.user)
+    if found.state == TransmissionState.PREPARED:
+        return _prepared(request, found)
+    return render(
+        request,
+        "participation/staff/dossier.html",
+        {"dossier": queries.dossier(pk, today=clock.today()), "capacity": capacity, "acts": _follow_acts(found, capacity)},
+    )
+
+
+def _prepared(request: HttpRequest, found: Transmission) -> HttpResponse:
+    capacity = capacity_of(request)
+    decisions = list(found.decisions.select_related("vote").order_by("pk"))
+    is_recommendation = found.kind == TransmissionKind.RECOMMANDATION
+    needs_vote = is_recommendation and rule_queries.value("transmission_vote_required", at=clock.now())
+    is_voted = not needs_vote or decision_queries.approved_recommendation(found) is not None
+    sends = capacity.is_facilitator or capacity.is_crd_agent
+    return render(
+        request,
+        "participation/staff/transmission.html",
+        {
+            "transmission": found,
+            "capacity": capacity,
+            "decisions": decisions,
+            "needs_vote": needs_vote and not is_voted,
+            "may_reread": capacity.is_citizen and found.reread_by_id is None,
+            "may_send": sends and is_voted and found.reread_by_id is not None,
+            "may_announce": capacity.is_facilitator
+            and is_recommendation
+            and not is_voted
+            and all(one.recorded_at for one in decisions),
+            "source": found.initiative or found.issue,
+            "source_url": _source_url(found),
+        },
+    )
+
+
+def _source_url(found: Transmission) -> str:
+    if found.initiative_id:
+        return reverse("participation:initiative", args=[found.initiative_id])
+    return reverse("participation:issue", args=[found.issue_id]) if found.issue_id else ""
+
+
+def _follow_acts(found: Transmission, capacity) -> list[dict]:
+    if not capacity.is_facilitator:
+        return []
+    acts = []
+    if found.state == TransmissionState.ANSWERED:
+        acts.append({"name": "participation:transmission_follow", "label": _("Follow what was promised")})
+    if found.state in (TransmissionState.ANSWERED, TransmissionState.FOLLOWED):
+        acts.append({"name": "participation:transmission_close", "label": _("End the follow-up")})
+    return acts
+
+
+@require_POST
+@citizen_only
+def transmission_reread(request: HttpRequest, pk: int) -> HttpResponse:
+    verbs.reread(by=request.user, transmission=get_object_or_404(Transmission, pk=pk), now=clock.now())
+    return redirect("participation:transmission", pk=pk)
+
+
+@require_POST
+@preparers
+def transmission_send(request: HttpRequest, pk: int) -> HttpResponse:
+    verbs.send(by=request.user, transmission=get_object_or_404(Transmission, pk=pk), now=clock.now())
+    return redirect("participation:transmission", pk=pk)
+
+
+@require_POST
+@facilitator_only
+def transmission_follow(request: HttpRequest, pk: int) -> HttpResponse:
+    verbs.follow(by=request.user, transmission=get_object_or_404(Transmission, pk=pk), now=clock.now())
+    return redirect("participation:transmission", pk=pk)
+
+
+@require_POST
+@facilitator_only
+def transmission_close(request: HttpRequest, pk: int) -> HttpResponse:
+    verbs.close(by=request.user, transmission=get_object_or_404(Transmission, pk=pk), now=clock.now())
+    return redirect("participation:transmission", pk=pk)
+
+
+def _address(made: Transmission) -> str:
+    return reverse("participation:transmission", args=[made.pk])

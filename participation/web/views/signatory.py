@@ -1,0 +1,172 @@
+"""The signatory's pages: the rules of the fund, by time left. Institutions are addressed as « vous »."""
+
+from datetime import date
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from common import clock, dates
+from common.typography import format_money
+from participation.domain import reviews as verbs
+from participation.domain.queries import decisions as decision_queries
+from participation.domain.queries import rules as rule_queries
+from participation.enums import InitiativeState, ReviewResult
+from participation.models import AdmissibilityReview, Initiative
+from participation.rules.book import RuleBook
+from participation.web.desk import review_words
+from participation.web.institution_forms import ReviewForm
+from participation.web.staff_doors import signatory_only
+from participation.web.two_steps import ask_then_check
+
+# A vote « sous réserve » does not wait; the agreement still needs the answer.
+AFTERWARDS = (
+    InitiativeState.VOTE_ANNOUNCED,
+    InitiativeState.VOTE_OPEN,
+    InitiativeState.COUNTING,
+    InitiativeState.APPROVED,
+    InitiativeState.SEEKING_CARRIER,
+)
+
+
+@signatory_only
+def reviews(request: HttpRequest) -> HttpResponse:
+    today = clock.today()
+    book = rule_queries.rule_book(clock.now())
+    asked = _initiatives(InitiativeState.IN_REVIEW).order_by("review_requested_at", "pk")
+    rows = [_row(one, today, book) for one in asked]
+    returned = _with_last_review(_initiatives(InitiativeState.TO_ADJUST).order_by("title", "pk"))
+    late = [one for one in _initiatives(*AFTERWARDS).order_by("title", "pk") if _has_no_answer(one)]
+    return render(
+        request,
+        "participation/staff/reviews.html",
+        {
+            "rows": rows,
+            "returned": returned,
+            "late": late,
+            "facts": [
+                {"label": _("To check"), "value": len(rows)},
+                {"label": _("Date past"), "value": sum(row["is_late"] for row in rows)},
+                {"label": _("To adjust"), "value": len(returned)},
+            ],
+        },
+    )
+
+
+@signatory_only
+def review_answer(request: HttpRequest, pk: int) -> HttpResponse:
+    """Three answers on the rules of the fund; checked, then written for good."""
+    found = get_object_or_404(Initiative.objects.select_related("current__carrier"), pk=pk)
+    form = ReviewForm(request.POST or None)
+    book = rule_queries.rule_book(clock.now())
+    waits = decision_queries.review_clock(found, today=clock.today(), book=book)
+    family, words = review_words(waits) if waits else ("c-river", "")
+    return ask_then_check(
+        request,
+        form,
+        lambda: verbs.review(
+            by=request.user,
+            initiative=found,
+            result=form.cleaned_data["result"],
+            plain_reason=form.cleaned_data["plain_reason"],
+            rule_cited=form.cleaned_data["rule_cited"],
+            condition=form.cleaned_data["condition"],
+            now=clock.now(),
+        ),
+        rows=lambda: _answer_rows(form.cleaned_data),
+        then=lambda made: reverse("participation:reviews"),
+        check={
+            "title": _("Check your answer"),
+            "lead": _("Everybody reads it. It stays as you write it."),
+            "submit": _("Publish the answer"),
+            "change": _("Change my answer, please"),
+        },
+        template="participation/staff/review_answer.html",
+        initiative=found,
+        sheet=_sheet(found),
+        family=family,
+        clock_words=words,
+        title=found.title,
+        submit=_("Check the answer"),
+        crumb_url=reverse("participation:reviews"),
+        crumb_label=_("To check"),
+    )
+
+
+def _initiatives(*states: InitiativeState):
+    return (
+        Initiative.objects.filter(state__in=states)
+        .select_related("current__carrier")
+        .prefetch_related("territories", "current__reviews")
+    )
+
+
+def _has_no_answer(one: Initiative) -> bool:
+    return not any(review.result == ReviewResult.ELIGIBLE for review in one.current.reviews.all())
+
+
+def _row(one: Initiative, today: date, book: RuleBook) -> dict:
+    waits = decision_queries.review_clock(one, today=today, book=book)
+    family, words = review_words(waits) if waits else ("c-river", "")
+    return {
+        "initiative": one,
+        "family": family,
+        "clock": words,
+        "is_late": bool(waits and waits.is_reminded),
+        "is_silent": bool(waits and waits.is_silent),
+        "waits": waits,
+        "text": _one_line(one),
+    }
+
+
+def _one_line(one: Initiative) -> str:
+    version = one.current
+    parts = [str(version.get_kind_display())]
+    if version.total_cents is not None:
+        parts.append(format_money(version.total_cents))
+    places = sorted(one.territories.all(), key=lambda place: place.position)
+    parts.append(", ".join(place.name for place in places))
+    if version.carrier:
+        parts.append(version.carrier.name)
+    return ". ".join(part for part in parts if part) + "."
+
+
+def _with_last_review(found) -> list[dict]:
+    rows = []
+    for one in found:
+        said: list[AdmissibilityReview] = sorted(one.current.reviews.all(), key=lambda review: review.reviewed_at)
+        rows.append({"initiative": one, "review": said[-1] if said else None})
+    return rows
+
+
+def _sheet(found: Initiative) -> list[dict]:
+    version = found.current
+    money = _("not known yet")
+    if version.total_cents is not None and version.fund_cents is not None:
+        money = _("%(total)s, of which %(fund)s from the fund") % {
+            "total": format_money(version.total_cents),
+            "fund": format_money(version.fund_cents),
+        }
+    newness = _("new") if version.is_new else _("keeps going: %(project)s") % {"project": version.renews}
+    reach = version.people_planned or _("not known yet")
+    rows = [
+        {"label": _("Kind"), "value": f"{version.get_kind_display()}, {newness}"},
+        {"label": _("Cost"), "value": money},
+        {"label": _("People reached"), "value": f"{reach}. {version.people_counting}".rstrip(". ")},
+        {"label": _("Organisation"), "value": version.carrier.name if version.carrier else _("not known yet")},
+        {"label": _("MRCs"), "value": ", ".join(place.name for place in found.territories.west_to_east())},
+    ]
+    lines = [{"label": line["label"], "value": format_money(line["cents"])} for line in version.budget_lines]
+    return [row for row in rows + lines if row["value"]]
+
+
+def _answer_rows(answers: dict) -> list[dict]:
+    rows = (
+        (_("Your answer"), ReviewResult(answers["result"]).label),
+        (_("The reason, in plain words"), answers["plain_reason"]),
+        (_("The rule of the fund"), answers["rule_cited"]),
+        (_("A condition"), answers["condition"]),
+        (_("Date"), dates.short(clock.today())),
+    )
+    return [{"label": label, "value": value} for label, value in rows if value]
