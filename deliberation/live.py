@@ -1,6 +1,8 @@
 """Sockets of a thread: parse, one domain call, reply. The protocol is in docs/live-protocol.md."""
 
+import asyncio
 from dataclasses import dataclass
+from datetime import datetime, time, timedelta
 from typing import Any
 
 from channels.db import database_sync_to_async
@@ -9,9 +11,12 @@ from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 from accounts.domain.queries import people
+from accounts.domain.queries.people import Capacity
 from accounts.models import Person
 from common import clock, live
+from common.dates import REGION
 from common.exceptions import BadInput
+from common.live.hub import SHUT_OUT
 from deliberation.domain import fragments, messages
 from deliberation.domain.queries import threads as thread_queries
 from deliberation.models import Message
@@ -28,11 +33,20 @@ class CatchUp:
     has_more: bool
 
 
+@dataclass(frozen=True)
+class Place:
+    """Where a reader sits, and how long their mandates still hold."""
+
+    group: str
+    seconds_left: float | None
+
+
 class ThreadHandler:
     """One per socket. A tab reads one thread at a time: joining another leaves the first."""
 
     def __init__(self) -> None:
         self._group: str | None = None
+        self._last_day: asyncio.TimerHandle | None = None
 
     async def receive(self, socket: live.Socket, verb: str, frame: dict[str, Any]) -> None:
         if verb == "join":
@@ -46,14 +60,18 @@ class ThreadHandler:
 
     async def closed(self, socket: live.Socket) -> None:
         self._group = None
+        self._forget_last_day()
 
     async def _join(self, socket: live.Socket, thread: int, after: int) -> None:
         """Join, then catch up: what is published in between arrives twice rather than never."""
-        group = await database_sync_to_async(_group_of)(socket.person, thread)
-        if group != self._group:
+        place = await database_sync_to_async(_place_of)(socket.person, thread)
+        if place.group != self._group:
             await self._leave(socket)
-            await socket.join(group)
-            self._group = group
+            await socket.join(place.group)
+            self._group = place.group
+        self._forget_last_day()
+        if place.seconds_left is not None:
+            self._last_day = socket.loop.call_later(place.seconds_left, socket.cut, SHUT_OUT)
         try:
             missed = await database_sync_to_async(_catch_up)(socket.person, thread, after)
         except Exception:
@@ -69,6 +87,12 @@ class ThreadHandler:
         if self._group is not None:
             await socket.leave(self._group)
             self._group = None
+        self._forget_last_day()
+
+    def _forget_last_day(self) -> None:
+        if self._last_day is not None:
+            self._last_day.cancel()
+            self._last_day = None
 
     async def _post(self, socket: live.Socket, frame: dict[str, Any]) -> None:
         thread, text = _number(frame, "thread"), _text(frame, "text")
@@ -83,9 +107,19 @@ def _reader(person: Any) -> Person | None:
     return Person.objects.filter(pk=person.pk).first() if getattr(person, "is_authenticated", False) else None
 
 
-def _group_of(person: Any, pk: int) -> str:
-    thread = thread_queries.visible_thread(pk, people.capacity(_reader(person), on=clock.today()))
-    return live.thread_group(thread.pk, thread.audience)
+def _place_of(person: Any, pk: int) -> Place:
+    capacity = people.capacity(_reader(person), on=clock.today())
+    thread = thread_queries.visible_thread(pk, capacity)
+    return Place(group=live.thread_group(thread.pk, thread.audience), seconds_left=_seconds_left(capacity))
+
+
+def _seconds_left(capacity: Capacity) -> float | None:
+    """Until the midnight that ends the person's last mandate; None when one has no end."""
+    last_days = [mandate.ends_on for mandate in capacity.mandates]
+    if None in last_days:
+        return None
+    midnight = datetime.combine(max(last_days) + timedelta(days=1), time(), tzinfo=REGION)
+    return (midnight - clock.now()).total_seconds()
 
 
 def _catch_up(person: Any, pk: int, after: int) -> CatchUp:

@@ -31,9 +31,7 @@ def check_may_post(
     if thread.state == ThreadState.CLOSED:
         raise IllegalTransition("thread_closed", _("This thread is closed. You can still read it."))
     if thread.state == ThreadState.PAUSED:
-        raise IllegalTransition(
-            "thread_paused", _("This thread is paused for now. You can still read it.")
-        )
+        raise IllegalTransition("thread_paused", _("This thread is paused for now. You can still read it."))
     free_at = next_post_at(thread=thread, capacity=capacity, last_post_at=last_post_at)
     if free_at is not None and now < free_at:
         raise Refused(

@@ -2,13 +2,14 @@
 
 import asyncio
 import json
+from datetime import datetime
 
 import pytest
 from asgiref.sync import sync_to_async
 from channels.testing import WebsocketCommunicator
 
 from accounts.domain import mandates
-from common import live
+from common import clock, live
 from deliberation.domain import moderation, threads
 from deliberation.enums import FlagReason, ThreadState
 from deliberation.live import HANDLERS
@@ -22,9 +23,14 @@ SECRET = "MOT-A-CACHER"
 class Browser:
     """One tab: a socket and what it received."""
 
-    def __init__(self, person) -> None:
+    def __init__(self, person, at: datetime = cast.NOW) -> None:
         consumer = live.SwitchboardConsumer.as_asgi(handlers=HANDLERS)
-        self.socket = WebsocketCommunicator(consumer, "/ws/")
+
+        async def stopped_clock(scope, receive, send) -> None:
+            with clock.frozen(at):
+                await consumer(scope, receive, send)
+
+        self.socket = WebsocketCommunicator(stopped_clock, "/ws/")
         self.socket.scope["user"] = person
 
     async def join(self, thread_id: int, after: int = 0) -> list[dict]:
@@ -149,6 +155,17 @@ async def test_a_person_whose_rights_end_hears_nothing_more():
     assert (closed["type"], closed["code"]) == ("websocket.close", 4403)
     assert await staying.numbers(1) == [1]
     assert await leaving.socket.receive_nothing(0.3) is True
+
+
+async def test_a_mandate_that_ends_at_midnight_closes_the_socket_at_midnight():
+    talk, _, rejean = await scene()
+    await sync_to_async(rejean.mandates.update)(ends_on="2026-11-15")
+
+    browser = Browser(rejean, at=datetime(2026, 11, 15, 23, 59, 59, 600_000, tzinfo=cast.NOW.tzinfo))
+    await browser.join(talk.pk)
+
+    closed = await browser.socket.receive_output(timeout=2)
+    assert (closed["type"], closed["code"]) == ("websocket.close", 4403)
 
 
 async def test_rights_are_asked_again_at_each_frame():
