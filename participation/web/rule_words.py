@@ -13,21 +13,10 @@ from common.forms import AccessibleForm
 from participation.models import OperatingRule
 from participation.web.days import DayField
 
-MEMBERS = (
-    "membership_mode admission_rule residence_required min_voting_age min_participation_age role_exclusif "
-    "mandate_months alternates default_display show_municipality retention_months"
-).split()
-DELIBERATE = (
-    "issue_min_concerns initiative_min_supporters min_deliberation_days regional_scope_rule moderation_mode "
-    "moderation_delay_hours appeal_panel_citizens fil_hours meetings_per_year"
-).split()
-TABLE = (
-    "table_accepts_clock_on response_rule_days_after_meeting reasoned_response_required spokespersons "
-    "transmission_vote_required small_group_floor"
-).split()
-SUPPORT = (
-    "support_profiles reserved_share_new renewal_consensus_groups compensation_mode expenses_advanced carrier_followup"
-).split()
+MEMBERS = ["membership_mode", "admission_rule", "residence_required", "min_voting_age", "min_participation_age", "role_exclusif", "mandate_months", "alternates", "default_display", "show_municipality", "retention_months"]
+DELIBERATE = ["issue_min_concerns", "initiative_min_supporters", "min_deliberation_days", "regional_scope_rule", "moderation_mode", "moderation_delay_hours", "appeal_panel_citizens", "fil_hours", "meetings_per_year"]
+TABLE = ["table_accepts_clock_on", "response_rule_days_after_meeting", "reasoned_response_required", "spokespersons", "transmission_vote_required", "small_group_floor"]
+SUPPORT = ["support_profiles", "reserved_share_new", "renewal_consensus_groups", "compensation_mode", "expenses_advanced", "carrier_followup"]
 GROUPS = (
     ("membres", gettext_lazy("Taking part"), MEMBERS),
     ("discuter", gettext_lazy("Discussing"), DELIBERATE),

@@ -3,12 +3,12 @@
 from datetime import datetime
 
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import gettext_lazy
 
 from common import dates
 from participation.domain.queries import home, initiatives
-from participation.enums import InitiativeState
 from participation.models import Decision
 from participation.rules import clock_words
 from voting.domain.queries import votes as vote_queries
@@ -16,12 +16,24 @@ from voting.enums import VoteState
 
 # How each waiting thing looks: family, pill, icon, what one does.
 WAITING = {
-    home.VOTE: ("c-moss", "ok", "urne", lazy("To vote"), lazy("Vote")),
-    home.GROUPING: ("c-river", "", "ronde", lazy("A question for you"), lazy("Answer")),
-    home.DRAFT: ("c-rose", "wait", "crayon", lazy("Not finished"), lazy("Go on")),
-    home.TO_CHANGE: ("c-ochre", "wait", "crayon", lazy("To adjust"), lazy("See what to change")),
-    home.TO_SEND: ("c-ochre", "wait", "gauche", lazy("Discussed long enough"), lazy("See what comes next")),
-    home.REREAD: ("c-river", "", "oeil", lazy("To reread before it leaves"), lazy("Read it")),
+    home.VOTE: ("c-moss", "ok", "urne", gettext_lazy("To vote"), gettext_lazy("Vote")),
+    home.GROUPING: ("c-river", "", "ronde", gettext_lazy("A question for you"), gettext_lazy("Answer")),
+    home.DRAFT: ("c-rose", "wait", "crayon", gettext_lazy("Not finished"), gettext_lazy("Go on")),
+    home.TO_CHANGE: (
+        "c-ochre",
+        "wait",
+        "crayon",
+        gettext_lazy("To adjust"),
+        gettext_lazy("See what to change"),
+    ),
+    home.TO_SEND: (
+        "c-ochre",
+        "wait",
+        "gauche",
+        gettext_lazy("Discussed long enough"),
+        gettext_lazy("See what comes next"),
+    ),
+    home.REREAD: ("c-river", "", "oeil", gettext_lazy("To reread before it leaves"), gettext_lazy("Read it")),
 }
 FAMILIES = ("c-rose", "c-river", "c-ochre", "c-moss", "c-moss", "c-river", "c-ochre")
 MOST_CARDS = 3
@@ -159,22 +171,26 @@ def _meeting_card(meeting) -> dict:
 def board_steps(steps: list[initiatives.BoardStep]) -> list[dict]:
     """The board in words: each initiative with who must act, what comes and by when."""
     return [
-        {"title": step.title, "family": family, "rows": [_board_row(row) for row in step.rows]}
+        {
+            "title": step.title,
+            "family": family,
+            "rows": [_board_row(row, says_state=len(step.states) > 1) for row in step.rows],
+        }
         for step, family in zip(steps, FAMILIES, strict=False)
     ]
 
 
-def _board_row(row: initiatives.Row) -> dict:
-    initiative = row.initiative
-    words = f"{initiative.get_state_display()}. {row.step.who_label}" if row.step.who else ""
-    if row.step.on:
-        when = dates.short(row.step.on)
-        late = _("date passed: %(when)s") if row.step.is_late else _("by %(when)s")
-        words = f"{words}, {late % {'when': when}}."
-    elif words:
-        words += "."
+def _board_row(row: initiatives.Row, *, says_state: bool) -> dict:
+    """The state is repeated only where a column holds several."""
+    initiative, step = row.initiative, row.step
+    words = [f"{initiative.get_state_display()}."] if says_state or not step.who else []
+    if step.who:
+        words.append(f"{capfirst(str(step.who_label))}.")
+    if step.on:
+        pattern = _("Date passed: %(when)s.") if step.is_late else _("By %(when)s.")
+        words.append(pattern % {"when": dates.day(step.on)})
     return {
         "url": reverse("participation:initiative", args=[initiative.pk]),
         "title": initiative.title,
-        "words": words or f"{InitiativeState(initiative.state).label}.",
+        "words": " ".join(words),
     }

@@ -14,7 +14,8 @@ from common.exceptions import Refused
 from common.typography import floor_of_five, format_money
 from participation.domain import initiatives, stages
 from participation.domain.queries import rules as rule_queries
-from participation.enums import InitiativeScope, InitiativeState
+from participation.domain.queries import timeline
+from participation.enums import InitiativeScope, InitiativeState, RenewalGroup
 from participation.models import Initiative, InitiativeVersion, Support
 from participation.models.concern import PUBLISHED_STATES
 from participation.rules import lifecycles, revising, speaking, visibility
@@ -32,7 +33,7 @@ def initiative_page(
     return {
         "is_member": is_member,
         "five": _five(initiative, version),
-        "next": _next(steps),
+        "next": _next(timeline.next_step(initiative, now=now), _missing_agreements(initiative)),
         "origins": [_origin(concern, is_member) for concern in initiative.from_concerns.order_by("pk")],
         "issue": _issue(initiative),
         "money_lines": version.budget_lines,
@@ -70,13 +71,28 @@ def _five(initiative: Initiative, version: InitiativeVersion) -> list[dict]:
     return rows
 
 
-def _next(steps: list[dict]) -> dict | None:
-    """The first step to come: its words and, when it is known, its date."""
-    coming = next((step for step in steps if step.get("state", "later") == "later"), None)
-    if coming is None:
+def _next(step: timeline.Step, missing: list[str]) -> dict | None:
+    """What comes, by when and by whom; a renewal that lacks an agreement says whose."""
+    if not step.who:
         return None
-    when = dates.short(coming["on"]) if coming.get("on") else coming.get("when", "")
-    return {"when": when or coming["title"], "text": coming["title"] if when else ""}
+    sentence = str(step.sentence).rstrip(".")
+    who = _("To act: %(who)s.") % {"who": step.who_label}
+    if missing:
+        who = _("Still missing: the agreement of %(groups)s.") % {"groups": ", ".join(missing)}
+    if step.on is None:
+        return {"when": sentence, "text": who}
+    when = dates.day(step.on)
+    if step.is_late:
+        when = _("planned for %(when)s, late") % {"when": when}
+    return {"when": when, "text": f"{sentence}. {who}"}
+
+
+def _missing_agreements(initiative: Initiative) -> list[str]:
+    """The groups whose agreement is not written yet, for a project that is kept going."""
+    if initiative.current.is_new or initiative.state != InitiativeState.ELIGIBLE:
+        return []
+    given = set(initiative.renewal_agreements.values_list("group", flat=True))
+    return [str(group.label) for group in RenewalGroup if group.value not in given]
 
 
 def _origin(concern, is_member: bool) -> dict:
@@ -158,9 +174,10 @@ def _vote(initiative: Initiative, capacity: Capacity, now: datetime) -> dict | N
     vote, url = decision.vote, reverse("voting:vote", args=[decision.vote_id])
     if vote.state == VoteState.OPEN:
         present = vote_queries.participation(vote)
+        voted = present.seen_by(capacity)
         text = _("Until %(when)s. %(voted)s people have voted, in %(places)s MRCs.") % {
             "when": dates.day_time(vote.closes_at),
-            "voted": present.voted,
+            "voted": _("fewer than 5") if voted.is_hidden else voted.value,
             "places": present.territories,
         }
         action = _("Vote") if capacity.is_citizen else _("See the vote")

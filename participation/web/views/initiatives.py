@@ -40,7 +40,7 @@ def initiative(request: HttpRequest, pk: int) -> HttpResponse:
         {
             "initiative": found,
             "version": found.current,
-            "view": initiative_page(found, viewer=request.user, capacity=capacity, steps=steps, now=now),
+            "view": initiative_page(found, viewer=request.user, capacity=capacity, now=now),
             "steps": steps,
         },
     )
