@@ -48,7 +48,7 @@ class Migration(migrations.Migration):
                 ('title', models.CharField(max_length=200)),
                 ('audience', models.CharField(choices=[('membres', 'the members of the Espace'), ('animation', 'facilitation and one person')], default='membres', max_length=12)),
                 ('mode', models.CharField(choices=[('apres', 'After publication'), ('avant', 'Before publication'), ('premier_message', 'Before, for the first message only')], default='apres', max_length=20)),
-                ('state', models.CharField(choices=[('ouvert', 'Open thread'), ('ralenti', 'Slow mode'), ('pause', 'Paused until tomorrow'), ('ferme', 'Closed thread')], default='ouvert', max_length=8)),
+                ('state', models.CharField(choices=[('ouvert', 'Open thread'), ('ralenti', 'Slow mode'), ('pause', 'Paused thread'), ('ferme', 'Closed thread')], default='ouvert', max_length=8)),
                 ('content_note', models.CharField(blank=True, max_length=120)),
                 ('back_path', models.CharField(blank=True, max_length=200)),
                 ('last_number', models.PositiveIntegerField(default=0)),
@@ -61,7 +61,7 @@ class Migration(migrations.Migration):
             name='ModerationAction',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('act', models.CharField(choices=[('masquer_passage', 'Hide a passage'), ('masquer_message', 'Hide the message'), ('remontrer', 'Show again'), ('ralentir_fil', 'Slow the thread'), ('pause_fil', 'Pause the thread until tomorrow'), ('rouvrir_fil', 'Open the thread again'), ('fermer_fil', 'Close the thread'), ('appel_humain', 'A person calls')], max_length=20)),
+                ('act', models.CharField(choices=[('masquer_passage', 'Hide a passage'), ('masquer_message', 'Hide the message'), ('remontrer', 'Show again'), ('ralentir_fil', 'Slow the thread'), ('pause_fil', 'Pause the thread'), ('rouvrir_fil', 'Open the thread again'), ('fermer_fil', 'Close the thread'), ('appel_humain', 'A person calls')], max_length=20)),
                 ('reason', models.CharField(blank=True, choices=[('tierce_personne', 'Names or reveals somebody else'), ('attaque', 'Insults or attacks a person'), ('haine', 'Hateful or discriminating words'), ('donnees_privees', 'Gives an address, a phone or a file number'), ('detresse', 'The person seems in danger or distress'), ('menace', 'Threatens somebody'), ('publicite', 'Advertising or a scam'), ('hors_sujet', 'Not the right thread')], max_length=20)),
                 ('at', models.DateTimeField()),
                 ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
