@@ -57,7 +57,9 @@ def in_the_espaces_language(make: Any) -> str:
 
 def check_window(window: Window, *, book: RuleBook, now: datetime) -> None:
     rule = rule_queries.current(now).get("voting_days")
-    shortest = rule.minimum if rule is not None and rule.minimum is not None else vote_rules.SHORTEST_VOTE_DAYS
+    shortest = (
+        rule.minimum if rule is not None and rule.minimum is not None else vote_rules.SHORTEST_VOTE_DAYS
+    )
     vote_rules.check_window(
         kind=window.kind,
         opens_at=window.opens_at,
@@ -81,7 +83,9 @@ def recusals_for(carrier: Organisation | None, *, on: date) -> Recusals:
     reasons: dict[Person, str] = {}
     for interest in interests:
         words = in_the_espaces_language(interest.get_kind_display)
-        reasons[interest.person] = f"{reasons[interest.person]}, {words}" if interest.person in reasons else words
+        reasons[interest.person] = (
+            f"{reasons[interest.person]}, {words}" if interest.person in reasons else words
+        )
     return [(person, f"{carrier.name} : {words}"[:200]) for person, words in reasons.items()]
 
 
@@ -122,5 +126,7 @@ def announce(
     stepping_back = [(person, reason) for person, reason in recusals if person.pk in on_roll]
     vote = preparing.announce(by=by, vote=vote, people=roll, recusals=stepping_back, now=now)
     decision = Decision.objects.create(vote=vote, **subject)
-    audit.record("decision.put_to_vote", by=by, subject=decision, now=now, kind_of_subject=decision.kind, vote=vote.pk)
+    audit.record(
+        "decision.put_to_vote", by=by, subject=decision, now=now, kind_of_subject=decision.kind, vote=vote.pk
+    )
     return decision

@@ -3,6 +3,7 @@
 import json
 from datetime import datetime
 from hashlib import sha256
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -24,7 +25,7 @@ from participation.enums import (
     TransmissionKind,
     TransmissionState,
 )
-from participation.models import Decision, Initiative, Issue, RuleChange, Transmission
+from participation.models import Decision, Initiative, InitiativeVersion, Issue, RuleChange, Transmission
 from participation.rules import lifecycles, vote_rules
 from participation.rules.book import RuleBook
 from voting.domain import closing
@@ -59,9 +60,8 @@ def put_to_vote(
     window = Window(opens_at=opens_at, closes_at=closes_at, kind=kind)
     roles = stages.roles_of(by, held, on=dates.local_day(now))
     lifecycles.check_move("initiative", held.state, InitiativeState.VOTE_ANNOUNCED, roles)
-    check_ready(held, opens_at=opens_at, book=book, now=now)
+    version = check_ready(held, opens_at=opens_at, book=book, now=now)
     announcing.check_window(window, book=book, now=now)
-    version = held.current
     decision = announcing.announce(
         by=by,
         question=Question(
@@ -86,22 +86,28 @@ def put_to_vote(
     return decision
 
 
-def check_ready(initiative: Initiative, *, opens_at: datetime, book: RuleBook, now: datetime) -> None:
-    """What the text itself must satisfy before any vote; the same for facilitation and for the calendar."""
+def check_ready(
+    initiative: Initiative, *, opens_at: datetime, book: RuleBook, now: datetime
+) -> InitiativeVersion:
+    """What the text must satisfy before any vote, the same for facilitation and for the calendar; that text."""
     vote_rules.check_of_the_region(initiative)
-    if initiative.current is None:
+    version = initiative.current
+    if version is None:
         raise Refused("no_text", gettext_lazy("This initiative has no text yet."))
-    vote_rules.check_deliberated(initiative.deliberation_started_at, now=now, min_days=book.min_deliberation_days)
+    vote_rules.check_deliberated(
+        initiative.deliberation_started_at, now=now, min_days=book.min_deliberation_days
+    )
     agreed = set(initiative.renewal_agreements.values_list("group", flat=True))
-    vote_rules.check_renewal_agreed(is_new=initiative.current.is_new, agreed=agreed)
+    vote_rules.check_renewal_agreed(is_new=version.is_new, agreed=agreed)
     if initiative.state == InitiativeState.IN_REVIEW:
         clock = decision_queries.review_clock(initiative, today=dates.local_day(now), book=book)
         vote_rules.check_signatory_silent(clock)
     if initiative.state == InitiativeState.NO_QUORUM:
         vote_rules.check_retry_date(initiative, opens_at=opens_at)
+    return version
 
 
-def _standard_question(version) -> str:
+def _standard_question(version: InitiativeVersion) -> str:
     if version.is_new:
         return _("Does the Espace approve the initiative “%(title)s”?") % {"title": version.title}
     return _("Does the Espace approve keeping “%(title)s” going?") % {"title": version.title}
@@ -210,9 +216,13 @@ def put_recommendation_to_vote(
     announcing.check_may_announce(by, now=now)
     held = Transmission.objects.select_for_update().get(pk=transmission.pk)
     if held.kind != TransmissionKind.RECOMMANDATION or held.state != TransmissionState.PREPARED:
-        raise IllegalTransition("not_a_recommendation", gettext_lazy("Only a recommendation being prepared goes to a vote."))
+        raise IllegalTransition(
+            "not_a_recommendation", gettext_lazy("Only a recommendation being prepared goes to a vote.")
+        )
     if held.decisions.filter(recorded_at__isnull=True).exists():
-        raise IllegalTransition("already_in_a_vote", gettext_lazy("A vote on these words is already announced."))
+        raise IllegalTransition(
+            "already_in_a_vote", gettext_lazy("A vote on these words is already announced.")
+        )
     return _announce_question(
         by=by,
         question=Question(
@@ -231,7 +241,14 @@ def put_recommendation_to_vote(
 
 
 def _announce_question(
-    *, by, question: Question, window: Window, rules_override: VoteRules | None, now: datetime, kind: str, **subject
+    *,
+    by: Person | None,
+    question: Question,
+    window: Window,
+    rules_override: VoteRules | None,
+    now: datetime,
+    kind: str,
+    **subject: Any,
 ) -> Decision:
     book = rule_queries.rule_book(now)
     announcing.check_window(window, book=book, now=now)

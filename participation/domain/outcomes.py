@@ -35,14 +35,16 @@ def apply(decision: Decision, *, now: datetime) -> bool:
     held = Decision.objects.select_for_update(of=("self",)).select_related("vote").get(pk=decision.pk)
     if held.recorded_at is not None:
         return False
-    subject = held.initiative or held.rule_change
+    subject: Initiative | RuleChange | None = held.initiative or held.rule_change
     moved = _follow(subject, held.vote.state, now=now) if subject is not None else False
     if held.vote.state not in FINISHED:
         return moved
     _record(held, now=now)
     if subject is not None and subject.state in ORDER:
-        finish = _finish_initiative if isinstance(subject, Initiative) else _finish_rule_change
-        finish(held, subject, now=now)
+        if isinstance(subject, Initiative):
+            _finish_initiative(held, subject, now=now)
+        else:
+            _finish_rule_change(held, subject, now=now)
     decision.refresh_from_db()
     return True
 
@@ -69,7 +71,7 @@ def _record(decision: Decision, *, now: datetime) -> None:
 def _finish_initiative(decision: Decision, initiative: Initiative, *, now: datetime) -> None:
     """Days are counted from the announced closing, by the rules of the day the vote was announced."""
     vote = decision.vote
-    book = rule_queries.rule_book(vote.announced_at)
+    book = rule_queries.rule_book(vote.announced_at or now)
     closed_on = dates.local_day(vote.closes_at)
     if vote.state == VoteState.ANNULLED:
         _back_to_discussion(initiative, since=now, note=ANNULLED_NOTE, now=now)
@@ -85,7 +87,7 @@ def _finish_initiative(decision: Decision, initiative: Initiative, *, now: datet
         )
     else:
         _move(initiative, InitiativeState.APPROVED, now=now, decided_at=vote.closes_at)
-        carrier = decision.version.carrier
+        carrier = decision.version.carrier if decision.version else None
         if carrier is None or not carrier.is_fund_eligible:
             _move(initiative, InitiativeState.SEEKING_CARRIER, now=now)
 
@@ -105,7 +107,9 @@ def _finish_rule_change(decision: Decision, change: RuleChange, *, now: datetime
             _move(change, RuleChangeState.DELIBERATING, now=now)
     elif decision.outcome == Outcome.APPROVED:
         _move(change, RuleChangeState.ADOPTED, now=now)
-        operating_rules.change(by=None, key=change.key, value=change.proposed_value, now=now, decision=decision)
+        operating_rules.change(
+            by=None, key=change.key, value=change.proposed_value, now=now, decision=decision
+        )
     else:
         _move(change, RuleChangeState.REJECTED, now=now)
 

@@ -1,35 +1,25 @@
 """What the Espace sends to the Table, and what the Table answers."""
 
 from datetime import date, datetime
+from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.db.models import Max
 from django.utils.translation import gettext_lazy as _
 
 from accounts.domain.queries import people
-from accounts.models import Municipality, Person, Territory
+from accounts.models import Person
 from common import audit, dates, text
-from common.exceptions import BadInput, IllegalTransition, Refused
-from participation.domain import stages
+from common.exceptions import IllegalTransition, Refused
+from participation.domain import dossiers, stages
 from participation.domain.queries import calendar
 from participation.domain.queries import decisions as decision_queries
 from participation.domain.queries import rules as rule_queries
-from participation.domain.queries import transmissions as transmission_queries
-from participation.enums import (
-    ConcernState,
-    Expectation,
-    IssueState,
-    Readers,
-    ResponseKind,
-    TransmissionKind,
-    TransmissionState,
-)
+from participation.enums import ConcernState, IssueState, ResponseKind, TransmissionKind, TransmissionState
 from participation.models import Concern, Initiative, Issue, TableResponse, Transmission
-from participation.models.initiative import APPROVED_STATES
 from participation.rules import due_dates, lifecycles, responses
-from participation.rules.anonymity import check_leaves_no_identity
+from participation.rules.book import RuleBook
 
-TITLE_MAX = 160
 SENT_OR_LATER = (TransmissionState.ANSWERED, TransmissionState.FOLLOWED)
 
 
@@ -52,8 +42,8 @@ def prepare(
     kept it from the Table; words that let somebody be recognised (`rules.anonymity`).
     """
     _check_prepares(by, now=now)
-    _check_source(kind=kind, expects=expects, initiative=initiative, issue=issue, concern=concern)
-    title, body = _checked_words(title, body, now=now)
+    dossiers.check_source(kind=kind, expects=expects, initiative=initiative, issue=issue, concern=concern)
+    title, body = dossiers.checked_words(title, body, now=now)
     transmission = Transmission.objects.create(
         kind=kind,
         title=title,
@@ -79,7 +69,7 @@ def rewrite(*, by: Person, transmission: Transmission, title: str, body: str, no
     held = _held(transmission, TransmissionState.PREPARED)
     if held.decisions.exists():
         raise IllegalTransition("words_in_a_vote", _("These words are in a vote. They stay as they are."))
-    held.title, held.body = _checked_words(title, body, now=now)
+    held.title, held.body = dossiers.checked_words(title, body, now=now)
     held.reread_by = held.reread_at = None
     held.save(update_fields=["title", "body", "reread_by", "reread_at"])
     audit.record("transmission.rewritten", by=by, subject=held, now=now)
@@ -114,11 +104,17 @@ def send(*, by: Person, transmission: Transmission, now: datetime) -> Transmissi
     if held.reread_by_id is None:
         raise Refused("not_reread", _("A citizen rereads before anything leaves."))
     is_recommendation = held.kind == TransmissionKind.RECOMMANDATION
-    if is_recommendation and book.transmission_vote_required and not decision_queries.approved_recommendation(held):
+    if (
+        is_recommendation
+        and book.transmission_vote_required
+        and not decision_queries.approved_recommendation(held)
+    ):
         raise Refused("not_voted", _("The Espace votes before a recommendation leaves."))
-    _checked_words(held.title, held.body, now=now)
+    dossiers.checked_words(held.title, held.body, now=now)
     _number_and_send(held, by=by, roles=roles, due_on=_due_on(held, book=book, now=now), now=now)
-    _tell_source(held, by=by, to_concern=ConcernState.SENT, to_issue=IssueState.SENT, who={"facilitator"}, now=now)
+    _tell_source(
+        held, by=by, to_concern=ConcernState.SENT, to_issue=IssueState.SENT, who={"facilitator"}, now=now
+    )
     transmission.refresh_from_db()
     return transmission
 
@@ -177,7 +173,12 @@ def respond(
     if held.state not in SENT_OR_LATER:
         stages.move(held, to=TransmissionState.ANSWERED, by=by, now=now)
         _tell_source(
-            held, by=by, to_concern=ConcernState.ANSWERED, to_issue=IssueState.ANSWERED, who={"table_member"}, now=now
+            held,
+            by=by,
+            to_concern=ConcernState.ANSWERED,
+            to_issue=IssueState.ANSWERED,
+            who={"table_member"},
+            now=now,
         )
     response = _write(
         held,
@@ -213,45 +214,6 @@ def _check_prepares(by: Person, *, now: datetime) -> None:
         raise Refused("facilitation_prepares", _("Facilitation prepares what goes to the Table."))
 
 
-def _check_source(
-    *, kind: str, expects: str, initiative: Initiative | None, issue: Issue | None, concern: Concern | None
-) -> None:
-    if [initiative, issue, concern].count(None) != 2:
-        raise BadInput("one_source", _("Choose one source: an initiative, an issue or a concern."))
-    if kind not in TransmissionKind.values or expects not in Expectation.values:
-        raise BadInput("unknown_kind", _("Choose an answer from the list."))
-    if kind == TransmissionKind.DECISION:
-        if initiative is None or initiative.state not in APPROVED_STATES:
-            raise Refused("not_approved", _("Only an initiative approved by the Espace is sent as a decision."))
-        if expects not in (Expectation.LINKAGE, Expectation.INFORMATION):
-            raise Refused("decision_asks_nothing", _("A decision of the Espace asks for links, never for an opinion."))
-    if concern is None:
-        return
-    speaks_of_one_concern = kind != TransmissionKind.RECOMMANDATION and concern.readers != Readers.TABLE
-    if concern.readers == Readers.FACILITATION or speaks_of_one_concern:
-        raise Refused("author_said_no", _("The author did not accept that the Table reads this concern."))
-
-
-def _checked_words(title: str, body: str, *, now: datetime) -> tuple[str, str]:
-    title, body = text.plain(title), text.plain(body)
-    if not title:
-        raise BadInput("title_missing", _("Write a title."))
-    if len(title) > TITLE_MAX:
-        raise BadInput("title_too_long", _("The title is too long. Write 160 characters at most."))
-    if not body:
-        raise BadInput("body_missing", _("Write what we send to the Table."))
-    floor = rule_queries.rule_book(now).small_group_floor
-    for words in (title, body):
-        check_leaves_no_identity(
-            words,
-            names=transmission_queries.names_that_stay(),
-            municipalities=Municipality.objects.order_by("pk").values_list("name", flat=True),
-            territories=Territory.objects.order_by("pk").values_list("name", flat=True),
-            floor=floor,
-        )
-    return title, body
-
-
 def _held(transmission: Transmission, state: str) -> Transmission:
     held = Transmission.objects.select_for_update().get(pk=transmission.pk)
     if held.state != state:
@@ -259,7 +221,7 @@ def _held(transmission: Transmission, state: str) -> Transmission:
     return held
 
 
-def _due_on(transmission: Transmission, *, book, now: datetime) -> date | None:
+def _due_on(transmission: Transmission, *, book: RuleBook, now: datetime) -> date | None:
     if not due_dates.expects_an_answer(transmission.kind, transmission.expects):
         return None
     sent_on = dates.local_day(now)
@@ -267,7 +229,9 @@ def _due_on(transmission: Transmission, *, book, now: datetime) -> date | None:
     return due_dates.due_on(sent_on, meetings, book.response_rule_days_after_meeting)
 
 
-def _number_and_send(held: Transmission, *, by: Person, roles: set[str], due_on: date | None, now: datetime) -> None:
+def _number_and_send(
+    held: Transmission, *, by: Person, roles: set[str], due_on: date | None, now: datetime
+) -> None:
     """The next number; somebody may take the same one at the same time, then the one after it is tried."""
     tries = 5
     for left in reversed(range(tries)):
@@ -298,14 +262,17 @@ def _tell_source(
 
     `who` is the role the step belongs to: whoever acted was allowed to by the transmission's own table.
     """
-    source, to = (transmission.concern, to_concern) if transmission.concern else (transmission.issue, to_issue)
+    source: Concern | Issue | None = transmission.concern or transmission.issue
     if source is None:
         return
+    to = to_concern if isinstance(source, Concern) else to_issue
     if lifecycles.may_move(stages.noun_of(source), source.state, to, who):
         stages.move(source, to=to, by=by, now=now, who=who)
 
 
-def _write(transmission: Transmission, *, by: Person, kind: str, now: datetime, **words) -> TableResponse:
+def _write(
+    transmission: Transmission, *, by: Person, kind: str, now: datetime, **words: Any
+) -> TableResponse:
     response = TableResponse.objects.create(
         transmission=transmission,
         is_on_decision=transmission.kind == TransmissionKind.DECISION,

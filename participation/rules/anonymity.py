@@ -25,7 +25,24 @@ FLOOR = 5
 WORDS = {
     word: number
     for number, word in enumerate(
-        "deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize".split(), start=2
+        [
+            "deux",
+            "trois",
+            "quatre",
+            "cinq",
+            "six",
+            "sept",
+            "huit",
+            "neuf",
+            "dix",
+            "onze",
+            "douze",
+            "treize",
+            "quatorze",
+            "quinze",
+            "seize",
+        ],
+        start=2,
     )
 }
 # Whoever can be counted, and what people give one each of.
@@ -37,24 +54,96 @@ PEOPLE = (
 )
 _NUMBER = r"(?P<number>[1-9]\d?|" + "|".join(WORDS) + r")"
 _BETWEEN = r"(?:(?!(?:mrc|préoccupations?|enjeux?|ou|et|sur|à|de|des|du|d)\b)[^\W\d_]+(?:-[^\W\d_]+)* ){0,2}"
-COUNT = re.compile(rf"(?<![\w-])(?<!\d[.,  ]){_NUMBER} {_BETWEEN}(?:{PEOPLE})(?![\w-])(?P<after>[^.;:!?]*)", re.IGNORECASE)
+COUNT = re.compile(
+    rf"(?<![\w-])(?<!\d[.,  ]){_NUMBER} {_BETWEEN}(?:{PEOPLE})(?![\w-])(?P<after>[^.;:!?]*)", re.IGNORECASE
+)
 # « cent deux personnes » is 102: the small word ends a larger number.
 LARGER = re.compile(r"(?:cents?|mille|millions?|vingts?|soixante|\d) ?(?:et )?$", re.IGNORECASE)
 ASKED_FOR = re.compile(
     r"^(?: (?:ou|et) [^\W\d_]+| [^\W\d_]+){0,2} (?:invité(?:e)?s?|porte-parole)(?![\w-])", re.IGNORECASE
 )
-ONLY_ONE = re.compile(rf"(?<![\w-])(?:une? seule? (?:{PEOPLE})|seule(?:ment)? une? (?:{PEOPLE}))(?![\w-])", re.IGNORECASE)
+ONLY_ONE = re.compile(
+    rf"(?<![\w-])(?:une? seule? (?:{PEOPLE})|seule(?:ment)? une? (?:{PEOPLE}))(?![\w-])", re.IGNORECASE
+)
 # A borrowed name that is one of these hides nobody and would stop every text.
 NO_NAMES = frozenset(
-    "je tu il elle on nous vous ils elles le la les l un une des du de ce cet cette ces mon ma mes notre nos votre vos "
-    "leur leurs et ou mais donc car ni si que qui quand comme pour par avec sans dans sur sous en au aux à chaque tout "
-    "toute tous toutes plus moins espace table mrc québec bas-saint-laurent".split()
+    [
+        "je",
+        "tu",
+        "il",
+        "elle",
+        "on",
+        "nous",
+        "vous",
+        "ils",
+        "elles",
+        "le",
+        "la",
+        "les",
+        "l",
+        "un",
+        "une",
+        "des",
+        "du",
+        "de",
+        "ce",
+        "cet",
+        "cette",
+        "ces",
+        "mon",
+        "ma",
+        "mes",
+        "notre",
+        "nos",
+        "votre",
+        "vos",
+        "leur",
+        "leurs",
+        "et",
+        "ou",
+        "mais",
+        "donc",
+        "car",
+        "ni",
+        "si",
+        "que",
+        "qui",
+        "quand",
+        "comme",
+        "pour",
+        "par",
+        "avec",
+        "sans",
+        "dans",
+        "sur",
+        "sous",
+        "en",
+        "au",
+        "aux",
+        "à",
+        "chaque",
+        "tout",
+        "toute",
+        "tous",
+        "toutes",
+        "plus",
+        "moins",
+        "espace",
+        "table",
+        "mrc",
+        "québec",
+        "bas-saint-laurent",
+    ]
 )
 
 EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
-PHONE = re.compile(r"(?<![\d])(?:\+?1[ .-]?)?\(?\d{3}\)?[ .-]{0,2}\d{3}[ .-]?\d{4}(?!\d)|(?<![\d-])\d{3}-\d{4}(?![\d-])")
+PHONE = re.compile(
+    r"(?<![\d])(?:\+?1[ .-]?)?\(?\d{3}\)?[ .-]{0,2}\d{3}[ .-]?\d{4}(?!\d)|(?<![\d-])\d{3}-\d{4}(?![\d-])"
+)
 NUMBERS = (
-    re.compile(r"(?<!\d)(?<!\d )\d{3}[ -]?\d{3}[ -]?\d{3}(?! ?[\d$])"),  # social insurance; « 158 696 200 $ » is money
+    re.compile(
+        r"(?<!\d)(?<!\d )\d{3}[ -]?\d{3}[ -]?\d{3}(?! ?[\d$])"
+    ),  # social insurance; « 158 696 200 $ » is money
     re.compile(r"(?<!\w)[A-Z]{4} ?\d{4} ?\d{4}(?!\d)"),  # health insurance
     re.compile(r"(?<!\w)dossiers? (?:(?:no|n°|nº|numéro|#)\.? ?)?[A-Z]*-?\d+", re.IGNORECASE),
     re.compile(r"(?<!\d)\d{7,}(?!\d)"),
@@ -62,7 +151,9 @@ NUMBERS = (
 _STREET = r"rue|avenue|av\.|boulevard|boul\.|chemin|ch\.|rang|route|rte|montée|côte|place|ruelle|impasse"
 ADDRESSES = (
     re.compile(rf"(?<![\w-])\d+[A-Za-z]?(?:,| ,)? (?:{_STREET})(?![\w-])", re.IGNORECASE),
-    re.compile(r"(?<![\w-])(?:[Rr]ue|[Aa]venue|[Bb]oulevard|[Bb]oul\.|[Cc]hemin|[Rr]uelle) (?:(?:de|du|des|la|le|les|l'|d') ?)*[A-ZÀ-Þ\d]"),
+    re.compile(
+        r"(?<![\w-])(?:[Rr]ue|[Aa]venue|[Bb]oulevard|[Bb]oul\.|[Cc]hemin|[Rr]uelle) (?:(?:de|du|des|la|le|les|l'|d') ?)*[A-ZÀ-Þ\d]"
+    ),
     re.compile(r"(?<![\w-])\d+, ?(?:[A-ZÀ-Þ][\w'-]+ )?(?:[Rr]ang|[Cc]hemin|[Rr]ue)(?![\w-])"),
     re.compile(r"(?<![\w-])(?:[Rr]ang) (?:\d+|[A-ZÀ-Þ])"),
     re.compile(r"(?<!\w)[A-Z]\d[A-Z] ?\d[A-Z]\d(?!\w)"),
@@ -89,9 +180,14 @@ def check_leaves_no_identity(
         _refuse_first(patterns, text, code, sentence)
     _check_counts(text, floor=floor)
     without_mrc = _without(text, territories)
-    _check_named(without_mrc, map(_core, names), "names_somebody", _("Take out the name of a person: %(words)s."))
     _check_named(
-        without_mrc, municipalities, "names_a_municipality", _("Write the MRC, not the municipality: %(words)s.")
+        without_mrc, map(_core, names), "names_somebody", _("Take out the name of a person: %(words)s.")
+    )
+    _check_named(
+        without_mrc,
+        municipalities,
+        "names_a_municipality",
+        _("Write the MRC, not the municipality: %(words)s."),
     )
 
 

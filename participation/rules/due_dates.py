@@ -54,7 +54,9 @@ class ReviewClock:
         return (self.due_on - self.today).days
 
 
-def review_clock(*, requested_on: date, today: date, admissibility_days: int, silence_days: int) -> ReviewClock:
+def review_clock(
+    *, requested_on: date, today: date, admissibility_days: int, silence_days: int
+) -> ReviewClock:
     due = requested_on + timedelta(days=admissibility_days)
     reminded = due + timedelta(days=1)
     return ReviewClock(

@@ -36,10 +36,14 @@ def figures_of(year: FundingYear, *, new_cents: int, maintained_cents: int) -> F
     )
 
 
-def check_may_engage(year: FundingYear | None, *, signed_new_cents: int, signed_maintained_cents: int) -> None:
+def check_may_engage(
+    year: FundingYear | None, *, signed_new_cents: int, signed_maintained_cents: int
+) -> None:
     """The amounts include the agreement about to be signed. A vote is never blocked by this; a signature is."""
     if year is None:
-        raise Refused("funding_year_missing", _("Set the envelope and its reserved part for that year first."))
+        raise Refused(
+            "funding_year_missing", _("Set the envelope and its reserved part for that year first.")
+        )
     figures = figures_of(year, new_cents=signed_new_cents, maintained_cents=signed_maintained_cents)
     if not figures.reserve_met:
         raise Refused("reserved_part_taken", _("The part reserved for new projects would be used."))

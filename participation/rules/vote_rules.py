@@ -1,7 +1,6 @@
 """What must hold before a vote is announced, and the rules it freezes."""
 
 from datetime import date, datetime, time, timedelta
-from typing import Protocol
 
 from django.utils.translation import gettext_lazy as _
 
@@ -9,6 +8,7 @@ from common import dates
 from common.exceptions import IllegalTransition, Refused
 from participation.enums import InitiativeScope, RenewalGroup
 from participation.models import Initiative
+from participation.rules.book import RuleBook
 from participation.rules.due_dates import ReviewClock
 from voting.enums import VoteKind
 from voting.rules.frozen_rules import VoteRules
@@ -17,21 +17,8 @@ OPENING, CLOSING = time(9), time(20)
 SHORTEST_VOTE_DAYS = 5
 
 
-class VotingValues(Protocol):
-    """The part of the rule book that a vote needs; `quorum_share` is (numerator, denominator)."""
-
-    threshold: str
-    threshold_renewal: str
-    threshold_modalite: str
-    quorum_min: int
-    quorum_min_meeting: int
-    quorum_share: tuple[int, int]
-    min_territories: int
-    change_vote_until_close: bool
-
-
 def frozen_rules(
-    book: VotingValues, *, kind: str = VoteKind.PERIOD, is_renewal: bool = False, is_rule_change: bool = False
+    book: RuleBook, *, kind: str = VoteKind.PERIOD, is_renewal: bool = False, is_rule_change: bool = False
 ) -> VoteRules:
     """The values of the rule book that this vote keeps whatever the Espace decides later."""
     threshold = book.threshold
@@ -62,7 +49,13 @@ def at(day: date, hour: time) -> datetime:
 
 
 def check_window(
-    *, kind: str, opens_at: datetime, closes_at: datetime, now: datetime, announce_days: int, shortest_days: int
+    *,
+    kind: str,
+    opens_at: datetime,
+    closes_at: datetime,
+    now: datetime,
+    announce_days: int,
+    shortest_days: int,
 ) -> None:
     """A vote over several days is announced in time and lasts long enough; a vote at a meeting does not."""
     if opens_at < now:
@@ -70,7 +63,10 @@ def check_window(
     if kind == VoteKind.MEETING:
         return
     if dates.days_between(now, opens_at) < announce_days:
-        raise Refused("announced_too_late", _("Announce the vote at least %(days)d days before.") % {"days": announce_days})
+        raise Refused(
+            "announced_too_late",
+            _("Announce the vote at least %(days)d days before.") % {"days": announce_days},
+        )
     if dates.days_between(opens_at, closes_at) < shortest_days:
         raise Refused("vote_too_short", _("A vote lasts at least %(days)d days.") % {"days": shortest_days})
 
@@ -82,7 +78,9 @@ def check_of_the_region(initiative: Initiative) -> None:
 
 def check_deliberated(started_at: datetime | None, *, now: datetime, min_days: int) -> None:
     if started_at is None or dates.days_between(started_at, now) < min_days:
-        raise Refused("not_deliberated_enough", _("Discuss it for at least %(days)d days first.") % {"days": min_days})
+        raise Refused(
+            "not_deliberated_enough", _("Discuss it for at least %(days)d days first.") % {"days": min_days}
+        )
 
 
 def missing_groups(agreed: set[str]) -> list[RenewalGroup]:
@@ -106,11 +104,14 @@ def check_signatory_silent(clock: ReviewClock | None) -> None:
         until = "" if clock is None else dates.short(clock.conditional_from)
         raise Refused(
             "signatory_still_has_time",
-            _("The signatory is checking. Without an answer, a vote is possible from %(date)s.") % {"date": until},
+            _("The signatory is checking. Without an answer, a vote is possible from %(date)s.")
+            % {"date": until},
         )
 
 
 def check_retry_date(initiative: Initiative, *, opens_at: datetime) -> None:
     first = initiative.next_vote_from
     if first is not None and dates.local_day(opens_at) < first:
-        raise Refused("retry_too_early", _("The vote is taken again from %(date)s.") % {"date": dates.short(first)})
+        raise Refused(
+            "retry_too_early", _("The vote is taken again from %(date)s.") % {"date": dates.short(first)}
+        )

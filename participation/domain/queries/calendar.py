@@ -46,7 +46,10 @@ def table_meetings_after(day: date) -> list[date]:
 def voting_periods() -> QuerySet[CalendarEvent]:
     """The Espace's voting periods: several days, and a slug that begins with « vote- »."""
     return CalendarEvent.objects.filter(
-        scope=EventScope.ESPACE, precision=DatePrecision.RANGE, slug__startswith=VOTING_PERIOD, ends_on__isnull=False
+        scope=EventScope.ESPACE,
+        precision=DatePrecision.RANGE,
+        slug__startswith=VOTING_PERIOD,
+        ends_on__isnull=False,
     ).in_order()
 
 

@@ -36,7 +36,11 @@ def decisions() -> QuerySet[Decision]:
 
 def under_way() -> QuerySet[Decision]:
     """Votes announced or open, the first to close first."""
-    return decisions().filter(vote__state__in=[VoteState.ANNOUNCED, VoteState.OPEN]).order_by("vote__closes_at", "pk")
+    return (
+        decisions()
+        .filter(vote__state__in=[VoteState.ANNOUNCED, VoteState.OPEN])
+        .order_by("vote__closes_at", "pk")
+    )
 
 
 def finished() -> QuerySet[Decision]:
@@ -106,7 +110,9 @@ def due_for_a_vote(now: datetime) -> Iterator[tuple[Initiative, VoteWindow]]:
     window = VoteWindow(
         vote_rules.at(first_on, vote_rules.OPENING), vote_rules.at(period.ends_on, vote_rules.CLOSING)
     )
-    ready = [(ready_on(initiative, today=today, book=book), initiative) for initiative in _waiting_for_a_vote()]
+    ready = [
+        (ready_on(initiative, today=today, book=book), initiative) for initiative in _waiting_for_a_vote()
+    ]
     for day, initiative in sorted(ready, key=lambda pair: (pair[0] or date.max, pair[1].pk)):
         if day is not None and day < announced_on:
             yield initiative, window

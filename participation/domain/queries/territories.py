@@ -57,7 +57,9 @@ def territory_page(slug: str, *, on: date) -> TerritoryPage:
         issues=tuple(Issue.objects.filter(territories=territory).exclude(state__in=HIDDEN_ISSUES).by_title()),
         initiatives=tuple(_initiatives(territory)),
         referrals=tuple(
-            referrals.filter(initiative__isnull=False).select_related("initiative").order_by("-referred_at", "-pk")
+            referrals.filter(initiative__isnull=False)
+            .select_related("initiative")
+            .order_by("-referred_at", "-pk")
         ),
         referral_count=referrals.count(),
         deadlines=tuple(CalendarEvent.objects.filter(is_per_territory=True).in_order()),
@@ -75,5 +77,7 @@ def _initiatives(territory: Territory) -> QuerySet[Initiative]:
 
 
 def _resource(territory: Territory, *, on: date) -> Mandate | None:
-    held = Mandate.objects.in_force(on).filter(role=Role.MRC_RESOURCE, territory=territory, person__left_at=None)
+    held = Mandate.objects.in_force(on).filter(
+        role=Role.MRC_RESOURCE, territory=territory, person__left_at=None
+    )
     return held.select_related("person").order_by("starts_on", "pk").first()

@@ -55,7 +55,9 @@ class Dossier:
 
 def clock_accepted_on(today: date) -> date | None:
     """The day the Table accepted the delays, as the rules say it that day."""
-    return rule_queries.rule_book(datetime.combine(today, time.max, tzinfo=dates.REGION)).table_accepts_clock_on
+    return rule_queries.rule_book(
+        datetime.combine(today, time.max, tzinfo=dates.REGION)
+    ).table_accepts_clock_on
 
 
 def _sent() -> QuerySet[Transmission]:
@@ -64,7 +66,7 @@ def _sent() -> QuerySet[Transmission]:
         Transmission.objects.sent()
         .select_related("initiative", "issue", "concern__territory")
         .prefetch_related(
-            Prefetch("responses", queryset=answers, to_attr="in_order"),
+            Prefetch("responses", queryset=answers, to_attr="said_in_order"),
             Prefetch("initiative__territories", queryset=Territory.objects.west_to_east()),
             Prefetch("issue__territories", queryset=Territory.objects.west_to_east()),
         )
@@ -84,7 +86,9 @@ def inbox(today: date) -> list[Dossier]:
         for one in _dossiers(_sent().exclude(state__in=OVER), today)
         if one.clock.status != clock_words.ANSWERED
     ]
-    return sorted(waiting, key=lambda one: (one.is_decision, one.clock.due_on or date.max, one.transmission.pk))
+    return sorted(
+        waiting, key=lambda one: (one.is_decision, one.clock.due_on or date.max, one.transmission.pk)
+    )
 
 
 def dossier(pk: int, *, today: date) -> Dossier:
@@ -114,7 +118,7 @@ def _dossiers(transmissions: Iterable[Transmission], today: date) -> list[Dossie
 def _dossier(
     transmission: Transmission, today: date, accepted_on: date | None, vote: Decision | None
 ) -> Dossier:
-    said = transmission.in_order
+    said: list[TableResponse] = getattr(transmission, "said_in_order")  # noqa: B009 (set by the prefetch)
     received = [answer for answer in said if answer.kind == ResponseKind.ACKNOWLEDGED]
     return Dossier(
         transmission=transmission,

@@ -19,7 +19,14 @@ TODAY = date(2026, 11, 15)
 
 
 def event(slug, starts_on, scope=EventScope.ESPACE, **changed):
-    values = {"by": None, "slug": slug, "scope": scope, "title": slug, "starts_on": starts_on, "now": scenes.STARTED}
+    values = {
+        "by": None,
+        "slug": slug,
+        "scope": scope,
+        "title": slug,
+        "starts_on": starts_on,
+        "now": scenes.STARTED,
+    }
     return calendar.add_event(**(values | changed))
 
 
@@ -32,7 +39,10 @@ def test_what_is_coming_keeps_the_periods_the_month_and_the_year_under_way():
     event("cette-annee", date(2026, 1, 1), precision=DatePrecision.YEAR)
 
     assert list(calendar_queries.upcoming(TODAY).values_list("slug", flat=True)) == [
-        "cette-annee", "ce-mois", "periode", "aujourdhui",
+        "cette-annee",
+        "ce-mois",
+        "periode",
+        "aujourdhui",
     ]
     assert list(calendar_queries.past(TODAY).values_list("slug", flat=True)) == ["passee", "mois-passe"]
 
@@ -62,7 +72,9 @@ def test_facilitation_writes_dates_but_never_a_founding_one():
         event("rencontre", TODAY, by=facilitator)
 
     assert [refusal.value.code for refusal in (citizen, founding, reversed_days)] == [
-        "facilitators_only", "founding_dates_never_move", "ends_before_it_starts",
+        "facilitators_only",
+        "founding_dates_never_move",
+        "ends_before_it_starts",
     ]
     assert CalendarEvent.objects.count() == 1
 
@@ -103,7 +115,9 @@ def test_a_citizen_proposes_another_value_and_may_take_it_back():
     scenes.established(minimum=14)
     citizen = cast.citizen()
 
-    change = rule_changes.propose(by=citizen, key="min_voting_age", value=14, reason="Les jeunes aussi.", now=scenes.STARTED)
+    change = rule_changes.propose(
+        by=citizen, key="min_voting_age", value=14, reason="Les jeunes aussi.", now=scenes.STARTED
+    )
     with pytest.raises(Refused):
         rule_changes.withdraw(by=cast.citizen("Line"), change=change, now=scenes.on(1))
     rule_changes.withdraw(by=citizen, change=change, now=scenes.on(1))
@@ -111,7 +125,9 @@ def test_a_citizen_proposes_another_value_and_may_take_it_back():
     assert (change.thread is not None, change.state) == (True, RuleChangeState.WITHDRAWN)
 
 
-@pytest.mark.parametrize("make", [cast.facilitator, cast.support, cast.table_member, cast.signatory, cast.admin])
+@pytest.mark.parametrize(
+    "make", [cast.facilitator, cast.support, cast.table_member, cast.signatory, cast.admin]
+)
 def test_nobody_else_proposes_to_change_a_rule(make):
     scenes.established()
 
@@ -134,7 +150,9 @@ def test_nobody_else_proposes_to_change_a_rule(make):
 )
 def test_a_proposal_that_the_rule_cannot_take_is_refused(changed, error, code):
     scenes.established(minimum=14)
-    scenes.established("only_citizens_vote", True, label="Seules les personnes citoyennes votent", is_locked=True)
+    scenes.established(
+        "only_citizens_vote", True, label="Seules les personnes citoyennes votent", is_locked=True
+    )
     values = {"key": "min_voting_age", "value": 14, "reason": "Les jeunes aussi."} | changed
 
     with pytest.raises(error) as refusal:

@@ -49,7 +49,11 @@ def test_only_what_asks_for_an_answer_has_a_date(kind, expects):
 
 
 def sent(**changed) -> Transmission:
-    values = {"kind": TransmissionKind.RECOMMANDATION, "state": TransmissionState.RECEIVED, "due_on": date(2026, 11, 11)}
+    values = {
+        "kind": TransmissionKind.RECOMMANDATION,
+        "state": TransmissionState.RECEIVED,
+        "due_on": date(2026, 11, 11),
+    }
     return Transmission(**(values | changed))
 
 
@@ -60,11 +64,29 @@ DUE, LATER, ACCEPTED = date(2026, 11, 11), date(2026, 11, 15), date(2026, 9, 1)
     ("today", "accepted_on", "status", "over", "sentence"),
     [
         (DUE, None, "waiting", 0, "Answer hoped for by November 11, 2026."),
-        (LATER, None, "past_wished", 4, "The Table has not answered yet. Answer hoped for by November 11, 2026."),
+        (
+            LATER,
+            None,
+            "past_wished",
+            4,
+            "The Table has not answered yet. Answer hoped for by November 11, 2026.",
+        ),
         (DUE, ACCEPTED, "waiting", 0, "The Table committed to answer by November 11, 2026."),
-        (LATER, ACCEPTED, "late", 4, "The Table has not answered yet. The answer was expected on November 11, 2026."),
+        (
+            LATER,
+            ACCEPTED,
+            "late",
+            4,
+            "The Table has not answered yet. The answer was expected on November 11, 2026.",
+        ),
         # Accepted after the date had passed: nothing becomes late backwards.
-        (LATER, date(2026, 11, 12), "past_wished", 4, "The Table has not answered yet. Answer hoped for by November 11, 2026."),
+        (
+            LATER,
+            date(2026, 11, 12),
+            "past_wished",
+            4,
+            "The Table has not answered yet. Answer hoped for by November 11, 2026.",
+        ),
         # Accepted from a day that is not here yet.
         (date(2026, 8, 31), ACCEPTED, "waiting", 0, "Answer hoped for by November 11, 2026."),
     ],
@@ -77,13 +99,17 @@ def test_the_table_is_late_only_once_it_accepted_the_clock(today, accepted_on, s
         assert (clock.status, clock.days_over, said) == (status, over, sentence)
 
 
-@pytest.mark.parametrize("state", [TransmissionState.ANSWERED, TransmissionState.FOLLOWED, TransmissionState.CLOSED])
+@pytest.mark.parametrize(
+    "state", [TransmissionState.ANSWERED, TransmissionState.FOLLOWED, TransmissionState.CLOSED]
+)
 def test_an_answered_sending_is_never_late(state):
     assert clock_words.clock_of(sent(state=state), today=LATER, accepted_on=ACCEPTED).status == "answered"
 
 
 def test_a_decision_of_the_espace_has_no_clock():
-    clock = clock_words.clock_of(sent(kind=TransmissionKind.DECISION, due_on=None), today=LATER, accepted_on=ACCEPTED)
+    clock = clock_words.clock_of(
+        sent(kind=TransmissionKind.DECISION, due_on=None), today=LATER, accepted_on=ACCEPTED
+    )
 
     assert (clock.status, clock.due_on, clock.is_committed) == ("no_clock", None, False)
 

@@ -17,7 +17,9 @@ from tests.participation.core_b.test_anonymity import pack
 pytestmark = pytest.mark.django_db
 
 
-def year(envelope_cents: int = 18_000_000, num: int = 40, label: str = "2026-2027", starts: int = 2026) -> FundingYear:
+def year(
+    envelope_cents: int = 18_000_000, num: int = 40, label: str = "2026-2027", starts: int = 2026
+) -> FundingYear:
     return FundingYear.objects.create(
         label=label,
         starts_on=date(starts, 4, 1),
@@ -46,7 +48,10 @@ def test_the_figures_of_the_pack():
     expected = pack("funding")["expected"]["2026-2027"]
     people = scenes.espace()
     for commitment in commitments:
-        budget, period = sheets[commitment["initiative"]]["budget"], sheets[commitment["initiative"]]["period"]
+        budget, period = (
+            sheets[commitment["initiative"]]["budget"],
+            sheets[commitment["initiative"]]["period"],
+        )
         approved(
             people,
             title=sheets[commitment["initiative"]]["title"],
@@ -54,7 +59,9 @@ def test_the_figures_of_the_pack():
             fund_cents=budget["fqis"] * 100,
             other_cash_cents=budget["other_cash"] * 100,
             in_kind_cents=budget["in_kind"] * 100,
-            budget_lines=[{"label": label, "cents": amount * 100} for label, amount in budget["lines"].items()],
+            budget_lines=[
+                {"label": label, "cents": amount * 100} for label, amount in budget["lines"].items()
+            ],
             starts_on=date.fromisoformat(period["start"]),
             ends_on=date.fromisoformat(period["end"]),
         )
@@ -104,7 +111,9 @@ def test_the_reserved_part_is_rounded_up_to_the_cent():
     ],
 )
 def test_money_is_engaged_only_within_the_envelope(envelope_cents, new, maintained, code):
-    envelope = envelope_cents and FundingYear(envelope_cents=envelope_cents, reserved_new_num=40, reserved_new_den=100)
+    envelope = envelope_cents and FundingYear(
+        envelope_cents=envelope_cents, reserved_new_num=40, reserved_new_den=100
+    )
 
     if code is None:
         check_may_engage(envelope, signed_new_cents=new, signed_maintained_cents=maintained)
@@ -128,7 +137,9 @@ def test_the_signatory_signs_with_an_eligible_carrier_within_the_envelope():
     assert initiative.state == InitiativeState.AGREEMENT_SIGNED
 
 
-@pytest.mark.parametrize("make", [cast.citizen, cast.facilitator, cast.table_member, cast.carrier, cast.admin])
+@pytest.mark.parametrize(
+    "make", [cast.citizen, cast.facilitator, cast.table_member, cast.carrier, cast.admin]
+)
 def test_nobody_else_signs(make):
     year()
     initiative = approved(scenes.espace())
@@ -169,7 +180,12 @@ def test_an_agreement_after_a_conditional_vote_still_waits_for_the_signatory():
     with pytest.raises(Refused) as refusal:
         agreements.sign(by=signatory, initiative=initiative, now=scenes.on(70))
     reviews.review(
-        by=signatory, initiative=initiative, result=ReviewResult.ELIGIBLE, plain_reason="", rule_cited="", now=scenes.on(71)
+        by=signatory,
+        initiative=initiative,
+        result=ReviewResult.ELIGIBLE,
+        plain_reason="",
+        rule_cited="",
+        now=scenes.on(71),
     )
     agreements.sign(by=signatory, initiative=initiative, now=scenes.on(72))
 
@@ -196,11 +212,16 @@ def test_only_the_carrier_of_the_agreement_starts_and_reports():
     with pytest.raises(Refused) as refusal:
         agreements.report(by=another, initiative=initiative, kind="fin", now=scenes.on(100), **REPORT)
     with pytest.raises(Refused) as facilitator:
-        agreements.report(by=cast.facilitator(), initiative=initiative, kind="fin", now=scenes.on(100), **REPORT)
+        agreements.report(
+            by=cast.facilitator(), initiative=initiative, kind="fin", now=scenes.on(100), **REPORT
+        )
     report = agreements.report(by=carrier, initiative=initiative, kind="fin", now=scenes.on(100), **REPORT)
 
     assert (refusal.value.code, facilitator.value.code) == ("another_carrier", "not_your_move")
-    assert (initiative.state, report.conformity) == (InitiativeState.REPORT_RECEIVED, ReportConformity.WAITING)
+    assert (initiative.state, report.conformity) == (
+        InitiativeState.REPORT_RECEIVED,
+        ReportConformity.WAITING,
+    )
 
 
 @pytest.mark.parametrize(
@@ -216,7 +237,9 @@ def test_a_report_says_how_many_people_and_what_happened(changed, code):
     initiative, carrier = under_way()
 
     with pytest.raises(BadInput) as refusal:
-        agreements.report(by=carrier, initiative=initiative, now=scenes.on(100), **({"kind": "fin"} | REPORT | changed))
+        agreements.report(
+            by=carrier, initiative=initiative, now=scenes.on(100), **({"kind": "fin"} | REPORT | changed)
+        )
 
     assert refusal.value.code == code
     initiative.refresh_from_db()
@@ -237,16 +260,24 @@ def test_the_signatory_validates_a_report_once(kind, conformity, state):
     signatory = cast.signatory()
     report = agreements.report(by=carrier, initiative=initiative, kind=kind, now=scenes.on(100), **REPORT)
     with pytest.raises(Refused):
-        agreements.validate(by=carrier, report=report, conformity=conformity, correction="x", now=scenes.on(101))
+        agreements.validate(
+            by=carrier, report=report, conformity=conformity, correction="x", now=scenes.on(101)
+        )
 
     agreements.validate(
-        by=signatory, report=report, conformity=conformity, correction="une facture sans date", now=scenes.on(101)
+        by=signatory,
+        report=report,
+        conformity=conformity,
+        correction="une facture sans date",
+        now=scenes.on(101),
     )
 
     initiative.refresh_from_db()
     assert (initiative.state, report.conformity) == (state, conformity)
     with pytest.raises(IllegalTransition):
-        agreements.validate(by=signatory, report=report, conformity=conformity, correction="x", now=scenes.on(102))
+        agreements.validate(
+            by=signatory, report=report, conformity=conformity, correction="x", now=scenes.on(102)
+        )
 
 
 def test_a_correction_says_what_to_correct():

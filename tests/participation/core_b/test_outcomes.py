@@ -5,13 +5,13 @@ from datetime import timedelta
 import pytest
 
 from common.exceptions import Refused
-from participation.domain import decisions, due, operating_rules
+from participation.domain import decisions, due, initiatives, operating_rules
 from participation.domain.queries import rules as rule_queries
 from participation.enums import DecisionKind, InitiativeState, RuleChangeState
 from participation.models import Decision, StageChange
 from tests import cast
 from tests.participation.core_b import scenes
-from voting.domain import annulling
+from voting.domain import annulling, closing
 from voting.enums import Outcome, Threshold, VoteState
 from voting.models import Vote
 
@@ -21,7 +21,9 @@ AFTER = scenes.CLOSES + timedelta(minutes=1)
 
 
 def states_of(initiative) -> list[str]:
-    return list(StageChange.objects.filter(initiative=initiative).order_by("pk").values_list("to_state", flat=True))
+    return list(
+        StageChange.objects.filter(initiative=initiative).order_by("pk").values_list("to_state", flat=True)
+    )
 
 
 def test_an_approved_initiative_with_an_eligible_carrier_waits_for_its_agreement():
@@ -109,8 +111,6 @@ def test_settling_again_changes_nothing():
 
 
 def test_a_vote_that_closed_before_we_applied_it_is_applied_at_the_next_run():
-    from voting.domain import closing
-
     people = scenes.espace()
     initiative = scenes.eligible(people)
     decision = scenes.announced(initiative, None)
@@ -127,8 +127,6 @@ def test_a_vote_that_closed_before_we_applied_it_is_applied_at_the_next_run():
 
 
 def test_an_initiative_taken_back_after_the_announcement_stays_taken_back():
-    from participation.domain import initiatives
-
     people = scenes.espace()
     initiative = scenes.eligible(people)
     decision = scenes.announced(initiative, None)
@@ -166,7 +164,11 @@ def test_an_annulled_vote_brings_the_initiative_back_to_discussion():
 def _voted_rule(people, picked):
     change = scenes.rule_change(people)
     decision = decisions.put_rule_change_to_vote(
-        by=cast.facilitator(), change=change, opens_at=scenes.OPENS, closes_at=scenes.CLOSES, now=scenes.ANNOUNCED
+        by=cast.facilitator(),
+        change=change,
+        opens_at=scenes.OPENS,
+        closes_at=scenes.CLOSES,
+        now=scenes.ANNOUNCED,
     )
     scenes.cast_all(decision.vote, people[: len(picked)], picked)
     return change, decision
@@ -186,7 +188,9 @@ def test_an_adopted_rule_holds_for_later_votes_and_an_open_vote_keeps_its_own():
 
     decision.refresh_from_db()
     assert (decision.kind, decision.outcome, decision.vote.threshold) == (
-        DecisionKind.RULE, Outcome.APPROVED, Threshold.TWO_THIRDS,
+        DecisionKind.RULE,
+        Outcome.APPROVED,
+        Threshold.TWO_THIRDS,
     )
     assert rule_queries.value("min_voting_age", at=scenes.CLOSES - timedelta(days=1)) == 16
     assert rule_queries.value("min_voting_age", at=AFTER) == 14

@@ -7,8 +7,8 @@ import pytest
 from accounts.models import Interest, InterestKind
 from common.exceptions import IllegalTransition, Refused
 from participation.domain import decisions, initiatives
-from participation.enums import InitiativeState, RenewalGroup
-from participation.models import StageChange
+from participation.enums import InitiativeState, IssueState, RenewalGroup, Theme
+from participation.models import Issue, StageChange
 from tests import cast
 from tests.participation.core_b import scenes
 from voting.enums import Threshold, VoteKind, VoteState
@@ -25,9 +25,23 @@ def test_facilitation_announces_a_vote_and_everything_is_frozen():
 
     vote = decision.vote
     assert initiative.state == InitiativeState.VOTE_ANNOUNCED
-    assert (vote.state, vote.kind, vote.announced_at) == (VoteState.ANNOUNCED, VoteKind.PERIOD, scenes.ANNOUNCED)
-    assert (vote.threshold, vote.quorum_min, vote.quorum_share_num, vote.quorum_share_den, vote.min_territories) == (
-        Threshold.SIMPLE, 8, 20, 100, 3,
+    assert (vote.state, vote.kind, vote.announced_at) == (
+        VoteState.ANNOUNCED,
+        VoteKind.PERIOD,
+        scenes.ANNOUNCED,
+    )
+    assert (
+        vote.threshold,
+        vote.quorum_min,
+        vote.quorum_share_num,
+        vote.quorum_share_den,
+        vote.min_territories,
+    ) == (
+        Threshold.SIMPLE,
+        8,
+        20,
+        100,
+        3,
     )
     assert (vote.title, vote.version_hash) == (initiative.title, initiative.current.content_hash)
     assert (vote.roll_size, vote.is_conditional, decision.version) == (10, False, initiative.current)
@@ -43,7 +57,8 @@ def test_the_calendar_announces_a_vote_too():
 
 
 @pytest.mark.parametrize(
-    "make", [cast.citizen, cast.support, cast.signatory, cast.table_member, cast.crd_agent, cast.carrier, cast.admin]
+    "make",
+    [cast.citizen, cast.support, cast.signatory, cast.table_member, cast.crd_agent, cast.carrier, cast.admin],
 )
 def test_nobody_else_announces_a_vote(make):
     initiative = scenes.eligible(scenes.espace())
@@ -142,7 +157,10 @@ def test_whoever_declared_a_tie_with_the_carrier_steps_back():
     people = scenes.espace()
     initiative = scenes.eligible(people)
     Interest.objects.create(
-        person=people[4], organisation=initiative.current.carrier, kind=InterestKind.BOARD, declared_on=date(2026, 2, 1)
+        person=people[4],
+        organisation=initiative.current.carrier,
+        kind=InterestKind.BOARD,
+        declared_on=date(2026, 2, 1),
     )
     Interest.objects.create(
         person=people[5],
@@ -211,14 +229,13 @@ def test_a_missed_quorum_is_voted_again_from_its_date():
             initiative, facilitator, now=scenes.on(50), opens_at=scenes.on(59), closes_at=scenes.on(70, 20)
         )
     assert refusal.value.code == "retry_too_early"
-    scenes.announced(initiative, facilitator, now=scenes.on(50), opens_at=scenes.on(60), closes_at=scenes.on(70, 20))
+    scenes.announced(
+        initiative, facilitator, now=scenes.on(50), opens_at=scenes.on(60), closes_at=scenes.on(70, 20)
+    )
     assert initiative.state == InitiativeState.VOTE_ANNOUNCED
 
 
 def test_a_recommendation_without_question_is_refused_and_a_priority_needs_a_shared_issue():
-    from participation.enums import IssueState, Theme
-    from participation.models import Issue
-
     facilitator = cast.facilitator()
     issue = Issue.objects.create(
         title="Sans auto", theme=Theme.TRANSPORT, proposed_by=facilitator, proposed_at=scenes.STARTED
@@ -226,7 +243,9 @@ def test_a_recommendation_without_question_is_refused_and_a_priority_needs_a_sha
     window = {"opens_at": scenes.OPENS, "closes_at": scenes.CLOSES, "now": scenes.ANNOUNCED}
 
     with pytest.raises(IllegalTransition):
-        decisions.put_priority_to_vote(by=facilitator, issue=issue, question="Est-ce notre premier enjeu?", **window)
+        decisions.put_priority_to_vote(
+            by=facilitator, issue=issue, question="Est-ce notre premier enjeu?", **window
+        )
     issue.state = IssueState.SHARED
     issue.save()
     with pytest.raises(Refused) as nobody:
@@ -234,7 +253,9 @@ def test_a_recommendation_without_question_is_refused_and_a_priority_needs_a_sha
     with pytest.raises(Refused) as empty:
         decisions.put_priority_to_vote(by=facilitator, issue=issue, question="  ", **window)
     scenes.espace(3)
-    decision = decisions.put_priority_to_vote(by=facilitator, issue=issue, question="Est-ce notre premier enjeu?", **window)
+    decision = decisions.put_priority_to_vote(
+        by=facilitator, issue=issue, question="Est-ce notre premier enjeu?", **window
+    )
 
     assert (nobody.value.code, empty.value.code) == ("facilitators_only", "question_missing")
     assert (decision.vote.question, decision.vote.quorum_min) == ("Est-ce notre premier enjeu?", 7)

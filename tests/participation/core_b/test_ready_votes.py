@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from participation.domain import calendar, decisions, due
+from participation.domain import calendar, decisions, due, reviews
 from participation.domain.queries import decisions as decision_queries
 from participation.domain.queries import rules as rule_queries
 from participation.enums import DatePrecision, EventScope, InitiativeState
@@ -69,11 +69,14 @@ def test_a_job_too_late_for_five_days_waits_for_the_next_period():
 
 
 def test_what_becomes_ready_on_the_announcement_day_waits_for_the_next_period():
-    from participation.domain import reviews
-
     initiative = scenes.in_review(scenes.espace())
     reviews.review(
-        by=cast.signatory(), initiative=initiative, result="admissible", plain_reason="", rule_cited="", now=scenes.on(27)
+        by=cast.signatory(),
+        initiative=initiative,
+        result="admissible",
+        plain_reason="",
+        rule_cited="",
+        now=scenes.on(27),
     )
 
     assert decisions.put_ready_to_vote(now=scenes.on(27, 12)) == []
@@ -117,14 +120,19 @@ def test_the_reminder_to_the_signatory_is_public_the_day_after_its_date():
     book = rule_queries.rule_book(scenes.on(40))
 
     on_time, late, silent = (
-        decision_queries.review_clock(initiative, today=scenes.on(day).date(), book=book) for day in (36, 37, 51)
+        decision_queries.review_clock(initiative, today=scenes.on(day).date(), book=book)
+        for day in (36, 37, 51)
     )
 
     assert on_time.due_on == scenes.on(36).date()
     assert [(clock.is_reminded, clock.is_silent, clock.days_left) for clock in (on_time, late, silent)] == [
-        (False, False, 0), (True, False, -1), (True, True, -15),
+        (False, False, 0),
+        (True, False, -1),
+        (True, True, -15),
     ]
-    assert decision_queries.review_clock(scenes.deliberated(scenes.espace()), today=PERIOD[0], book=book) is None
+    assert (
+        decision_queries.review_clock(scenes.deliberated(scenes.espace()), today=PERIOD[0], book=book) is None
+    )
 
 
 def test_the_page_proposes_a_window_by_the_rules():

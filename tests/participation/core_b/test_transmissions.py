@@ -35,7 +35,11 @@ def answered(transmission, by=None, kind=ResponseKind.ACCEPTED, **changed):
 def test_facilitation_and_the_crd_officer_prepare(make):
     transmission = sendings.prepared(by=make())
 
-    assert (transmission.state, transmission.number, transmission.sent_at) == (TransmissionState.PREPARED, None, None)
+    assert (transmission.state, transmission.number, transmission.sent_at) == (
+        TransmissionState.PREPARED,
+        None,
+        None,
+    )
     assert StageChange.objects.get(transmission=transmission).to_state == TransmissionState.PREPARED
 
 
@@ -121,7 +125,11 @@ def test_nothing_leaves_before_a_citizen_has_read_it():
     transmissions.send(by=facilitator, transmission=transmission, now=sendings.SENT_AT)
 
     assert (unread.value.code, not_a_citizen.value.code) == ("not_reread", "citizens_reread")
-    assert (transmission.state, transmission.number, transmission.sent_at) == (TransmissionState.SENT, 1, sendings.SENT_AT)
+    assert (transmission.state, transmission.number, transmission.sent_at) == (
+        TransmissionState.SENT,
+        1,
+        sendings.SENT_AT,
+    )
 
 
 @pytest.mark.parametrize("make", [cast.citizen, cast.support, cast.table_member, cast.signatory])
@@ -140,12 +148,16 @@ def test_rewriting_asks_for_another_reading_and_stops_once_sent():
     facilitator = cast.facilitator()
     transmissions.reread(by=cast.citizen(), transmission=transmission, now=scenes.on(46))
 
-    transmissions.rewrite(by=facilitator, transmission=transmission, title="Autre", body="Autre texte.", now=scenes.on(47))
+    transmissions.rewrite(
+        by=facilitator, transmission=transmission, title="Autre", body="Autre texte.", now=scenes.on(47)
+    )
 
     assert (transmission.title, transmission.reread_by) == ("Autre", None)
     gone = sendings.sent()
     with pytest.raises(IllegalTransition):
-        transmissions.rewrite(by=facilitator, transmission=gone, title="Autre", body="Autre.", now=scenes.on(51))
+        transmissions.rewrite(
+            by=facilitator, transmission=gone, title="Autre", body="Autre.", now=scenes.on(51)
+        )
 
 
 def test_a_recommendation_leaves_only_after_the_espace_approved_its_words():
@@ -165,11 +177,17 @@ def test_a_recommendation_leaves_only_after_the_espace_approved_its_words():
         now=scenes.ANNOUNCED,
     )
     with pytest.raises(IllegalTransition):
-        transmissions.rewrite(by=facilitator, transmission=transmission, title="Autre", body="Autre.", now=scenes.on(26))
+        transmissions.rewrite(
+            by=facilitator, transmission=transmission, title="Autre", body="Autre.", now=scenes.on(26)
+        )
     with pytest.raises(IllegalTransition):
         decisions.put_recommendation_to_vote(
-            by=facilitator, transmission=transmission, question="Encore?", opens_at=scenes.OPENS,
-            closes_at=scenes.CLOSES, now=scenes.ANNOUNCED,
+            by=facilitator,
+            transmission=transmission,
+            question="Encore?",
+            opens_at=scenes.OPENS,
+            closes_at=scenes.CLOSES,
+            now=scenes.ANNOUNCED,
         )
     scenes.cast_all(decision.vote, people[:9], scenes.choices(7, 2))
     with pytest.raises(Refused) as during:
@@ -189,8 +207,12 @@ def test_a_recommendation_that_the_espace_did_not_approve_stays_here(picked):
     transmission = sendings.prepared(TransmissionKind.RECOMMANDATION, now=scenes.on(20))
     transmissions.reread(by=people[0], transmission=transmission, now=scenes.on(21))
     vote = decisions.put_recommendation_to_vote(
-        by=facilitator, transmission=transmission, question="Est-ce qu'on recommande?", opens_at=scenes.OPENS,
-        closes_at=scenes.CLOSES, now=scenes.ANNOUNCED,
+        by=facilitator,
+        transmission=transmission,
+        question="Est-ce qu'on recommande?",
+        opens_at=scenes.OPENS,
+        closes_at=scenes.CLOSES,
+        now=scenes.ANNOUNCED,
     ).vote
     scenes.cast_all(vote, people[: len(picked)], picked)
     decisions.settle(now=scenes.CLOSES)
@@ -203,7 +225,11 @@ def test_a_recommendation_that_the_espace_did_not_approve_stays_here(picked):
 
 def test_the_espace_may_decide_to_send_recommendations_without_a_vote():
     operating_rules.establish(
-        key="transmission_vote_required", label="Voter avant", value=False, why="Pour voir.", basis="jugement",
+        key="transmission_vote_required",
+        label="Voter avant",
+        value=False,
+        why="Pour voir.",
+        basis="jugement",
         now=scenes.STARTED,
     )
 
@@ -213,7 +239,12 @@ def test_the_espace_may_decide_to_send_recommendations_without_a_vote():
 def test_sendings_are_numbered_and_dated_by_the_rule():
     for slug, day in (("table-automne", date(2026, 10, 28)), ("table-hiver", date(2027, 2, 10))):
         calendar.add_event(
-            by=None, slug=slug, scope=EventScope.TABLE, title="Rencontre de la Table", starts_on=day, now=scenes.STARTED
+            by=None,
+            slug=slug,
+            scope=EventScope.TABLE,
+            title="Rencontre de la Table",
+            starts_on=day,
+            now=scenes.STARTED,
         )
 
     first = sendings.sent(now=scenes.on(10))
@@ -222,7 +253,11 @@ def test_sendings_are_numbered_and_dated_by_the_rule():
 
     # Sent on day 50 (21 October), seven days before the autumn meeting: the winter one, 120 days at most.
     assert [one.number for one in (first, second, information)] == [1, 2, 3]
-    assert [one.due_on for one in (first, second, information)] == [date(2027, 2, 18), date(2027, 2, 18), None]
+    assert [one.due_on for one in (first, second, information)] == [
+        date(2027, 2, 18),
+        date(2027, 2, 18),
+        None,
+    ]
 
 
 def test_the_concern_and_the_issue_take_the_same_steps():
@@ -254,8 +289,20 @@ def test_the_table_acknowledges_puts_on_its_agenda_answers_and_facilitation_foll
     answered(transmission, table, ResponseKind.ACCEPTED, now=scenes.on(62))
     transmissions.close(by=facilitator, transmission=transmission, now=scenes.on(70))
 
-    states = StageChange.objects.filter(transmission=transmission).order_by("pk").values_list("to_state", flat=True)
-    assert list(states) == ["preparee", "envoyee", "recue", "a_l_ordre_du_jour", "repondue", "en_suivi", "close"]
+    states = (
+        StageChange.objects.filter(transmission=transmission)
+        .order_by("pk")
+        .values_list("to_state", flat=True)
+    )
+    assert list(states) == [
+        "preparee",
+        "envoyee",
+        "recue",
+        "a_l_ordre_du_jour",
+        "repondue",
+        "en_suivi",
+        "close",
+    ]
     kinds = transmission.responses.order_by("pk").values_list("kind", flat=True)
     assert list(kinds) == ["accuse_reception", "retenue_en_partie", "retenue"]
 
@@ -266,7 +313,10 @@ def test_answering_what_was_not_acknowledged_acknowledges_it():
     answered(transmission)
 
     assert transmission.state == TransmissionState.ANSWERED
-    assert list(transmission.responses.order_by("pk").values_list("kind", flat=True)) == ["accuse_reception", "retenue"]
+    assert list(transmission.responses.order_by("pk").values_list("kind", flat=True)) == [
+        "accuse_reception",
+        "retenue",
+    ]
 
 
 def test_nothing_is_answered_before_it_is_sent_nor_acknowledged_twice():
@@ -321,7 +371,12 @@ def test_what_is_being_prepared_is_missing_for_everybody_and_the_inbox_is_by_dat
     assert [one.transmission for one in queries.inbox(today)] == [request]
     assert list(queries.waiting_to_be_reread()) == [hidden]
     assert [kind.value for kind in queries.dossier(request.pk, today=today).allowed_kinds] == [
-        "retenue", "retenue_en_partie", "non_retenue", "reportee", "transmise_ailleurs", "hors_de_notre_pouvoir",
+        "retenue",
+        "retenue_en_partie",
+        "non_retenue",
+        "reportee",
+        "transmise_ailleurs",
+        "hors_de_notre_pouvoir",
     ]
 
 
