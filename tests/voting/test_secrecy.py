@@ -125,6 +125,8 @@ def test_outside_a_single_hidden_count_is_not_given_by_subtraction():
 
     assert (outside.participation.value, outside.participation.at_least) == (None, 3)
     assert outside.checks[0].got == outside.participation
+    listed = votes.participation(votes.find(vote.pk))
+    assert (listed.seen_by(None), listed.seen_by(None).value) == (outside.participation, None)
 
 
 def test_remarks_are_quoted_to_members_only():

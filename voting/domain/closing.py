@@ -15,6 +15,7 @@ from voting.enums import Choice, Outcome, VoteState
 from voting.methods import majority, quorum
 from voting.models import RollEntry, Tally, Vote
 from voting.rules import lifecycle, timing
+from voting.rules.counting import people_needed
 
 logger = logging.getLogger(__name__)
 
@@ -128,12 +129,7 @@ def _quorum_is_met(vote: Vote) -> bool:
     voted, territories = _signed(vote)
     return quorum.is_met(
         voted=voted,
-        people_needed=quorum.needed(
-            quorum_min=vote.quorum_min,
-            share_num=vote.quorum_share_num,
-            share_den=vote.quorum_share_den,
-            roll=vote.roll_size,
-        ),
+        people_needed=people_needed(vote),
         territories=len(territories),
         min_territories=vote.min_territories,
     )

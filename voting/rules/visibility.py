@@ -8,6 +8,7 @@ from accounts.domain.queries.people import Capacity
 from common.exceptions import Missing, Refused
 from voting.enums import VoteState
 from voting.models import Vote
+from voting.rules.counting import people_needed
 
 FLOOR = 5
 RESULT_STATES = (VoteState.PROCLAIMED, VoteState.NO_QUORUM)
@@ -31,6 +32,16 @@ class Shown:
 def shown(number: int, *, exact: bool) -> Shown:
     """Outside the Espace, 1 to 4 people is « moins de 5 »."""
     return Shown(None if not exact and 0 < number < FLOOR else number)
+
+
+def shown_total(vote: Vote, voted: int, *, exact: bool) -> Shown:
+    """How many voted. Outside, once the counts are published, a total that would give the one hidden count
+    by subtraction is replaced by the quorum that was reached."""
+    if not exact and vote.state == VoteState.PROCLAIMED:
+        counts = vote.tally.counts or {}
+        if sum(shown(number, exact=False).is_hidden for number in counts.values()) == 1:
+            return Shown(None, at_least=people_needed(vote))
+    return shown(voted, exact=exact)
 
 
 def sees_exact_numbers(capacity: Capacity | None) -> bool:

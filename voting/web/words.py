@@ -31,6 +31,8 @@ def number(shown: Shown) -> str:
 
 
 def people(shown: Shown) -> str:
+    if shown.at_least is not None:
+        return _("%(count)d people or more") % {"count": shown.at_least}
     if shown.value is None:
         return _("%(number)s people") % {"number": number(shown)}
     return ngettext("%(count)d person", "%(count)d people", shown.value) % {"count": shown.value}

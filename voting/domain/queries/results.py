@@ -9,9 +9,10 @@ from accounts.domain.queries import people
 from accounts.models import Person, Territory
 from common import dates
 from voting.enums import Choice, Outcome
-from voting.methods import majority, quorum
+from voting.methods import majority
 from voting.models import Recusal, Remark, Tally, Vote
 from voting.rules import visibility
+from voting.rules.counting import people_needed
 from voting.rules.visibility import Shown, shown
 
 
@@ -64,7 +65,7 @@ def result(*, vote: Vote, viewer: Person | AnonymousUser | None, now: datetime) 
     counts = _counts(tally, is_exact=is_exact)
     remarks = list(Remark.objects.filter(vote=vote).order_by("pk").values_list("text", flat=True))
     in_favour, against = _sides(tally, is_exact=is_exact)
-    participation = _participation(vote, tally, counts, is_exact=is_exact)
+    participation = visibility.shown_total(vote, tally.participation, exact=is_exact)
     represented = set(tally.territories.values_list("pk", flat=True))
     return Result(
         outcome=Outcome(tally.outcome),
@@ -86,27 +87,9 @@ def result(*, vote: Vote, viewer: Person | AnonymousUser | None, now: datetime) 
     )
 
 
-def people_needed(vote: Vote) -> int:
-    """The quorum of this vote, in people."""
-    return quorum.needed(
-        quorum_min=vote.quorum_min,
-        share_num=vote.quorum_share_num,
-        share_den=vote.quorum_share_den,
-        roll=vote.roll_size,
-    )
-
-
 def _counts(tally: Tally, *, is_exact: bool) -> tuple[ChoiceCount, ...]:
     counts = tally.counts or {}
     return tuple(ChoiceCount(choice, shown(number, exact=is_exact)) for choice, number in counts.items())
-
-
-def _participation(vote: Vote, tally: Tally, counts: tuple[ChoiceCount, ...], *, is_exact: bool) -> Shown:
-    hidden = sum(each.people.is_hidden for each in counts)
-    if not is_exact and hidden == 1:
-        # The total would give the one hidden number by subtraction.
-        return Shown(None, at_least=people_needed(vote))
-    return shown(tally.participation, exact=is_exact)
 
 
 def _sides(tally: Tally, *, is_exact: bool) -> tuple[Shown, Shown] | tuple[None, None]:

@@ -23,13 +23,15 @@ EMPTY: Sentence = ""
 class Participation:
     """All that anybody knows while a vote is open: how many people, from how many MRC."""
 
+    vote: Vote
     voted: int
     territories: int
     roll: int
 
     def seen_by(self, capacity: Capacity | None) -> Shown:
         """How many voted, exact for members, floored outside."""
-        return visibility.shown(self.voted, exact=visibility.sees_exact_numbers(capacity))
+        exact = visibility.sees_exact_numbers(capacity)
+        return visibility.shown_total(self.vote, self.voted, exact=exact)
 
 
 @dataclass(frozen=True)
@@ -55,6 +57,7 @@ def visible_votes() -> QuerySet[Vote]:
             voted_count=Count("roll", filter=has_voted),
             territory_total=Count("roll__territory", filter=has_voted, distinct=True),
         )
+        .select_related("tally")
         .latest_first()
     )
 
@@ -73,8 +76,8 @@ def participation(vote: Vote) -> Participation:
     if "voted_count" not in totals:
         counted = RollEntry.objects.voted().filter(vote=vote)
         totals = counted.aggregate(people=Count("pk"), territories=Count("territory", distinct=True))
-        return Participation(totals["people"], totals["territories"], vote.roll_size)
-    return Participation(totals["voted_count"], totals["territory_total"], vote.roll_size)
+        return Participation(vote, totals["people"], totals["territories"], vote.roll_size)
+    return Participation(vote, totals["voted_count"], totals["territory_total"], vote.roll_size)
 
 
 def standing(*, vote: Vote, capacity: Capacity, now: datetime) -> Standing:

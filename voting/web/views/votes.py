@@ -16,6 +16,7 @@ from voting.domain.queries import results
 from voting.domain.queries import votes as vote_queries
 from voting.models import Vote
 from voting.rules import acts, timing, visibility
+from voting.rules.counting import people_needed
 from voting.web import words
 from voting.web.forms import RecuseForm
 
@@ -74,7 +75,7 @@ def vote_page(request: HttpRequest, vote: Vote, recuse_form: RecuseForm | None =
     standing = vote_queries.standing(vote=vote, capacity=capacity, now=now)
     context |= {
         "facts": _facts(vote, counted, capacity),
-        "rules": words.rules(vote, results.people_needed(vote)),
+        "rules": words.rules(vote, people_needed(vote)),
         "standing": standing,
         "is_receiving": timing.is_receiving(vote, now=now),
         "has_role": bool(capacity.roles) and not capacity.is_citizen,
@@ -105,9 +106,9 @@ def result_context(request: HttpRequest, vote: Vote) -> dict:
     }
 
 
-def _facts(vote: Vote, counted: vote_queries.Participation, capacity: Capacity) -> list[dict[str, str]]:
+def _facts(vote: Vote, counted: vote_queries.Participation, capacity: Capacity) -> list[dict[str, str | int]]:
     return [
-        {"label": _("have voted"), "value": words.people(counted.seen_by(capacity)), "detail": ""},
-        {"label": _("represented"), "value": words.mrcs(counted.territories), "detail": ""},
-        {"label": _("may vote"), "value": words.people(visibility.Shown(vote.roll_size)), "detail": ""},
+        {"label": _("people have voted"), "value": words.number(counted.seen_by(capacity)), "detail": ""},
+        {"label": _("MRC represented"), "value": counted.territories, "detail": ""},
+        {"label": _("people may vote"), "value": vote.roll_size, "detail": ""},
     ]
