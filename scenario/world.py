@@ -8,6 +8,10 @@ from accounts.models import Person
 from scenario.pack_reader import Pack
 
 
+# What only the replay itself changes, on the very object it keeps: no need to read it again.
+STEADY = frozenset({"people", "territories", "organisations", "seats", "messages"})
+
+
 class NotThere(Exception):
     """Something this act needs was never created: the act that makes it failed, or the pack lacks it."""
 
@@ -29,7 +33,8 @@ class World:
             thing = self.things[noun][key]
         except KeyError:
             raise NotThere(f"{noun} {key}") from None
-        thing.refresh_from_db()
+        if noun not in STEADY:
+            thing.refresh_from_db()
         return thing
 
     def has(self, noun: str, key: str) -> bool:

@@ -1,5 +1,6 @@
 """Pages asked for as somebody, at a moment of the replay; what a page offers to send is read from its HTML."""
 
+import re
 from collections import deque
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -20,12 +21,15 @@ from scenario.world import World
 HOST = "localhost"
 # Links that leave, change the language or end the visit.
 NOT_FOLLOWED = ("/quitter/", "/sortir/", "/langue/", "/static/", "/api/", "/admin/")
-MOST_PAGES = 60
+MOST_PAGES = 40
 
 
 @dataclass
 class Page:
-    """One answer of the site: `sendable` are the names, values and addresses its forms can send."""
+    """One answer of the site.
+
+    `sendable` are the names, values, addresses and words of what its forms and buttons can send.
+    """
 
     status: int
     text: str
@@ -39,9 +43,12 @@ class Page:
         return 400 <= self.status < 500 or (self.status == 302 and self.location.startswith(_address("accounts:enter")))
 
     def offers(self, word: str) -> bool:
-        """Whether a form of the page sends this value, or goes to an address that says it."""
-        dashed = word.replace("_", "-")
-        return any(word == sent or dashed in sent.split("/") or word in sent.split("/") for sent in self.sendable)
+        """Whether a form, a button or a link of the page says this word, as a value or in its address."""
+        shapes = {word, word.replace("_", "-")}
+        return any(shapes & set(re.split(r"[/\s]+", sent.lower())) for sent in [*self.sendable, *self.links])
+
+    def leads_to(self, path: str | None) -> bool:
+        return path is not None and (path in self.sendable or path in self.links)
 
 
 def ask(person: Person, path: str, *, now: datetime, data: dict[str, str] | None = None) -> Page:
@@ -53,7 +60,7 @@ def ask(person: Person, path: str, *, now: datetime, data: dict[str, str] | None
     return _read(answer)
 
 
-def address(name: str, *args: int) -> str | None:
+def address(name: str, *args: int | str) -> str | None:
     """The address of a page, or None when the site has no such page."""
     try:
         return reverse(name, args=args)
@@ -62,7 +69,7 @@ def address(name: str, *args: int) -> str | None:
 
 
 def pages_of(person: Person, *, now: datetime, first: tuple[str, ...] = ()) -> dict[str, Page]:
-    """Everything the person reaches from their home by following links, the first 60 pages, each asked once."""
+    """Everything the person reaches from their home by following links, the first 40 pages, each asked once."""
     home = address(home_of(people.capacity(person, on=local_day(now))))
     waiting = deque(path for path in (home, *first) if path)
     seen: dict[str, Page] = {}
@@ -75,22 +82,13 @@ def pages_of(person: Person, *, now: datetime, first: tuple[str, ...] = ()) -> d
     return seen
 
 
-def dossier_page(world: World, key: str, *, now: datetime) -> Page:
-    """A sending as the Table reads it: every page of the Table about it, put together."""
+def dossier_pages(world: World, pk: int, *, now: datetime) -> list[Page]:
+    """A sending as the Table reads it: its inbox, the dossier, and the pages these two lead to about it."""
     member = world.first("table_member")
-    sent = world.get("transmissions", key)
-    found = [address(name, sent.pk) for name in ("participation:table_dossier", "participation:dossier")]
-    paths = tuple(path for path in found if path) or tuple(_links_to(member, sent.pk, now=now))
-    pages = [ask(member, path, now=now) for path in paths]
-    whole = Page(max((page.status for page in pages), default=404), "")
-    for page in pages:
-        whole.text += page.text
-        whole.sendable += page.sendable
-    return whole
-
-
-def _links_to(member: Person, pk: int, *, now: datetime) -> list[str]:
-    return [path for path in pages_of(member, now=now) if f"/{pk}/" in path]
+    first = [address("participation:table_inbox"), address("participation:transmission", pk)]
+    pages = [ask(member, path, now=now) for path in first if path]
+    further = {link for page in pages for link in page.links if link.startswith("/table/") and f"/{pk}/" in link}
+    return pages + [ask(member, link, now=now) for link in sorted(further)]
 
 
 def _address(name: str) -> str:
@@ -116,6 +114,7 @@ class _Reader(HTMLParser):
         super().__init__()
         self.links: list[str] = []
         self.sendable: list[str] = []
+        self._is_in_button = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = {name: value or "" for name, value in attrs}
@@ -125,3 +124,12 @@ class _Reader(HTMLParser):
             self.sendable.append(given.get("action", ""))
         if tag in ("input", "button", "option"):
             self.sendable += [given.get(name, "") for name in ("name", "value", "formaction")]
+        self._is_in_button = tag == "button" or (self._is_in_button and tag != "form")
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == "button":
+            self._is_in_button = False
+
+    def handle_data(self, data: str) -> None:
+        if self._is_in_button and data.strip():
+            self.sendable.append(data.strip())

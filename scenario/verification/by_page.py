@@ -51,7 +51,7 @@ def decide(world: World, attempt: rows.AttemptRow, now: datetime) -> str:
     sent = _post(actor, now, guessed, {"kind": "approuver"})
     for about in Transmission.objects.filter(initiative=initiative).order_by("pk"):
         for word in DECIDING:
-            data = {name: word for name in ("kind", "genre", "reponse")} | {"reason": "Essai.", "plain_words": "Essai."}
+            data = {"kind": word, "reason": "Essai.", "plain_words": "Essai.", "confirm": "1"}
             sent += _post(actor, now, [address("participation:respond", about.pk)], data)
     initiative.refresh_from_db()
     is_closed = all(page.is_refusal for page in sent) and not offering and initiative.state == before
@@ -84,7 +84,7 @@ def find_eligible(world: World, attempt: rows.AttemptRow, now: datetime) -> str:
     """Accepted when the initiative really becomes eligible."""
     actor, initiative = world.person(attempt.actor), world.get("initiatives", attempt.target or "")
     path = address("participation:review_answer", initiative.pk)
-    data = {"result": ReviewResult.ELIGIBLE, "plain_reason": "", "rule_cited": "", "condition": ""}
+    data = {"result": ReviewResult.ELIGIBLE, "plain_reason": "", "rule_cited": "", "condition": "", "confirm": "1"}
     sent = _post(actor, now, [path], data)
     initiative.refresh_from_db()
     if initiative.state == InitiativeState.ELIGIBLE:
@@ -109,10 +109,9 @@ def change_rule(world: World, attempt: rows.AttemptRow, now: datetime) -> str:
     """The rules of the Espace and the frozen copy stay as they are, whatever is sent."""
     actor, voted = world.person(attempt.actor), _vote(world, attempt)
     before = rule_queries.value("quorum_min", at=now)
-    guessed = ["/regles/quorum_min/", "/regles/quorum_min/changer/", f"/votes/{voted.pk}/regles/"]
-    named = [_named_rule_page(name) for name in ("rule", "rule_propose", "rule_change_propose", "propose_rule")]
-    data = {"value": str(before + 1), "valeur": str(before + 1), "reason": "Essai.", "quorum_min": str(before + 1)}
-    sent = _post(actor, now, guessed + named, data)
+    paths = [_rule_page("quorum_min"), f"/votes/{voted.pk}/regles/"]
+    data = {"value": str(before + 1), "reason": "Essai.", "quorum_min": str(before + 1), "confirm": "1"}
+    sent = _post(actor, now, paths, data)
     is_same = rule_queries.value("quorum_min", at=now) == before
     is_frozen = Vote.objects.get(pk=voted.pk).quorum_min == voted.quorum_min
     if is_same and is_frozen and voted.state == VoteState.OPEN and all(one.is_refusal for one in sent):
@@ -120,13 +119,8 @@ def change_rule(world: World, attempt: rows.AttemptRow, now: datetime) -> str:
     return ACCEPTED if not (is_same and is_frozen) else f"answers {[one.status for one in sent]}"
 
 
-def _named_rule_page(name: str) -> str | None:
-    from django.urls import NoReverseMatch, reverse
-
-    try:
-        return reverse(f"participation:{name}", kwargs={"key": "quorum_min"})
-    except NoReverseMatch:
-        return None
+def _rule_page(key: str) -> str | None:
+    return address("participation:rule", key)
 
 
 def see_author(world: World, attempt: rows.AttemptRow, now: datetime) -> str:

@@ -14,12 +14,8 @@ from scenario.verification import browser
 from scenario.verification.report import Report
 from scenario.world import World
 
-# The pack names a button by what it does; the page by the answer it gives.
-BUTTONS = {
-    "accuser_reception": "accuse_reception",
-    "proposer_arrimage": "arrimage_propose",
-    "proposer_levier": "levier_propose",
-}
+# The pack names a button by what it does; the Table's pages have one address for each.
+BUTTONS = {"accuser_reception": "acknowledge", "proposer_arrimage": "linkage", "proposer_levier": "lever"}
 OVERDUE = frozenset({clock_words.LATE, clock_words.PAST_WISHED})
 
 
@@ -48,13 +44,16 @@ def _check(row: rows.TransmissionRow, report: Report):
 
 
 def _check_buttons(world: World, row: rows.TransmissionRow, now: datetime, report: Report) -> None:
-    page = browser.dossier_page(world, row.id, now=now)
-    for button in row.buttons_present:
-        is_there = page.offers(BUTTONS.get(button, button))
-        report.compare("transmissions", row.id, f"button {button}", "present", "present" if is_there else "absent")
-    for button in row.buttons_absent:
-        is_there = page.offers(BUTTONS.get(button, button))
-        report.compare("transmissions", row.id, f"button {button}", "absent", "present" if is_there else "absent")
+    pk = world.get("transmissions", row.id).pk
+    pages = browser.dossier_pages(world, pk, now=now)
+    broken = [page.status for page in pages if page.status != 200]
+    report.compare("transmissions", row.id, "pages", [], broken)
+    for expected, buttons in (("present", row.buttons_present), ("absent", row.buttons_absent)):
+        for button in buttons:
+            path = browser.address(f"participation:{BUTTONS[button]}", pk) if button in BUTTONS else None
+            is_there = any(page.leads_to(path) if button in BUTTONS else page.offers(button) for page in pages)
+            found = "present" if is_there else "absent"
+            report.compare("transmissions", row.id, f"button {button}", expected, found)
 
 
 def _check_late(row: rows.TransmissionRow, on: date, report: Report):
