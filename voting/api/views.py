@@ -8,9 +8,9 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from accounts.api.serializers import BadInputSerializer, RefusalSerializer
 from accounts.domain.queries import people
 from common import clock
+from common.api_shapes import BadInputSerializer, RefusalSerializer
 from voting.api.serializers import CastReceiptSerializer, CastSerializer, VoteResultSerializer, VoteSerializer
 from voting.domain import casting
 from voting.domain.queries import results
