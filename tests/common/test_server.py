@@ -34,7 +34,10 @@ def test_a_socket_opens_for_our_own_pages_and_answers(live_site):
 
 @pytest.mark.parametrize("origin", ["https://ailleurs.example", "http://127.0.0.1:1", None])
 def test_a_socket_does_not_open_for_pages_from_elsewhere(live_site, origin):
-    with pytest.raises(InvalidStatus) as refused, connect(f"{live_site.replace('http', 'ws')}/ws/", origin=origin):
+    with (
+        pytest.raises(InvalidStatus) as refused,
+        connect(f"{live_site.replace('http', 'ws')}/ws/", origin=origin),
+    ):
         pass
 
     assert refused.value.response.status_code == 403

@@ -1,6 +1,7 @@
 """The embedded server: one process that prepares what is missing, then serves."""
 
 import hashlib
+import io
 import os
 from pathlib import Path
 from typing import Any
@@ -26,7 +27,9 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         self._migrate()
-        call_command("check", tags=["database"], databases=["default"], fail_level="WARNING", verbosity=0)
+        call_command(
+            "check", tags=["database"], databases=["default"], fail_level="WARNING", stdout=io.StringIO()
+        )
         self._collect_static()
         self._load_demo()
 
