@@ -3,6 +3,8 @@
 Only citizens support; only a count approves; what was sent, decided, reviewed or signed stays as it was.
 """
 
+# ruff: noqa: S608  the names put together here are ours, written in this file
+
 from common.triggers import Trigger, append_only
 
 SUPPORT = "participation_support"
@@ -69,7 +71,11 @@ ONLY_CITIZENS_SUPPORT = refusal(
     lock="PERFORM 1 FROM accounts_person WHERE id = NEW.person_id FOR SHARE;",
 )
 SUPPORT_NEVER_MOVES = refusal(
-    "participation_support_no_update", SUPPORT, "update", "TRUE", "support_moves: a support is given or taken back"
+    "participation_support_no_update",
+    SUPPORT,
+    "update",
+    "TRUE",
+    "support_moves: a support is given or taken back",
 )
 
 # The tally that says so: an approval exists only because ballots were counted.
@@ -140,10 +146,18 @@ OUTCOME_WRITTEN_ONCE = refusal(
     "decision_outcome: an outcome comes from the count and is written once",
 )
 NO_DECISION_BORN_DECIDED = refusal(
-    "participation_decision_born", DECISION, "insert", _OUTCOME_WITHOUT_TALLY, "decision_born: nothing is decided before a count"
+    "participation_decision_born",
+    DECISION,
+    "insert",
+    _OUTCOME_WITHOUT_TALLY,
+    "decision_born: nothing is decided before a count",
 )
 DECISION_KEPT = refusal(
-    "participation_decision_no_delete", DECISION, "delete", "TRUE", "decision_kept: a decision is never deleted"
+    "participation_decision_no_delete",
+    DECISION,
+    "delete",
+    "TRUE",
+    "decision_kept: a decision is never deleted",
 )
 
 SENT_STAYS = refusal(
@@ -152,8 +166,19 @@ SENT_STAYS = refusal(
     "update",
     "OLD.sent_at IS NOT NULL AND "
     + changes(
-        "number", "kind", "title", "body", "expects", "initiative_id", "issue_id", "concern_id", "sent_at", "due_on",
-        "prepared_by_id", "reread_by_id", "reread_at",
+        "number",
+        "kind",
+        "title",
+        "body",
+        "expects",
+        "initiative_id",
+        "issue_id",
+        "concern_id",
+        "sent_at",
+        "due_on",
+        "prepared_by_id",
+        "reread_by_id",
+        "reread_at",
     ),
     "transmission_sent: what was sent stays as it was",
 )

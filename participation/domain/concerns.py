@@ -33,7 +33,12 @@ LATE_FIELDS = frozenset({"readers", "content_note"})
 
 @transaction.atomic
 def start(
-    *, by: Person, now: datetime, via: str = Via.WEB, assisted_by: Person | None = None, author: Person | None = None
+    *,
+    by: Person,
+    now: datetime,
+    via: str = Via.WEB,
+    assisted_by: Person | None = None,
+    author: Person | None = None,
 ) -> Concern:
     """A draft. When `by` is not the author, `by` writes the author's words down and the help is shown.
 
@@ -191,10 +196,18 @@ def note_help(*, by: Person, concern: Concern, helper: Person, now: datetime) ->
 
 @transaction.atomic
 def refer(
-    *, by: Person, concern: Concern, territory: Territory, plain_reason: str, accord_on: date | None, now: datetime
+    *,
+    by: Person,
+    concern: Concern,
+    territory: Territory,
+    plain_reason: str,
+    accord_on: date | None,
+    now: datetime,
 ) -> Concern:
     """Send it to one MRC's concertation, because its author agreed that day."""
-    referrals.refer(by=by, thing=concern, territory=territory, plain_reason=plain_reason, accord_on=accord_on, now=now)
+    referrals.refer(
+        by=by, thing=concern, territory=territory, plain_reason=plain_reason, accord_on=accord_on, now=now
+    )
     return concern
 
 
@@ -207,22 +220,6 @@ def _publish(concern: Concern, *, by: Person | None, now: datetime) -> Concern:
     stages.move(concern, to=ConcernState.DISCUSSED, by=by, now=now, note=note, **fields)
     _open_thread(concern, now=now)
     return concern
-
-
-def suggested_title(text: str) -> str:
-    """The first words, proposed as a title."""
-    return wording.title_from(text)
-
-
-def reading_time(concern: Concern, *, now: datetime) -> datetime:
-    """By when facilitation would read it, if it were sent now; the promised hour once it is sent."""
-    hours = rule_queries.value("moderation_delay_hours", at=now)
-    return concern.read_by_at or reading_hours.read_by(now, hours=hours)
-
-
-def is_published_at_once(concern: Concern, *, now: datetime) -> bool:
-    """Whether the members would read it as soon as it is sent."""
-    return is_published_at_once(concern, rule_queries.value("moderation_mode", at=now))
 
 
 def is_published_at_once(concern: Concern, mode: str) -> bool:

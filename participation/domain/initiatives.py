@@ -78,7 +78,9 @@ def may_revise(*, by: Person | AnonymousUser, initiative: Initiative, now: datet
 
 
 @transaction.atomic
-def revise(*, by: Person, initiative: Initiative, sheet: Sheet, reason: str, now: datetime) -> InitiativeVersion:
+def revise(
+    *, by: Person, initiative: Initiative, sheet: Sheet, reason: str, now: datetime
+) -> InitiativeVersion:
     """A new numbered version; the ones before stay. What was to adjust or refused goes back to discussion.
 
     After a vote, the discussion starts again from today. Refused: see `check_may_revise`; no reason.
@@ -119,19 +121,6 @@ def refer(
 
 
 def check_may_send_to_review(*, by: Person, initiative: Initiative, now: datetime) -> None:
-    """Refused as in `send_to_review`, before the button is shown."""
-    today = local_day(now)
-    book = rule_queries.rule_book(now)
-    roles = stages.roles_of(by, initiative, on=today)
-    lifecycles.check_move("initiative", initiative.state, InitiativeState.IN_REVIEW, roles)
-    if not roles & {"author", "facilitator"}:
-        raise Refused("authors_only", _("Only its authors and facilitation send it."))
-    scope.check_is_regional(initiative.scope)
-    revising.check_deliberated(initiative, days=book.min_deliberation_days, today=today)
-    sheets.check_sheet_complete(sheets.sheet_of(initiative.current))
-
-
-def check_may_send_to_review(*, by: Person, initiative: Initiative, now: datetime) -> None:
     """Refused: neither an author nor facilitation; an idea of one MRC; too few days; an incomplete sheet."""
     today = local_day(now)
     roles = stages.roles_of(by, initiative, on=today)
@@ -141,7 +130,7 @@ def check_may_send_to_review(*, by: Person, initiative: Initiative, now: datetim
     scope.check_is_regional(initiative.scope)
     days = rule_queries.value("min_deliberation_days", at=now)
     revising.check_deliberated(initiative, days=days, today=today)
-    sheets.check_sheet_complete(sheets.sheet_of(initiative.current))
+    sheets.check_sheet_complete(sheets.current_sheet(initiative))
 
 
 def may_send_to_review(*, by: Person | AnonymousUser, initiative: Initiative, now: datetime) -> bool:
@@ -171,7 +160,9 @@ def withdraw(*, by: Person, initiative: Initiative, now: datetime) -> Initiative
 
 
 @transaction.atomic
-def confirm_carrier(*, by: Person, initiative: Initiative, carrier: Organisation, now: datetime) -> Initiative:
+def confirm_carrier(
+    *, by: Person, initiative: Initiative, carrier: Organisation, now: datetime
+) -> Initiative:
     """Facilitation names the organisation that will carry it: one more version, the approval stays.
 
     Refused: an organisation that the fund cannot pay.
@@ -180,14 +171,16 @@ def confirm_carrier(*, by: Person, initiative: Initiative, carrier: Organisation
     lifecycles.check_move("initiative", initiative.state, InitiativeState.APPROVED, roles)
     if not carrier.is_fund_eligible:
         raise Refused("carrier_not_eligible", _("The fund cannot pay this kind of organisation."))
-    sheet = sheets.sheet_of(initiative.current)
+    sheet = sheets.current_sheet(initiative)
     sheet = Sheet(**{**sheet.__dict__, "carrier": carrier})
     _add_version(initiative, sheet, by=by, reason=str(_("An organisation was found.")), now=now)
     stages.move(initiative, to=InitiativeState.APPROVED, by=by, now=now, who=roles & {"facilitator"})
     return initiative
 
 
-def _may(check: Callable[..., None], *, by: Person | AnonymousUser, initiative: Initiative, now: datetime) -> bool:
+def _may(
+    check: Callable[..., None], *, by: Person | AnonymousUser, initiative: Initiative, now: datetime
+) -> bool:
     if not isinstance(by, Person):
         return False
     try:
@@ -201,7 +194,9 @@ def _scope(sheet: Sheet, now: datetime) -> str:
     return scope.scope_of(len(sheet.territories), rule=rule_queries.value("regional_scope_rule", at=now))
 
 
-def _add_version(initiative: Initiative, sheet: Sheet, *, by: Person, reason: str, now: datetime) -> InitiativeVersion:
+def _add_version(
+    initiative: Initiative, sheet: Sheet, *, by: Person, reason: str, now: datetime
+) -> InitiativeVersion:
     held = Initiative.objects.select_for_update().get(pk=initiative.pk)
     if held.state != initiative.state:
         raise IllegalTransition("moved_meanwhile", _("Somebody just changed this step. Load the page again."))
@@ -221,7 +216,14 @@ def _add_version(initiative: Initiative, sheet: Sheet, *, by: Person, reason: st
     initiative.scope = _scope(sheet, now)
     initiative.save(update_fields=["current", "title", "scope"])
     initiative.territories.set(sheet.territories)
-    audit.record("initiative.version_added", by=by, subject=initiative, now=now, number=number, hash=version.content_hash)
+    audit.record(
+        "initiative.version_added",
+        by=by,
+        subject=initiative,
+        now=now,
+        number=number,
+        hash=version.content_hash,
+    )
     return version
 
 

@@ -100,7 +100,9 @@ def share(*, by: Person, issue: Issue, now: datetime) -> Issue:
     """
     groupings = list(issue.groupings.select_related("concern").order_by("pk"))
     speaking.check_may_facilitate(people.capacity(by, on=local_day(now)))
-    grouping_rules.check_may_share(groupings, minimum=rule_queries.value("issue_min_concerns", at=now), now=now)
+    grouping_rules.check_may_share(
+        groupings, minimum=rule_queries.value("issue_min_concerns", at=now), now=now
+    )
     stages.move(issue, to=IssueState.SHARED, by=by, now=now, shared_at=now)
     for grouping in grouping_rules.joining(groupings):
         _join(grouping.concern, issue, by=by, now=now)
@@ -112,11 +114,10 @@ def share(*, by: Person, issue: Issue, now: datetime) -> Issue:
 @transaction.atomic
 def leave_group(*, by: Person, concern: Concern, now: datetime) -> Concern:
     """Its author takes it out of the issue: it goes on being discussed alone."""
-    joined = concern.issue_id
+    joined = concern.issue
     stages.move(concern, to=ConcernState.DISCUSSED, by=by, now=now, issue=None)
-    Grouping.objects.filter(concern=concern, issue_id=joined).update(
-        answer=GroupingAnswer.DECLINED, answered_at=now
-    )
+    if joined is not None:
+        joined.groupings.filter(concern=concern).update(answer=GroupingAnswer.DECLINED, answered_at=now)
     return concern
 
 

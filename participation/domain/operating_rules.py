@@ -100,6 +100,8 @@ def _add(rule: OperatingRule, *, by: Person | None, now: datetime, kind: str) ->
         with transaction.atomic():
             rule.save(force_insert=True)
     except IntegrityError as error:
-        raise IllegalTransition("rule_changed_meanwhile", _("This rule just changed. Load the page again.")) from error
+        raise IllegalTransition(
+            "rule_changed_meanwhile", _("This rule just changed. Load the page again.")
+        ) from error
     audit.record(kind, by=by, subject=rule, now=now, key=rule.key, version=rule.version)
     return rule

@@ -14,6 +14,7 @@ from common.exceptions import BadInput, IllegalTransition, Refused
 from participation.domain import stages
 from participation.enums import InitiativeState, RenewalGroup, ReviewResult
 from participation.models import AdmissibilityReview, Initiative, RenewalConsensus
+from participation.rules import sheet as sheets
 from participation.rules import speaking
 from participation.rules.book import RuleBook
 
@@ -54,7 +55,7 @@ def review(
         raise IllegalTransition("not_in_review", _("Nobody asked for this check, or it is already done."))
     answer = AdmissibilityReview.objects.create(
         initiative=initiative,
-        version=initiative.current,
+        version=initiative.versions.latest("number"),
         result=result,
         plain_reason=plain_reason,
         rule_cited=rule_cited,
@@ -79,7 +80,7 @@ def record_renewal_agreement(
         raise BadInput("group", _("Choose one of the three groups."))
     if agreed_on > local_day(now):
         raise BadInput("agreed_on", _("This day is not here yet."))
-    if initiative.current.is_new:
+    if sheets.current_sheet(initiative).is_new:
         raise IllegalTransition("new_project", _("A new project needs no renewal agreement."))
     try:
         with transaction.atomic():

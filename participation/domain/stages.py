@@ -51,7 +51,9 @@ def roles_of(person: Person | None, thing: Thing, *, on: date) -> set[str]:
 
 def begin(thing: Thing, *, by: Person | None, now: datetime) -> StageChange:
     """The first line of a thing's history, when it is created."""
-    change = StageChange.objects.create(**{noun_of(thing): thing}, from_state="", to_state=thing.state, by=by, at=now)
+    change = StageChange.objects.create(
+        **{noun_of(thing): thing}, from_state="", to_state=thing.state, by=by, at=now
+    )
     audit.record(f"{noun_of(thing)}.begun", by=by, subject=thing, now=now, state=str(thing.state))
     return change
 

@@ -24,7 +24,9 @@ def check_may_join(concern: Concern) -> None:
 
 
 def may_join(concern: Concern) -> bool:
-    is_free = concern.state in {ConcernState.DISCUSSED, ConcernState.BECAME_INITIATIVE} and concern.issue_id is None
+    is_free = (
+        concern.state in {ConcernState.DISCUSSED, ConcernState.BECAME_INITIATIVE} and concern.issue_id is None
+    )
     return is_free and concern.readers != Readers.FACILITATION
 
 
@@ -43,7 +45,9 @@ def check_may_share(groupings: Sequence[Grouping], *, minimum: int, now: datetim
     for grouping in kept:
         is_waiting = grouping.answer == GroupingAnswer.WAITING
         if is_waiting and grouping.proposed_at + TIME_TO_ANSWER > now:
-            raise Refused("grouping_waiting", _("An author has three days to say yes or no. Wait for their answer."))
+            raise Refused(
+                "grouping_waiting", _("An author has three days to say yes or no. Wait for their answer.")
+            )
     if len(kept) < minimum:
         raise BadInput("concerns", _("An issue needs at least %(count)d concerns.") % {"count": minimum})
 

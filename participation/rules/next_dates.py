@@ -10,7 +10,9 @@ from participation.rules.book import RuleBook
 from voting.models import Vote
 
 Thing = Concern | Issue | Initiative | RuleChange | Transmission
-WAITS_FOR_THE_TABLE = frozenset({TransmissionState.SENT, TransmissionState.RECEIVED, TransmissionState.ON_AGENDA})
+WAITS_FOR_THE_TABLE = frozenset(
+    {TransmissionState.SENT, TransmissionState.RECEIVED, TransmissionState.ON_AGENDA}
+)
 
 
 def next_on(noun: str, thing: Thing, *, entered_on: date, book: RuleBook, vote: Vote | None) -> date | None:
@@ -26,8 +28,9 @@ def _known_date(thing: Thing, vote: Vote | None) -> date | None:
     if isinstance(thing, Transmission):
         return thing.due_on if thing.state in WAITS_FOR_THE_TABLE else None
     if isinstance(thing, Concern):
-        is_unread = thing.state == ConcernState.SUBMITTED and thing.read_by_at is not None
-        return local_day(thing.read_by_at) if is_unread else None
+        if thing.state != ConcernState.SUBMITTED or thing.read_by_at is None:
+            return None
+        return local_day(thing.read_by_at)
     if isinstance(thing, Issue):
         return None
     if isinstance(thing, Initiative):

@@ -11,7 +11,9 @@ from participation.models import Initiative
 
 FREE = frozenset({InitiativeState.IDEA, InitiativeState.DELIBERATING})
 # A changed text goes back to discussion from here.
-BACK_TO_DISCUSSION = frozenset({InitiativeState.TO_ADJUST, InitiativeState.NOT_ELIGIBLE, InitiativeState.NOT_APPROVED})
+BACK_TO_DISCUSSION = frozenset(
+    {InitiativeState.TO_ADJUST, InitiativeState.NOT_ELIGIBLE, InitiativeState.NOT_APPROVED}
+)
 
 
 def check_may_revise(initiative: Initiative, *, is_author: bool, today: date) -> None:
@@ -22,7 +24,9 @@ def check_may_revise(initiative: Initiative, *, is_author: bool, today: date) ->
         raise IllegalTransition("text_fixed", _("Its text cannot change at this step."))
     is_early = initiative.revisable_from is not None and today < initiative.revisable_from
     if initiative.state == InitiativeState.NOT_APPROVED and is_early:
-        raise IllegalTransition("too_soon", _("A changed version may come back a little later. The date is on the page."))
+        raise IllegalTransition(
+            "too_soon", _("A changed version may come back a little later. The date is on the page.")
+        )
 
 
 def may_revise(initiative: Initiative, *, is_author: bool, today: date) -> bool:
@@ -44,4 +48,6 @@ def check_deliberated(initiative: Initiative, *, days: int, today: date) -> None
     """Refused: fewer days of discussion than the rule asks."""
     first_day = deliberated_on(initiative, days=days)
     if first_day is None or today < first_day:
-        raise IllegalTransition("deliberation_too_short", _("We discuss it at least %(days)d days first.") % {"days": days})
+        raise IllegalTransition(
+            "deliberation_too_short", _("We discuss it at least %(days)d days first.") % {"days": days}
+        )

@@ -17,7 +17,10 @@ def scope_of(territory_count: int, *, rule: str) -> InitiativeScope:
 def check_is_regional(scope: str) -> None:
     """Refused: an idea of one MRC is referred, not voted."""
     if scope != InitiativeScope.REGIONAL:
-        raise Refused("territorial_scope", _("This idea is for one MRC. It goes to that MRC's concertation, not to a vote."))
+        raise Refused(
+            "territorial_scope",
+            _("This idea is for one MRC. It goes to that MRC's concertation, not to a vote."),
+        )
 
 
 def is_regional(scope: str) -> bool:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Organisation, Territory
 from common.exceptions import BadInput
 from participation.enums import InitiativeKind
-from participation.models import InitiativeVersion
+from participation.models import Initiative, InitiativeVersion
 
 LENGTHS = {"title": 120, "summary": 300, "people_counting": 200, "renews": 160}
 
@@ -48,16 +48,23 @@ def check_sheet(sheet: Sheet) -> None:
         raise BadInput("summary", _("Say the idea in a few plain words."))
     for name, longest in LENGTHS.items():
         if len(getattr(sheet, name)) > longest:
-            raise BadInput(name, _("This is too long. Keep it under %(count)d characters.") % {"count": longest})
+            raise BadInput(
+                name, _("This is too long. Keep it under %(count)d characters.") % {"count": longest}
+            )
     if sheet.kind not in InitiativeKind.values:
         raise BadInput("kind", _("Choose one of the answers."))
     if not sheet.territories:
         raise BadInput("territories", _("Choose at least one MRC."))
-    if sheet.total_cents is not None and sheet.fund_cents is not None:
-        if sheet.total_cents != sheet.fund_cents + sheet.other_cash_cents + sheet.in_kind_cents:
-            raise BadInput("total_cents", _("The amounts do not add up to the total."))
+    if not _adds_up(sheet):
+        raise BadInput("total_cents", _("The amounts do not add up to the total."))
     if sheet.starts_on and sheet.ends_on and sheet.ends_on < sheet.starts_on:
         raise BadInput("ends_on", _("The end comes before the start."))
+
+
+def _adds_up(sheet: Sheet) -> bool:
+    if sheet.total_cents is None or sheet.fund_cents is None:
+        return True
+    return sheet.total_cents == sheet.fund_cents + sheet.other_cash_cents + sheet.in_kind_cents
 
 
 def missing_from(sheet: Sheet) -> list[tuple[str, Any]]:
@@ -126,6 +133,13 @@ def sheet_of(version: InitiativeVersion) -> Sheet:
         **{name: getattr(version, name) for name in names},
         territories=tuple(Territory.objects.filter(slug__in=slugs).west_to_east()),
     )
+
+
+def current_sheet(initiative: Initiative) -> Sheet:
+    """The sheet as it stands now; an initiative has a version from its first moment."""
+    if initiative.current is None:
+        raise ValueError("an initiative without a version")
+    return sheet_of(initiative.current)
 
 
 def content_hash(number: int, fields: dict[str, Any]) -> str:

@@ -1,5 +1,7 @@
 """Who may raise, support, propose and write somebody's words."""
 
+from collections.abc import Callable
+
 from django.utils.translation import gettext_lazy as _
 
 from accounts.domain.queries.people import Capacity
@@ -57,7 +59,7 @@ def check_may_support(capacity: Capacity) -> None:
 
 def check_may_support_concern(concern: Concern, capacity: Capacity) -> None:
     check_may_support(capacity)
-    if concern.author_id == capacity.person.pk:
+    if capacity.person is not None and concern.author_id == capacity.person.pk:
         raise Refused("own_concern", _("This is your own concern. It already counts."))
     if concern.state not in SUPPORTABLE_CONCERNS:
         raise IllegalTransition("not_open_to_support", _("We can no longer support this at this step."))
@@ -87,7 +89,7 @@ def may_support_rule_change(change: RuleChange, capacity: Capacity) -> bool:
     return _passes(lambda: check_may_support_rule_change(change, capacity))
 
 
-def _passes(check) -> bool:
+def _passes(check: Callable[[], None]) -> bool:
     try:
         check()
     except Refused:

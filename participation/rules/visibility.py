@@ -4,6 +4,7 @@ Signed out and outside the members: issues, initiatives, votes, what was sent, r
 quote. A private thing and a missing thing answer the same.
 """
 
+from collections.abc import Callable
 from typing import Any
 
 from django.db.models import Q
@@ -40,7 +41,9 @@ def _sees_concern(concern: Concern, capacity: Capacity, viewer: Person | None) -
             return True
     if capacity.is_facilitator:
         return concern.state not in OUT_OF_REACH
-    return capacity.is_member and concern.state in PUBLISHED_STATES and concern.readers != Readers.FACILITATION
+    return (
+        capacity.is_member and concern.state in PUBLISHED_STATES and concern.readers != Readers.FACILITATION
+    )
 
 
 def _sees_initiative(initiative: Initiative, capacity: Capacity, viewer: Person | None) -> bool:
@@ -61,7 +64,7 @@ def _public(thing: Any, capacity: Capacity, viewer: Person | None) -> bool:
     return True
 
 
-_BY_NOUN = {
+_BY_NOUN: dict[str, Callable[[Any, Capacity, Person | None], bool]] = {
     "concern": _sees_concern,
     "initiative": _sees_initiative,
     "issue": _sees_issue,

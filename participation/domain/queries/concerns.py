@@ -16,7 +16,7 @@ CITABLE = (ConcernState.DISCUSSED, ConcernState.GROUPED, ConcernState.BECAME_INI
 
 def visible_concerns(viewer: Person | None, capacity: Capacity) -> QuerySet[Concern]:
     """What this person may read, the newest first, with `support_count` and `is_supported` by the viewer."""
-    viewer_pk = viewer.pk if isinstance(viewer, Person) else None
+    viewer_pk = viewer.pk if isinstance(viewer, Person) else 0
     return (
         Concern.objects.filter(visibility.concerns_seen_by(viewer, capacity))
         .select_related("author", "territory", "issue", "thread", "assisted_by")
@@ -57,7 +57,11 @@ def one_of_mine(pk: int, person: Person) -> Concern:
 def draft(pk: int, person: Person) -> Concern:
     """A draft this person writes, for themself or for somebody."""
     writing = Q(author=person) | Q(assisted_by=person)
-    found = Concern.objects.filter(writing, pk=pk, state=ConcernState.DRAFT).select_related("author", "territory").first()
+    found = (
+        Concern.objects.filter(writing, pk=pk, state=ConcernState.DRAFT)
+        .select_related("author", "territory")
+        .first()
+    )
     if found is None:
         raise Missing("missing", visibility.NOT_HERE)
     return found
@@ -91,7 +95,9 @@ def citable_by_id(person: Person, ids: Iterable[int | str]) -> list[Concern]:
 def titles(ids: Iterable[int | str]) -> list[str]:
     """Titles of concerns being discussed, by number, the oldest first."""
     wanted = [int(pk) for pk in ids if str(pk).isdigit()]
-    return list(Concern.objects.published().filter(pk__in=wanted).order_by("pk").values_list("title", flat=True))
+    return list(
+        Concern.objects.published().filter(pk__in=wanted).order_by("pk").values_list("title", flat=True)
+    )
 
 
 def waiting() -> QuerySet[Concern]:

@@ -7,14 +7,30 @@ from typing import Any
 from accounts.domain.queries.people import Capacity
 from accounts.models import Person
 from common.dates import local_day
-from participation.domain.queries import calendar, concerns, decisions, initiatives, issues, paths, timeline, transmissions
+from participation.domain.queries import (
+    calendar,
+    concerns,
+    decisions,
+    initiatives,
+    issues,
+    paths,
+    timeline,
+    transmissions,
+)
 from participation.domain.queries import rules as rule_queries
 from participation.enums import ConcernState, InitiativeState
 from participation.models import CalendarEvent, Concern, Initiative
 from participation.rules import clock_words, grouping
 from voting.domain.queries import votes
 
-VOTE, GROUPING, DRAFT, TO_CHANGE, TO_SEND, REREAD = "vote", "grouping", "draft", "to_change", "to_send", "reread"
+VOTE, GROUPING, DRAFT, TO_CHANGE, TO_SEND, REREAD = (
+    "vote",
+    "grouping",
+    "draft",
+    "to_change",
+    "to_send",
+    "reread",
+)
 TO_READ, TO_SHARE, TO_REVIEW, TO_ANSWER = "to_read", "to_share", "to_review", "to_answer"
 ENDED = (ConcernState.DRAFT, ConcernState.WITHDRAWN)
 # On a home, what has no date comes after what has one.
@@ -153,7 +169,8 @@ def _for_facilitator(now: datetime) -> list[Waiting]:
 def _for_signatory(now: datetime) -> list[Waiting]:
     steps = [(one, timeline.next_step(one, now=now)) for one in initiatives.to_review()]
     return [
-        Waiting(TO_REVIEW, one, one.title, paths.path_of(one), step.on, is_late=step.is_late) for one, step in steps
+        Waiting(TO_REVIEW, one, one.title, paths.path_of(one), step.on, is_late=step.is_late)
+        for one, step in steps
     ]
 
 

@@ -108,6 +108,6 @@ def deliberated(*, now: datetime) -> QuerySet[Initiative]:
     """Discussed long enough: they may be sent to the signatory."""
     days = rule_queries.value("min_deliberation_days", at=now)
     since = local_day(now) - timedelta(days=days)
-    return Initiative.objects.filter(
-        state=S.DELIBERATING, deliberation_started_at__date__lte=since
-    ).order_by("deliberation_started_at", "pk")
+    return Initiative.objects.filter(state=S.DELIBERATING, deliberation_started_at__date__lte=since).order_by(
+        "deliberation_started_at", "pk"
+    )

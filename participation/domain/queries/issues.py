@@ -38,7 +38,9 @@ def concerns_of(issue: Issue) -> QuerySet[Concern]:
 
 def groupings_of(issue: Issue) -> QuerySet[Grouping]:
     """What was asked of each author, for facilitation."""
-    return issue.groupings.select_related("concern__author", "concern__territory").order_by("proposed_at", "pk")
+    return issue.groupings.select_related("concern__author", "concern__territory").order_by(
+        "proposed_at", "pk"
+    )
 
 
 def may_share(issue: Issue, *, now: datetime) -> bool:

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from django.db.models import QuerySet
+
 from common.dates import local_day
 from participation.domain import stages
 from participation.domain.queries import rules as rule_queries
@@ -41,7 +43,12 @@ WAY = {
         RuleChangeState.VOTE_OPEN,
         RuleChangeState.COUNTING,
     ),
-    "transmission": (TransmissionState.PREPARED, TransmissionState.SENT, TransmissionState.RECEIVED, TransmissionState.ANSWERED),
+    "transmission": (
+        TransmissionState.PREPARED,
+        TransmissionState.SENT,
+        TransmissionState.RECEIVED,
+        TransmissionState.ANSWERED,
+    ),
 }
 
 
@@ -78,7 +85,8 @@ def timeline(thing: Thing, *, now: datetime) -> list[dict[str, Any]]:
     if step.who:
         items.append({"title": step.sentence, "state": "later", "on": step.on, "detail": ""})
     return items + [
-        {"title": str(state.label), "state": "later", "on": None, "detail": ""} for state in _ahead(noun, thing.state)
+        {"title": str(state.label), "state": "later", "on": None, "detail": ""}
+        for state in _ahead(noun, thing.state)
     ]
 
 
@@ -100,7 +108,7 @@ def _ahead(noun: str, state: str) -> list[Any]:
     return [STATES[noun](one) for one in way[position + 2 : position + 4]]
 
 
-def _changes(thing: Thing):
+def _changes(thing: Thing) -> QuerySet[StageChange]:
     return StageChange.objects.filter(**{stages.noun_of(thing): thing}).order_by("at", "pk")
 
 

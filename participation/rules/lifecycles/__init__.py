@@ -34,7 +34,10 @@ def check_move(noun: str, from_state: str, to_state: str, who: set[str] | frozen
     """The row of this move. Refused: a move the table does not have (409), one that is somebody else's."""
     row = find(noun, from_state, to_state)
     if row is None:
-        raise IllegalTransition("illegal_transition", gettext_lazy("This cannot be done at this step. The page may be old: load it again."))
+        raise IllegalTransition(
+            "illegal_transition",
+            gettext_lazy("This cannot be done at this step. The page may be old: load it again."),
+        )
     if not row.who & set(who):
         actors = _(" or ").join(str(WHO[role]) for role in sorted(row.who))
         raise Refused("not_your_move", _("This step belongs to others: %(actors)s.") % {"actors": actors})

@@ -9,7 +9,9 @@ NOUN = "concern"
 
 STEPS = {
     S.DRAFT: NextStep("author", _("You finish it and send it when you want.")),
-    S.SUBMITTED: NextStep("facilitator", _("Facilitation reads it."), lambda book: -(-book.moderation_delay_hours // 24)),
+    S.SUBMITTED: NextStep(
+        "facilitator", _("Facilitation reads it."), lambda book: -(-book.moderation_delay_hours // 24)
+    ),
     S.CHECKING: NextStep("facilitator", _("A person calls before it is published."), lambda book: 1),
     S.DISCUSSED: NextStep("facilitator", _("People answer, and it may join an issue.")),
     S.GROUPED: NextStep("citizen", _("The issue may become an initiative or go to the Table.")),
@@ -27,7 +29,12 @@ TABLE = build(
     STEPS,
     (
         ((S.DRAFT,), S.SUBMITTED, ("author",), ""),
-        ((S.SUBMITTED,), S.DISCUSSED, ("facilitator", "system"), "by the system only when moderation_mode allows it"),
+        (
+            (S.SUBMITTED,),
+            S.DISCUSSED,
+            ("facilitator", "system"),
+            "by the system only when moderation_mode allows it",
+        ),
         ((S.SUBMITTED, S.DISCUSSED), S.CHECKING, ("facilitator",), "danger, a third person, private data"),
         ((S.CHECKING,), S.DISCUSSED, ("facilitator",), "the author agrees"),
         ((S.DISCUSSED,), S.GROUPED, ("facilitator",), "issue_min_concerns; the author may decline"),

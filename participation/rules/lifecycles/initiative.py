@@ -9,8 +9,12 @@ NOUN = "initiative"
 
 STEPS = {
     S.IDEA: NextStep("citizen", _("Other citizens support it, so that we discuss it.")),
-    S.DELIBERATING: NextStep("citizen", _("We discuss it, then check the rules of the fund."), lambda b: b.min_deliberation_days),
-    S.IN_REVIEW: NextStep("signatory", _("The signatory partner checks the rules of the fund."), lambda b: b.admissibility_days),
+    S.DELIBERATING: NextStep(
+        "citizen", _("We discuss it, then check the rules of the fund."), lambda b: b.min_deliberation_days
+    ),
+    S.IN_REVIEW: NextStep(
+        "signatory", _("The signatory partner checks the rules of the fund."), lambda b: b.admissibility_days
+    ),
     S.TO_ADJUST: NextStep("author", _("Its authors adjust what was asked.")),
     S.NOT_ELIGIBLE: NextStep("author", _("Its authors may change it and come back.")),
     S.ELIGIBLE: NextStep("system", _("A vote is announced.")),
@@ -18,7 +22,9 @@ STEPS = {
     S.VOTE_OPEN: NextStep("citizen", _("Citizens vote until the vote closes."), lambda b: b.voting_days),
     S.COUNTING: NextStep("system", _("We count. The result comes next.")),
     S.NO_QUORUM: NextStep("system", _("We vote again later."), lambda b: b.retry_days_after_quorum_failure),
-    S.NOT_APPROVED: NextStep("author", _("A changed version may come back later."), lambda b: b.resubmit_days_after_rejection),
+    S.NOT_APPROVED: NextStep(
+        "author", _("A changed version may come back later."), lambda b: b.resubmit_days_after_rejection
+    ),
     S.APPROVED: NextStep("signatory", _("The signatory partner signs the agreement.")),
     S.SEEKING_CARRIER: NextStep("facilitator", _("We look for an organisation to carry it.")),
     S.AGREEMENT_SIGNED: NextStep("carrier", _("The organisation starts.")),
@@ -36,8 +42,18 @@ TABLE = build(
     STEPS,
     (
         ((S.IDEA,), S.DELIBERATING, ("citizen",), "initiative_min_supporters"),
-        ((S.IDEA, S.DELIBERATING), S.REFERRED, ("facilitator",), "one MRC by regional_scope_rule; an author agrees"),
-        ((S.DELIBERATING,), S.IN_REVIEW, ("citizen", "facilitator"), "min_deliberation_days; the sheet is complete"),
+        (
+            (S.IDEA, S.DELIBERATING),
+            S.REFERRED,
+            ("facilitator",),
+            "one MRC by regional_scope_rule; an author agrees",
+        ),
+        (
+            (S.DELIBERATING,),
+            S.IN_REVIEW,
+            ("citizen", "facilitator"),
+            "min_deliberation_days; the sheet is complete",
+        ),
         ((S.IN_REVIEW,), S.ELIGIBLE, ("signatory",), ANALYSIS),
         ((S.IN_REVIEW,), S.TO_ADJUST, ("signatory",), "plain reason"),
         ((S.IN_REVIEW,), S.NOT_ELIGIBLE, ("signatory",), "plain reason and rule cited"),

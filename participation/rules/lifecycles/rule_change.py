@@ -9,9 +9,13 @@ NOUN = "rule_change"
 
 STEPS = {
     S.PROPOSED: NextStep("citizen", _("Other citizens support it, so that we discuss it.")),
-    S.DELIBERATING: NextStep("citizen", _("We discuss it, then we vote."), lambda book: book.min_deliberation_days),
+    S.DELIBERATING: NextStep(
+        "citizen", _("We discuss it, then we vote."), lambda book: book.min_deliberation_days
+    ),
     S.VOTE_ANNOUNCED: NextStep("system", _("The vote opens on its date."), lambda book: book.announce_days),
-    S.VOTE_OPEN: NextStep("citizen", _("Citizens vote until the vote closes."), lambda book: book.voting_days),
+    S.VOTE_OPEN: NextStep(
+        "citizen", _("Citizens vote until the vote closes."), lambda book: book.voting_days
+    ),
     S.COUNTING: NextStep("system", _("We count. The result comes next.")),
     S.ADOPTED: NextStep("", _("The new rule holds for votes announced from now on.")),
     S.REJECTED: END,

@@ -1,7 +1,8 @@
 """What a lifecycle is made of: who acts in a state, and the moves that exist."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -57,7 +58,9 @@ class Transition:
 Row = tuple[tuple[str, ...], str, tuple[str, ...], str]
 
 
-def build(noun: str, steps: dict[str, NextStep], rows: tuple[Row, ...], helped: tuple[str, ...] = ()) -> tuple[Transition, ...]:
+def build(
+    noun: str, steps: Mapping[Any, NextStep], rows: tuple[Row, ...], helped: tuple[str, ...] = ()
+) -> tuple[Transition, ...]:
     """Rows as Transitions, each with the next step of the state it leads to."""
     return tuple(
         Transition(

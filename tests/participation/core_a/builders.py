@@ -75,7 +75,9 @@ def sheet(*places: str, **changed) -> Sheet:
 def initiative(author=None, *places: str, now: datetime = NOW, from_concerns=(), **changed) -> Initiative:
     """An idea."""
     author = author or cast.citizen("Autrice")
-    return initiatives.propose(by=author, sheet=sheet(*places, **changed), from_concerns=from_concerns, now=now)
+    return initiatives.propose(
+        by=author, sheet=sheet(*places, **changed), from_concerns=from_concerns, now=now
+    )
 
 
 def in_deliberation(author=None, *places: str, now: datetime = NOW, **changed) -> Initiative:

@@ -47,10 +47,16 @@ def set_state(initiative: Initiative, state: str):
 def announced(voters: list) -> Decision:
     """An eligible initiative whose vote is announced."""
     checked = builders.in_review(now=NOW)
-    reviews.review(by=cast.signatory(), initiative=checked, result="admissible", plain_reason="", rule_cited="", now=NOW)
+    reviews.review(
+        by=cast.signatory(), initiative=checked, result="admissible", plain_reason="", rule_cited="", now=NOW
+    )
     opens_at = NOW + timedelta(days=4)
     return decisions.put_to_vote(
-        by=cast.facilitator(), initiative=checked, opens_at=opens_at, closes_at=opens_at + timedelta(days=10), now=NOW
+        by=cast.facilitator(),
+        initiative=checked,
+        opens_at=opens_at,
+        closes_at=opens_at + timedelta(days=10),
+        now=NOW,
     )
 
 
@@ -103,7 +109,9 @@ def test_the_orm_and_sql_cannot_say_no_without_a_count(db, state):
     assert Initiative.objects.get(pk=initiative.pk).state == state
 
 
-@pytest.mark.parametrize("state", ["cherche_porteur", "protocole_signe", "en_realisation", "bilan_recu", "terminee"])
+@pytest.mark.parametrize(
+    "state", ["cherche_porteur", "protocole_signe", "en_realisation", "bilan_recu", "terminee"]
+)
 def test_no_step_after_an_approval_is_reached_around_it(db, state):
     initiative = builders.put_at(builders.initiative(), "admissible")
 
@@ -149,7 +157,10 @@ def test_an_outcome_is_written_once(db, column):
     decision = counted(Choice.FOR)
     value = {"outcome": "", "recorded_at": NOW}[column]
 
-    assert refused(lambda: Decision.objects.filter(pk=decision.pk).update(**{column: value})) == "decision_outcome"
+    assert (
+        refused(lambda: Decision.objects.filter(pk=decision.pk).update(**{column: value}))
+        == "decision_outcome"
+    )
 
 
 def test_a_decision_keeps_its_subject_and_is_never_deleted_nor_invented(db):

@@ -27,7 +27,12 @@ def code_of(act) -> str:
 
 def moderation(mode: str) -> None:
     operating_rules.establish(
-        key="moderation_mode", label="Quand", value=mode, why="…", basis="jugement", now=NOW - timedelta(days=1)
+        key="moderation_mode",
+        label="Quand",
+        value=mode,
+        why="…",
+        basis="jugement",
+        now=NOW - timedelta(days=1),
     )
 
 
@@ -42,7 +47,10 @@ def test_a_draft_is_kept_answer_by_answer_and_read_by_nobody_else(db):
     assert (kept.text, kept.theme, kept.state) == ("Le taxi me coûte 40 $.", "transport", "brouillon")
     for person in (rita, facilitator):
         assert list(queries.visible_concerns(person, capacity(person, on=NOW.date()))) == []
-        assert code_of(lambda person=person: concerns.write(by=person, concern=begun, now=NOW, text="Autre")) == "concern_missing"
+        assert (
+            code_of(lambda person=person: concerns.write(by=person, concern=begun, now=NOW, text="Autre"))
+            == "concern_missing"
+        )
 
 
 def test_a_concern_is_published_at_once_with_its_thread_and_a_title_of_its_words(db):
@@ -53,8 +61,15 @@ def test_a_concern_is_published_at_once_with_its_thread_and_a_title_of_its_words
         NOW,
         "Le taxi pour l'épicerie me coûte 40 $",
     )
-    assert (concern.thread.audience, concern.thread.back_path) == (Audience.MEMBERS, f"/preoccupations/{concern.pk}/")
-    assert builders.history(concern) == [("", "brouillon"), ("brouillon", "soumise"), ("soumise", "en_discussion")]
+    assert (concern.thread.audience, concern.thread.back_path) == (
+        Audience.MEMBERS,
+        f"/preoccupations/{concern.pk}/",
+    )
+    assert builders.history(concern) == [
+        ("", "brouillon"),
+        ("brouillon", "soumise"),
+        ("soumise", "en_discussion"),
+    ]
 
 
 @pytest.mark.parametrize("text", ["", "Loyer", "          "])
@@ -66,7 +81,16 @@ def test_less_than_a_sentence_is_not_sent_and_stays_a_draft(db, text):
 
 
 @pytest.mark.parametrize(
-    "role", [cast.facilitator, cast.support, cast.signatory, cast.table_member, cast.carrier, cast.admin, cast.superuser]
+    "role",
+    [
+        cast.facilitator,
+        cast.support,
+        cast.signatory,
+        cast.table_member,
+        cast.carrier,
+        cast.admin,
+        cast.superuser,
+    ],
 )
 def test_only_a_citizen_says_a_concern(db, role):
     person = role()
@@ -82,7 +106,12 @@ def test_words_written_by_support_carry_the_help_and_stay_the_persons(db):
 
     concerns.submit(by=josee, concern=begun, now=NOW)
 
-    assert (begun.author, begun.assisted_by, begun.via, begun.state) == (ginette, josee, "telephone", "en_discussion")
+    assert (begun.author, begun.assisted_by, begun.via, begun.state) == (
+        ginette,
+        josee,
+        "telephone",
+        "en_discussion",
+    )
     assert code_of(lambda: concerns.withdraw(by=josee, concern=begun, now=NOW)) == "not_your_move"
 
 
@@ -201,7 +230,10 @@ def test_its_author_withdraws_it_at_any_step_before_it_is_sent(db, state):
 def test_what_has_left_is_not_withdrawn_any_more(db, state):
     concern = builders.put_at(builders.concern(), state)
 
-    assert code_of(lambda: concerns.withdraw(by=concern.author, concern=concern, now=NOW)) == "illegal_transition"
+    assert (
+        code_of(lambda: concerns.withdraw(by=concern.author, concern=concern, now=NOW))
+        == "illegal_transition"
+    )
     assert Concern.objects.get(pk=concern.pk).state == state
 
 
@@ -209,7 +241,9 @@ def test_words_others_have_read_stay_but_their_readers_may_be_fewer(db):
     concern = builders.concern()
     author = concern.author
 
-    refused = code_of(lambda: concerns.write(by=author, concern=concern, now=NOW, text="Tout autre chose, vraiment."))
+    refused = code_of(
+        lambda: concerns.write(by=author, concern=concern, now=NOW, text="Tout autre chose, vraiment.")
+    )
     concerns.write(by=author, concern=concern, now=NOW, readers=Readers.FACILITATION)
 
     assert (refused, concern.readers) == ("already_read", Readers.FACILITATION)
@@ -223,7 +257,9 @@ def test_a_referral_needs_its_authors_dated_accord(db):
 
     without = code_of(lambda: concerns.refer(**sending, plain_reason="Une seule MRC.", accord_on=None))
     future = code_of(
-        lambda: concerns.refer(**sending, plain_reason="Une seule MRC.", accord_on=NOW.date() + timedelta(days=1))
+        lambda: concerns.refer(
+            **sending, plain_reason="Une seule MRC.", accord_on=NOW.date() + timedelta(days=1)
+        )
     )
     concerns.refer(**sending, plain_reason="Une seule MRC.", accord_on=NOW.date())
 
@@ -266,5 +302,3 @@ def test_the_hour_we_promise_is_an_hour_when_somebody_is_there(sent, read_by):
 )
 def test_a_title_is_taken_from_the_first_words(text, title):
     assert wording.title_from(text) == title
-
-

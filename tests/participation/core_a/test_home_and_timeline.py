@@ -27,7 +27,13 @@ def test_an_author_finds_the_question_about_joining_an_issue_and_a_draft(db):
     rita = cast.citizen("Rita")
     joined = [builders.concern(rita), builders.concern(cast.citizen("Nadia"))]
     issues.propose(
-        by=cast.facilitator(), title="L'hiver", theme=Theme.HEATING, text="", territories=[], concerns=joined, now=NOW
+        by=cast.facilitator(),
+        title="L'hiver",
+        theme=Theme.HEATING,
+        text="",
+        territories=[],
+        concerns=joined,
+        now=NOW,
     )
     builders.draft(rita)
     due = NOW.date() + timedelta(days=3)
@@ -67,7 +73,11 @@ def test_where_it_is_says_the_step_the_next_one_and_its_date(db):
     (said,) = home.where_it_is(ginette, NOW)
 
     assert (said.thing, said.path, said.moved_on) == (word, f"/preoccupations/{word.pk}/", NOW.date())
-    assert (said.step.who, said.step.on, said.step.is_late) == ("facilitator", NOW.date() + timedelta(days=1), False)
+    assert (said.step.who, said.step.on, said.step.is_late) == (
+        "facilitator",
+        NOW.date() + timedelta(days=1),
+        False,
+    )
 
 
 def test_what_was_taken_back_leaves_the_home(db):
@@ -100,7 +110,10 @@ def test_the_board_follows_the_journey_and_leaves_out_what_was_withdrawn(db):
     everywhere = initiatives.board(now=NOW)
     in_matanie = initiatives.board(now=NOW, territory_slug="la-matanie")
 
-    assert [(step.states, len(step.rows)) for step in everywhere] == [(("idee",), 1), (("en_deliberation",), 1)]
+    assert [(step.states, len(step.rows)) for step in everywhere] == [
+        (("idee",), 1),
+        (("en_deliberation",), 1),
+    ]
     assert [row.initiative for step in in_matanie for row in step.rows] == [discussed]
     assert Initiative.objects.count() == 3
 
@@ -112,10 +125,18 @@ def test_signed_out_sees_shared_issues_and_no_name(db):
     assert [visibility.sees("issue", one, NOBODY, None) for one in (shared, proposed)] == [True, False]
     assert visibility.sees_names(NOBODY) is False
     member = capacity(cast.citizen("Membre"), on=NOW.date())
-    assert [visibility.sees("issue", one, member, member.person) for one in (shared, proposed)] == [True, True]
+    assert [visibility.sees("issue", one, member, member.person) for one in (shared, proposed)] == [
+        True,
+        True,
+    ]
 
 
 def test_the_public_home_is_ready_when_nothing_has_happened_yet(db):
     builders.concern(readers=Readers.TABLE)
 
-    assert home.public_home(NOW) == {"votes": [], "answers": [], "espace_meeting": None, "table_meeting": None}
+    assert home.public_home(NOW) == {
+        "votes": [],
+        "answers": [],
+        "espace_meeting": None,
+        "table_meeting": None,
+    }

@@ -40,7 +40,9 @@ def test_an_idea_has_a_first_version_a_thread_and_the_concerns_it_cites(db):
     assert (idea.thread.back_path, builders.history(idea)) == (f"/initiatives/{idea.pk}/", [("", "idee")])
 
 
-@pytest.mark.parametrize("role", [cast.facilitator, cast.support, cast.crd_agent, cast.signatory, cast.table_member, cast.carrier])
+@pytest.mark.parametrize(
+    "role", [cast.facilitator, cast.support, cast.crd_agent, cast.signatory, cast.table_member, cast.carrier]
+)
 def test_only_citizens_propose_alone_or_together(db, role):
     person = role()
     together = {"by": cast.citizen(), "sheet": builders.sheet(), "from_concerns": [], "now": NOW}
@@ -73,9 +75,15 @@ def test_an_idea_of_one_mrc_is_referred_not_sent(db):
     mitis, kamouraska = cast.territories()["la-mitis"], cast.territories()["kamouraska"]
 
     assert idea.scope == "territoriale"
-    assert code_of(lambda: initiatives.send_to_review(by=author, initiative=idea, now=NOW)) == "territorial_scope"
+    assert (
+        code_of(lambda: initiatives.send_to_review(by=author, initiative=idea, now=NOW))
+        == "territorial_scope"
+    )
     assert code_of(lambda: initiatives.refer(**referring, territory=mitis, accord_on=None)) == "accord_on"
-    assert code_of(lambda: initiatives.refer(**referring, territory=kamouraska, accord_on=NOW.date())) == "territory"
+    assert (
+        code_of(lambda: initiatives.refer(**referring, territory=kamouraska, accord_on=NOW.date()))
+        == "territory"
+    )
     initiatives.refer(**referring, territory=mitis, accord_on=NOW.date())
     assert (idea.state, idea.referral.territory) == ("orientee_territoire", mitis)
 
@@ -102,7 +110,11 @@ def test_each_change_is_a_numbered_version_with_its_reason_and_its_own_hash(db):
     author = idea.authors.get()
 
     initiatives.revise(
-        by=author, initiative=idea, sheet=builders.sheet(title="Les vendredis"), reason="Le jeudi est pris.", now=NOW
+        by=author,
+        initiative=idea,
+        sheet=builders.sheet(title="Les vendredis"),
+        reason="Le jeudi est pris.",
+        now=NOW,
     )
 
     versions = list(idea.versions.order_by("number"))
@@ -143,7 +155,10 @@ def test_only_its_authors_change_it_with_a_reason_at_a_step_that_allows_it(db):
     author = idea.authors.get()
     changing = {"initiative": idea, "sheet": builders.sheet(), "now": NOW}
 
-    assert code_of(lambda: initiatives.revise(**changing, by=cast.citizen("Rita"), reason="Mieux.")) == "authors_only"
+    assert (
+        code_of(lambda: initiatives.revise(**changing, by=cast.citizen("Rita"), reason="Mieux."))
+        == "authors_only"
+    )
     assert code_of(lambda: initiatives.revise(**changing, by=author, reason=" ")) == "reason"
     for state in ("en_analyse", "admissible", "vote_ouvert", "approuvee", "terminee", "retiree"):
         builders.put_at(idea, state)
@@ -200,7 +215,9 @@ def test_it_is_discussed_the_ruled_number_of_days_first(db, days, code):
 def test_an_incomplete_sheet_is_not_sent_and_says_what_is_missing(db, changed, field):
     idea = builders.in_deliberation(now=NOW - timedelta(days=15), **changed)
 
-    assert code_of(lambda: initiatives.send_to_review(by=idea.authors.get(), initiative=idea, now=NOW)) == field
+    assert (
+        code_of(lambda: initiatives.send_to_review(by=idea.authors.get(), initiative=idea, now=NOW)) == field
+    )
     assert Initiative.objects.get(pk=idea.pk).state == "en_deliberation"
 
 
@@ -237,13 +254,20 @@ def test_a_withdrawn_idea_answers_like_a_missing_one_but_to_its_author(db):
     initiatives.withdraw(by=author, initiative=idea, now=NOW)
 
     assert refused == "not_your_move"
-    assert code_of(lambda: queries.visible_initiative(idea.pk)) == code_of(lambda: queries.visible_initiative(999_999))
+    assert code_of(lambda: queries.visible_initiative(idea.pk)) == code_of(
+        lambda: queries.visible_initiative(999_999)
+    )
     assert queries.visible_initiative(idea.pk, author) == idea
 
 
 def test_a_stricter_rule_makes_two_mrc_territorial(db):
     operating_rules.establish(
-        key="regional_scope_rule", label="…", value="trois_mrc", why="…", basis="jugement", now=NOW - timedelta(days=1)
+        key="regional_scope_rule",
+        label="…",
+        value="trois_mrc",
+        why="…",
+        basis="jugement",
+        now=NOW - timedelta(days=1),
     )
 
     assert builders.initiative().scope == "territoriale"

@@ -70,7 +70,10 @@ def test_an_authors_no_is_respected(db):
 
     assert states(rita, nadia, ginette) == ["en_discussion", "regroupee", "regroupee"]
     assert Concern.objects.get(pk=rita.pk).issue is None
-    assert code_of(lambda: issues.propose_grouping(by=issue.proposed_by, issue=issue, concern=rita, now=LATER)) == "already_asked"
+    assert (
+        code_of(lambda: issues.propose_grouping(by=issue.proposed_by, issue=issue, concern=rita, now=LATER))
+        == "already_asked"
+    )
 
 
 def test_an_issue_left_with_one_concern_is_not_shared(db):
@@ -98,7 +101,9 @@ def test_one_concern_is_not_an_issue(db):
     assert Issue.objects.count() == 0
 
 
-@pytest.mark.parametrize("role", [cast.citizen, cast.support, cast.crd_agent, cast.signatory, cast.table_member])
+@pytest.mark.parametrize(
+    "role", [cast.citizen, cast.support, cast.crd_agent, cast.signatory, cast.table_member]
+)
 def test_only_facilitation_proposes_and_shares(db, role):
     joined = two()
     issue = propose(*joined)

@@ -25,7 +25,8 @@ def code_of(act) -> str:
 
 
 @pytest.mark.parametrize(
-    ("result", "words"), [("admissible", BARE), ("a_ajuster", {**WHY, "rule_cited": ""}), ("non_admissible", WHY)]
+    ("result", "words"),
+    [("admissible", BARE), ("a_ajuster", {**WHY, "rule_cited": ""}), ("non_admissible", WHY)],
 )
 def test_the_signatory_answers_one_of_three(db, result, words):
     checked = builders.in_review()
@@ -48,7 +49,10 @@ def test_the_signatory_answers_one_of_three(db, result, words):
 def test_a_no_without_its_reason_and_its_rule_is_refused(db, result, words, field):
     checked, signatory = builders.in_review(), cast.signatory()
 
-    assert code_of(lambda: reviews.review(by=signatory, initiative=checked, result=result, now=NOW, **words)) == field
+    assert (
+        code_of(lambda: reviews.review(by=signatory, initiative=checked, result=result, now=NOW, **words))
+        == field
+    )
     assert Initiative.objects.get(pk=checked.pk).state == "en_analyse"
 
 
@@ -70,19 +74,34 @@ def test_the_database_asks_for_the_reason_too(db):
         AdmissibilityReview.objects.filter(pk=written.pk).update(result="admissible")
 
 
-@pytest.mark.parametrize("role", [cast.citizen, cast.facilitator, cast.crd_agent, cast.table_member, cast.carrier, cast.admin])
+@pytest.mark.parametrize(
+    "role", [cast.citizen, cast.facilitator, cast.crd_agent, cast.table_member, cast.carrier, cast.admin]
+)
 def test_nobody_else_answers(db, role):
     checked, person = builders.in_review(), role()
 
-    assert code_of(lambda: reviews.review(by=person, initiative=checked, result="admissible", now=NOW, **BARE)) == "signatory_only"
-    assert (Initiative.objects.get(pk=checked.pk).state, AdmissibilityReview.objects.count()) == ("en_analyse", 0)
+    assert (
+        code_of(lambda: reviews.review(by=person, initiative=checked, result="admissible", now=NOW, **BARE))
+        == "signatory_only"
+    )
+    assert (Initiative.objects.get(pk=checked.pk).state, AdmissibilityReview.objects.count()) == (
+        "en_analyse",
+        0,
+    )
 
 
-@pytest.mark.parametrize("state", ["idee", "en_deliberation", "admissible", "vote_ouvert", "approuvee", "terminee"])
+@pytest.mark.parametrize(
+    "state", ["idee", "en_deliberation", "admissible", "vote_ouvert", "approuvee", "terminee"]
+)
 def test_the_signatory_answers_only_what_was_sent(db, state):
     idea, signatory = builders.put_at(builders.initiative(), state), cast.signatory()
 
-    assert code_of(lambda: reviews.review(by=signatory, initiative=idea, result="non_admissible", now=NOW, **WHY)) == "not_in_review"
+    assert (
+        code_of(
+            lambda: reviews.review(by=signatory, initiative=idea, result="non_admissible", now=NOW, **WHY)
+        )
+        == "not_in_review"
+    )
     assert Initiative.objects.get(pk=idea.pk).state == state
 
 
@@ -92,15 +111,27 @@ def test_a_silent_signatory_still_answers_after_the_vote_is_announced_without_mo
     after_silence = NOW + timedelta(days=21 + 14 + 1)
     opens_at = after_silence + timedelta(days=4)
     decision = decisions.put_to_vote(
-        by=None, initiative=checked, opens_at=opens_at, closes_at=opens_at + timedelta(days=10), now=after_silence
+        by=None,
+        initiative=checked,
+        opens_at=opens_at,
+        closes_at=opens_at + timedelta(days=10),
+        now=after_silence,
     )
 
     reviews.review(by=signatory, initiative=checked, result="admissible", now=after_silence, **BARE)
 
-    assert (decision.vote.is_conditional, Initiative.objects.get(pk=checked.pk).state) == (True, "vote_annonce")
-    assert code_of(
-        lambda: reviews.review(by=signatory, initiative=checked, result="admissible", now=after_silence, **BARE)
-    ) == "not_in_review"
+    assert (decision.vote.is_conditional, Initiative.objects.get(pk=checked.pk).state) == (
+        True,
+        "vote_annonce",
+    )
+    assert (
+        code_of(
+            lambda: reviews.review(
+                by=signatory, initiative=checked, result="admissible", now=after_silence, **BARE
+            )
+        )
+        == "not_in_review"
+    )
 
 
 def test_the_signatory_has_the_ruled_days(db):
@@ -119,12 +150,29 @@ def test_facilitation_writes_each_groups_agreement_once_for_a_project_to_keep(db
 
     reviews.record_renewal_agreement(**writing, agreed_on=NOW.date())
 
-    assert code_of(lambda: reviews.record_renewal_agreement(**writing, agreed_on=NOW.date())) == "already_agreed"
-    assert code_of(lambda: reviews.record_renewal_agreement(**{**writing, "initiative": new}, agreed_on=NOW.date())) == "new_project"
-    assert code_of(lambda: reviews.record_renewal_agreement(**{**writing, "by": cast.signatory()}, agreed_on=NOW.date())) == "facilitation_only"
-    assert code_of(
-        lambda: reviews.record_renewal_agreement(
-            **{**writing, "group": RenewalGroup.PARTNERS}, agreed_on=NOW.date() + timedelta(days=1)
+    assert (
+        code_of(lambda: reviews.record_renewal_agreement(**writing, agreed_on=NOW.date())) == "already_agreed"
+    )
+    assert (
+        code_of(
+            lambda: reviews.record_renewal_agreement(**{**writing, "initiative": new}, agreed_on=NOW.date())
         )
-    ) == "agreed_on"
+        == "new_project"
+    )
+    assert (
+        code_of(
+            lambda: reviews.record_renewal_agreement(
+                **{**writing, "by": cast.signatory()}, agreed_on=NOW.date()
+            )
+        )
+        == "facilitation_only"
+    )
+    assert (
+        code_of(
+            lambda: reviews.record_renewal_agreement(
+                **{**writing, "group": RenewalGroup.PARTNERS}, agreed_on=NOW.date() + timedelta(days=1)
+            )
+        )
+        == "agreed_on"
+    )
     assert RenewalConsensus.objects.count() == 1

@@ -19,9 +19,9 @@ from tests.cast import NOW
 from voting.domain import casting
 from voting.enums import Choice
 
-PACK = yaml.safe_load(
-    (Path(settings.BASE_DIR) / "scenario/pack/modalites.yaml").read_text(encoding="utf-8")
-)["modalites"]
+PACK = yaml.safe_load((Path(settings.BASE_DIR) / "scenario/pack/modalites.yaml").read_text(encoding="utf-8"))[
+    "modalites"
+]
 LONG_AGO = NOW - timedelta(days=60)
 
 
@@ -40,13 +40,21 @@ def voted_change(value=9) -> RuleChange:
     """A change of `quorum_min` that the citizens voted for."""
     voters = cast.citizens(8)
     change = RuleChange.objects.create(
-        key="quorum_min", proposed_value=value, reason="On est plus.", proposed_by=voters[0], proposed_at=LONG_AGO
+        key="quorum_min",
+        proposed_value=value,
+        reason="On est plus.",
+        proposed_by=voters[0],
+        proposed_at=LONG_AGO,
     )
     for person in voters[1:4]:
         supports.support_rule_change(by=person, change=change, now=NOW - timedelta(days=30))
     opens_at = NOW + timedelta(days=4)
     decision = decisions.put_rule_change_to_vote(
-        by=cast.facilitator(), change=change, opens_at=opens_at, closes_at=opens_at + timedelta(days=10), now=NOW
+        by=cast.facilitator(),
+        change=change,
+        opens_at=opens_at,
+        closes_at=opens_at + timedelta(days=10),
+        now=NOW,
     )
     for person in voters:
         casting.cast(by=person, vote=decision.vote, choice=Choice.FOR, now=NOW + timedelta(days=5))
@@ -61,8 +69,8 @@ def test_what_we_start_with_is_the_packs_rules():
             return {"num": 20, "den": 100}
         return rule["default"]
 
-    assert DEFAULTS == {rule["id"]: as_stored(rule) for rule in PACK}
-    assert LOCKED_KEYS == {rule["id"] for rule in PACK if rule.get("locked")}
+    assert {rule["id"]: as_stored(rule) for rule in PACK} == DEFAULTS
+    assert {rule["id"] for rule in PACK if rule.get("locked")} == LOCKED_KEYS
 
 
 def test_the_book_gives_typed_values_and_falls_back_to_the_founding_ones(db):
@@ -84,7 +92,10 @@ def test_a_vote_of_the_citizens_makes_a_new_version_and_keeps_the_old_one(db):
 
     assert change.state == "adoptee"
     assert [(rule.version, rule.value) for rule in queries.history("quorum_min")] == [(1, 8), (2, 9)]
-    assert (queries.value("quorum_min", at=NOW), queries.value("quorum_min", at=NOW + timedelta(days=15))) == (8, 9)
+    assert (
+        queries.value("quorum_min", at=NOW),
+        queries.value("quorum_min", at=NOW + timedelta(days=15)),
+    ) == (8, 9)
 
 
 def test_no_rule_changes_without_its_own_approved_decision(db):
@@ -93,7 +104,9 @@ def test_no_rule_changes_without_its_own_approved_decision(db):
     decision = voted_change().decisions.get()
     changing = {"by": cast.facilitator(), "now": NOW + timedelta(days=20), "decision": decision}
 
-    assert code_of(lambda: operating_rules.change(**changing, key="min_territories", value=1)) == "no_decision"
+    assert (
+        code_of(lambda: operating_rules.change(**changing, key="min_territories", value=1)) == "no_decision"
+    )
     assert code_of(lambda: operating_rules.change(**changing, key="quorum_min", value=1)) == "no_decision"
     assert queries.history("min_territories").count() == 1
 
@@ -121,7 +134,11 @@ def test_the_database_keeps_invariants(db, key):
         OperatingRule.objects.create(key=key, version=2, **again)
     with pytest.raises(IntegrityError, match="append-only"), transaction.atomic():
         OperatingRule.objects.filter(pk=rule.pk).update(value=False)
-    with pytest.raises(IntegrityError, match="append-only"), transaction.atomic(), connection.cursor() as cursor:
+    with (
+        pytest.raises(IntegrityError, match="append-only"),
+        transaction.atomic(),
+        connection.cursor() as cursor,
+    ):
         cursor.execute("DELETE FROM participation_operatingrule WHERE id = %s", [rule.pk])
 
 
@@ -139,8 +156,16 @@ def test_provisional_rules_move_until_the_espace_adopts_them(db):
     [
         ({"value": 10, "minimum": 5}, [5, 30], [4, -1, "10", True, 7.5, None]),
         ({"value": True}, [True, False], [1, "true", None]),
-        ({"value": "simple", "options": [{"value": "simple"}, {"value": "deux_tiers"}]}, ["deux_tiers"], ["moitie", 2]),
-        ({"value": {"num": 20, "den": 100}}, [{"num": 1, "den": 3}], [0.2, {"num": 3, "den": 2}, {"num": 1, "den": 0}]),
+        (
+            {"value": "simple", "options": [{"value": "simple"}, {"value": "deux_tiers"}]},
+            ["deux_tiers"],
+            ["moitie", 2],
+        ),
+        (
+            {"value": {"num": 20, "den": 100}},
+            [{"num": 1, "den": 3}],
+            [0.2, {"num": 3, "den": 2}, {"num": 1, "den": 0}],
+        ),
     ],
 )
 def test_a_value_fits_its_rule(rule, fits, refused):
@@ -148,4 +173,6 @@ def test_a_value_fits_its_rule(rule, fits, refused):
 
     for value in fits:
         rule_values.check_value_fits(row, value)
-    assert [code_of(lambda value=value: rule_values.check_value_fits(row, value)) for value in refused] == ["value"] * len(refused)
+    assert [code_of(lambda value=value: rule_values.check_value_fits(row, value)) for value in refused] == [
+        "value"
+    ] * len(refused)

@@ -43,7 +43,9 @@ def test_our_states_are_the_packs_states(noun):
 
 
 def test_only_the_words_of_a_concern_may_be_sent_with_help():
-    helped = {(row.noun, row.to): row.with_help_of for row in lifecycles.TABLES["concern"] if row.with_help_of}
+    helped = {
+        (row.noun, row.to): row.with_help_of for row in lifecycles.TABLES["concern"] if row.with_help_of
+    }
     in_pack = {
         ("concern", row["to"]): frozenset(row["with_help_of"])
         for row in PACK["concern"]["transitions"]
@@ -67,7 +69,9 @@ def test_each_state_says_who_acts_and_what_comes(noun):
 @pytest.mark.parametrize("actor", ["table_member"])
 def test_nobody_forbidden_by_the_pack_has_a_row(actor):
     forbidden = [
-        row for row in lifecycles.TABLES["initiative"] if actor in row.who and row.to in {"approuvee", "non_approuvee"}
+        row
+        for row in lifecycles.TABLES["initiative"]
+        if actor in row.who and row.to in {"approuvee", "non_approuvee"}
     ]
 
     assert forbidden == []

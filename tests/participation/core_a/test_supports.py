@@ -85,7 +85,12 @@ def test_a_citizen_who_became_support_staff_no_longer_supports(db):
     mandate = Mandate.objects.get(person=rita)
     mandates.end(by=None, mandate=mandate, on=NOW.date() - timedelta(days=2), now=NOW)
     mandates.grant(
-        by=None, person=rita, role=Role.SUPPORT, starts_on=NOW.date(), now=NOW, organisation=cast.organisation()
+        by=None,
+        person=rita,
+        role=Role.SUPPORT,
+        starts_on=NOW.date(),
+        now=NOW,
+        organisation=cast.organisation(),
     )
 
     with pytest.raises(Refused) as refusal:

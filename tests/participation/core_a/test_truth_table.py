@@ -74,7 +74,10 @@ def test_each_move_belongs_to_its_roles_and_to_nobody_else(db, noun):
     people = {role: make_person() for role, make_person in ROLES.items()}
     author = cast.citizen("Autrice")
     thing = make(noun, author)
-    held = {role: {role} for role in ROLES} | {"author": stages.roles_of(author, thing, on=NOW.date()), "system": {"system"}}
+    held = {role: {role} for role in ROLES} | {
+        "author": stages.roles_of(author, thing, on=NOW.date()),
+        "system": {"system"},
+    }
     people |= {"author": author, "system": None}
 
     seen, expected = {}, {}
