@@ -1,0 +1,134 @@
+"""The acceptance replay: it passes on what is right and names what is wrong."""
+
+import json
+from contextlib import nullcontext
+from pathlib import Path
+
+import pytest
+from django.core.management import call_command
+
+from accounts.models import Person
+from scenario import throwaway
+from scenario.verification.run import verify
+from tests.scenario import packs
+
+ORIGINAL = Path("/work/shared/scenario")
+SUMMARY = "votes 12/12 · permissions 19/19 · transmissions 5/5 · seats 23 · parity 11/11"
+
+
+@pytest.fixture
+def in_place(monkeypatch):
+    """The test's own database is already a throw-away one."""
+    monkeypatch.setattr(throwaway, "database", nullcontext)
+
+
+@pytest.mark.django_db
+def test_the_projects_pack_verifies_and_leaves_nothing(in_place, capsys):
+    call_command("scenario", "verify")
+    assert capsys.readouterr().out.splitlines() == [
+        "people 39 · roll 21/21",
+        "acts 715/715 · states 38/38",
+        "votes 12/12",
+        "permissions 19/19",
+        "transmissions 5/5",
+        "funding 1/1",
+        "seats 23 · parity 11/11",
+        SUMMARY,
+    ]
+    assert Person.objects.count() == 0
+
+
+def _five_mistakes(files):
+    packs.lighten(files)
+    packs.vote(files, "v01")["expected"]["for"] = 12
+    packs.vote(files, "v02")["ballots"]["c07"] = "pour"
+    packs.vote(files, "v03")["rules"]["quorum_min"] = 6
+    packs.by_id(files["transmissions"]["transmissions"], "tr2")["due_on"] = "2026-11-01"
+    late = packs.by_id(files["transmissions"]["transmissions"], "tr4")["expected"]
+    late["show"] = late["show"].replace("11 novembre", "12 novembre")
+    files["funding"]["expected"]["2026-2027"]["remaining"] = 90501
+    files["table_regionale"]["compositions"][0]["expected_counts"]["communaute"] = 12
+
+
+@pytest.mark.django_db
+def test_each_mistake_of_a_pack_is_named_with_both_values(in_place, tmp_path, capsys):
+    directory = packs.changed(tmp_path / "pack", _five_mistakes)
+    with pytest.raises(SystemExit) as end:
+        call_command("scenario", "verify", pack=directory)
+    assert end.value.code == 1
+    said = capsys.readouterr().out.splitlines()
+    assert "v01 for: expected 12, found 13" in said
+    assert "v02 for: expected 9, found 10" in said
+    assert "v02 against: expected 1, found 0" in said
+    assert "v03 quorum: expected False, found True" in said
+    assert "v03 outcome: expected quorum_non_atteint, found approuvee" in said
+    assert "tr2 due_on: expected 2026-11-01, found 2026-10-31" in said
+    assert any(line.startswith("tr4 show: expected ") and "12 novembre 2026" in line for line in said)
+    assert "funding 2026-2027 remaining: expected 90501, found 90500" in said
+    assert "seats 2024-2029 communaute: expected 12, found 11" in said
+    assert said[-1] == "votes 9/12 · permissions 0/0 · transmissions 3/5 · seats 23 · parity 11/11"
+
+
+def _support_on_the_roll(files):
+    packs.lighten(files)
+    files["votes"]["eligible_roll"].append("s01")
+    files["votes"]["forbidden_attempts"] = [
+        {"actor": "c05", "action": "voter", "vote": "v06", "expect": "refuse", "why": "faux"},
+        {"actor": "s01", "action": "voter", "vote": "v06", "expect": "accepte", "why": "faux"},
+        {"actor": "s01", "action": "danser", "vote": "v06", "expect": "refuse", "why": "inconnu"},
+    ]
+    packs.by_id(files["initiatives"]["initiatives"], "i05")["state"] = "admissible"
+
+
+@pytest.mark.django_db
+def test_a_support_person_on_the_roll_and_wrong_permissions_are_named(tmp_path):
+    report = verify(packs.pack_of(packs.changed(tmp_path / "pack", _support_on_the_roll)))
+    said = {difference.line for difference in report.differences}
+    assert {
+        "s01 roll: expected on the roll, found may not vote",
+        "c05 voter v06 domain: expected refuse, found accepte",
+        "c05 voter v06 page: expected refuse, found accepte",
+        "s01 voter v06 domain: expected accepte, found refuse",
+        "s01 voter v06 page: expected accepte, found refuse",
+        "s01 danser v06 action: expected an action that is known, found unknown",
+        "i05 state: expected admissible, found en_analyse",
+    } <= said
+    assert report.score("permissions") == "0/3"
+
+
+def _other_rules(files):
+    packs.lighten(files)
+    packs.vote(files, "v02")["rules"] |= {"quorum_min": 9, "quorum_share": 0.35, "threshold": "trois_quarts"}
+    packs.vote(files, "v04")["rules"] |= {"quorum_min": 5}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("weeks", "seed"), [(9, 1), (-20, 2)])
+def test_another_region_with_other_people_dates_rules_and_ballots_verifies(tmp_path, weeks, seed):
+    files = dict(packs.pack_of(packs.changed(tmp_path / "first", _other_rules)).files)
+    directory = packs.written(tmp_path / "pack", packs.renamed(files, weeks=weeks, seed=seed))
+    report = verify(packs.pack_of(directory))
+    assert [difference.line for difference in report.differences] == []
+    assert report.summary == SUMMARY.replace("19/19", "0/0")
+
+
+@pytest.mark.django_db
+def test_json_says_the_same_for_programs(in_place, tmp_path, capsys):
+    def change(files):
+        packs.lighten(files)
+        packs.vote(files, "v11")["expected"]["abstain"] = 2
+
+    with pytest.raises(SystemExit):
+        call_command("scenario", "verify", pack=packs.changed(tmp_path / "pack", change), json=True)
+    said = json.loads(capsys.readouterr().out)
+    assert said["is_right"] is False
+    assert said["differences"] == [{"thing": "v11", "field": "abstain", "expected": 2, "found": 1}]
+    assert said["figures"]["seats"] == 23
+
+
+@pytest.mark.night
+@pytest.mark.django_db
+@pytest.mark.skipif(not ORIGINAL.is_dir(), reason="the pack was copied from there")
+def test_the_pack_as_it_was_given_verifies_too():
+    report = verify(packs.pack_of(ORIGINAL))
+    assert ([one.line for one in report.differences], report.summary) == ([], SUMMARY)
