@@ -13,7 +13,7 @@ from common.exceptions import BadInput, IllegalTransition, Refused
 from participation.domain import stages
 from participation.domain.queries import funding as funding_queries
 from participation.enums import InitiativeState, ReportConformity, ReviewResult
-from participation.models import AccountabilityReport, Agreement, Initiative
+from participation.models import AccountabilityReport, Agreement, Initiative, InitiativeVersion
 from participation.rules import funding, lifecycles
 
 MID_TERM, FINAL = "mi-parcours", "fin"
@@ -30,12 +30,13 @@ def sign(*, by: Person, initiative: Initiative, now: datetime) -> Agreement:
     held = Initiative.objects.select_for_update().get(pk=initiative.pk)
     roles = stages.roles_of(by, held, on=dates.local_day(now))
     lifecycles.check_move("initiative", held.state, InitiativeState.AGREEMENT_SIGNED, roles)
-    carrier = held.current.carrier
-    if carrier is None or not carrier.is_fund_eligible:
+    version = held.current
+    carrier = version.carrier if version is not None else None
+    if version is None or carrier is None or not carrier.is_fund_eligible:
         raise Refused("no_eligible_carrier", _("An eligible organization must carry it first."))
-    if not held.reviews.filter(version=held.current, result=ReviewResult.ELIGIBLE).exists():
+    if not held.reviews.filter(version=version, result=ReviewResult.ELIGIBLE).exists():
         raise Refused("not_reviewed", _("Check the rules of the fund before signing."))
-    _check_money(held)
+    _check_money(version)
     agreement = Agreement.objects.create(
         initiative=held, carrier=carrier, signed_by=by, signed_on=dates.local_day(now)
     )
@@ -45,9 +46,8 @@ def sign(*, by: Person, initiative: Initiative, now: datetime) -> Agreement:
     return agreement
 
 
-def _check_money(initiative: Initiative) -> None:
+def _check_money(version: InitiativeVersion) -> None:
     """Counts what is already signed for the year the initiative starts in, and this one. Cents."""
-    version = initiative.current
     year = funding_queries.year_of(version.starts_on, lock=True)
     signed = funding_queries.signed(year) if year is not None else funding_queries.Committed(0, 0)
     fund = version.fund_cents or 0

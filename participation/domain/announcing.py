@@ -1,7 +1,9 @@
 """Announcing a vote of the Espace: values go down to `voting`, a decision ties the vote to its subject."""
 
+import json
 from dataclasses import dataclass
 from datetime import date, datetime
+from hashlib import sha256
 from typing import Any
 
 from django.conf import settings
@@ -10,10 +12,10 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.domain.queries import people
 from accounts.models import Interest, Organisation, Person
-from common import audit, dates
+from common import audit, dates, text
 from common.exceptions import Refused
 from participation.domain.queries import rules as rule_queries
-from participation.models import Decision
+from participation.models import Decision, InitiativeVersion, RuleChange
 from participation.rules import vote_rules
 from participation.rules.book import RuleBook
 from voting.domain import preparing
@@ -53,6 +55,42 @@ def in_the_espaces_language(make: Any) -> str:
     """Stored words are in the Espace's language, whoever's page announced the vote."""
     with translation.override(settings.LANGUAGE_CODE):
         return str(make())
+
+
+def question_about_version(version: InitiativeVersion, asked: str) -> Question:
+    """The words given, else the Espace's usual question: approve it, or keep it going."""
+    usual = (
+        _("Does the Espace approve the initiative “%(title)s”?")
+        if version.is_new
+        else _("Does the Espace approve keeping “%(title)s” going?")
+    )
+    return Question(
+        title=version.title,
+        question=text.plain(asked) or in_the_espaces_language(lambda: usual % {"title": version.title}),
+        summary=version.summary,
+        back_path=f"/initiatives/{version.initiative_id}/",
+        version_hash=version.content_hash,
+    )
+
+
+def question_about_rule(change: RuleChange, asked: str, *, now: datetime) -> Question:
+    """The words given, else « Est-ce qu'on change la règle …? »; the hash covers the key, the value and the reason."""
+    rule = rule_queries.current(now).get(change.key)
+    label = rule.label if rule else change.key
+    usual = _("Do we change the rule “%(label)s”?")
+    return Question(
+        title=label,
+        question=text.plain(asked) or in_the_espaces_language(lambda: usual % {"label": label}),
+        summary=change.reason,
+        back_path=f"/regles/{change.key}/",
+        version_hash=hash_of({"key": change.key, "value": change.proposed_value, "reason": change.reason}),
+    )
+
+
+def hash_of(content: dict) -> str:
+    """SHA-256 of the canonical JSON of what is voted on."""
+    canonical = json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    return sha256(canonical.encode()).hexdigest()
 
 
 def check_window(window: Window, *, book: RuleBook, now: datetime) -> None:

@@ -1,19 +1,16 @@
 """Putting things to the vote of the Espace, and applying what the votes say."""
 
-import json
 from datetime import datetime
-from hashlib import sha256
 from typing import Any
 
 from django.db import transaction
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Person
 from common import dates, text
 from common.exceptions import BadInput, IllegalTransition, Refused
 from participation.domain import announcing, outcomes, stages
-from participation.domain.announcing import Question, Window, in_the_espaces_language
+from participation.domain.announcing import Question, Window
 from participation.domain.queries import decisions as decision_queries
 from participation.domain.queries import rules as rule_queries
 from participation.enums import (
@@ -64,13 +61,7 @@ def put_to_vote(
     announcing.check_window(window, book=book, now=now)
     decision = announcing.announce(
         by=by,
-        question=Question(
-            title=version.title,
-            question=text.plain(question) or in_the_espaces_language(lambda: _standard_question(version)),
-            summary=version.summary,
-            back_path=f"/initiatives/{held.pk}/",
-            version_hash=version.content_hash,
-        ),
+        question=announcing.question_about_version(version, question),
         window=window,
         rules=rules_override or vote_rules.frozen_rules(book, kind=kind, is_renewal=not version.is_new),
         book=book,
@@ -93,7 +84,7 @@ def check_ready(
     vote_rules.check_of_the_region(initiative)
     version = initiative.current
     if version is None:
-        raise Refused("no_text", gettext_lazy("This initiative has no text yet."))
+        raise Refused("no_text", _("This initiative has no text yet."))
     vote_rules.check_deliberated(
         initiative.deliberation_started_at, now=now, min_days=book.min_deliberation_days
     )
@@ -105,12 +96,6 @@ def check_ready(
     if initiative.state == InitiativeState.NO_QUORUM:
         vote_rules.check_retry_date(initiative, opens_at=opens_at)
     return version
-
-
-def _standard_question(version: InitiativeVersion) -> str:
-    if version.is_new:
-        return _("Does the Espace approve the initiative “%(title)s”?") % {"title": version.title}
-    return _("Does the Espace approve keeping “%(title)s” going?") % {"title": version.title}
 
 
 @transaction.atomic
@@ -136,18 +121,9 @@ def put_rule_change_to_vote(
     lifecycles.check_move("rule_change", held.state, RuleChangeState.VOTE_ANNOUNCED, roles)
     vote_rules.check_deliberated(held.deliberation_started_at, now=now, min_days=book.min_deliberation_days)
     announcing.check_window(window, book=book, now=now)
-    rule = rule_queries.current(now).get(held.key)
-    label = rule.label if rule else held.key
     decision = announcing.announce(
         by=by,
-        question=Question(
-            title=label,
-            question=text.plain(question)
-            or in_the_espaces_language(lambda: _("Do we change the rule “%(label)s”?") % {"label": label}),
-            summary=held.reason,
-            back_path=f"/regles/{held.key}/",
-            version_hash=_hash({"key": held.key, "value": held.proposed_value, "reason": held.reason}),
-        ),
+        question=announcing.question_about_rule(held, question, now=now),
         window=window,
         rules=rules_override or vote_rules.frozen_rules(book, kind=kind, is_rule_change=True),
         book=book,
@@ -178,7 +154,7 @@ def put_priority_to_vote(
     """
     announcing.check_may_announce(by, now=now)
     if issue.state not in (IssueState.SHARED, IssueState.SENT):
-        raise IllegalTransition("issue_not_shared", gettext_lazy("Only a shared issue goes to a vote."))
+        raise IllegalTransition("issue_not_shared", _("Only a shared issue goes to a vote."))
     return _announce_question(
         by=by,
         question=Question(
@@ -186,7 +162,9 @@ def put_priority_to_vote(
             question=_asked(question),
             summary=issue.text,
             back_path=f"/enjeux/{issue.pk}/",
-            version_hash=_hash({"title": issue.title, "text": issue.text, "question": text.plain(question)}),
+            version_hash=announcing.hash_of(
+                {"title": issue.title, "text": issue.text, "question": text.plain(question)}
+            ),
         ),
         window=Window(opens_at=opens_at, closes_at=closes_at, kind=kind),
         rules_override=rules_override,
@@ -217,12 +195,10 @@ def put_recommendation_to_vote(
     held = Transmission.objects.select_for_update().get(pk=transmission.pk)
     if held.kind != TransmissionKind.RECOMMANDATION or held.state != TransmissionState.PREPARED:
         raise IllegalTransition(
-            "not_a_recommendation", gettext_lazy("Only a recommendation being prepared goes to a vote.")
+            "not_a_recommendation", _("Only a recommendation being prepared goes to a vote.")
         )
     if held.decisions.filter(recorded_at__isnull=True).exists():
-        raise IllegalTransition(
-            "already_in_a_vote", gettext_lazy("A vote on these words is already announced.")
-        )
+        raise IllegalTransition("already_in_a_vote", _("A vote on these words is already announced."))
     return _announce_question(
         by=by,
         question=Question(
@@ -230,7 +206,7 @@ def put_recommendation_to_vote(
             question=_asked(question),
             summary=held.body,
             back_path=f"/envois/{held.pk}/",
-            version_hash=_hash({"title": held.title, "body": held.body}),
+            version_hash=announcing.hash_of({"title": held.title, "body": held.body}),
         ),
         window=Window(opens_at=opens_at, closes_at=closes_at, kind=kind),
         rules_override=rules_override,
@@ -261,14 +237,8 @@ def _announce_question(
 def _asked(question: str) -> str:
     asked = text.plain(question)
     if not asked:
-        raise BadInput("question_missing", gettext_lazy("Write the question."))
+        raise BadInput("question_missing", _("Write the question."))
     return asked
-
-
-def _hash(content: dict) -> str:
-    """SHA-256 of the canonical JSON of what is voted on."""
-    canonical = json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
-    return sha256(canonical.encode()).hexdigest()
 
 
 def settle(*, now: datetime) -> list[Decision]:

@@ -20,7 +20,7 @@ from participation.models import Concern, Initiative, Issue, TableResponse, Tran
 from participation.rules import due_dates, lifecycles, responses
 from participation.rules.book import RuleBook
 
-SENT_OR_LATER = (TransmissionState.ANSWERED, TransmissionState.FOLLOWED)
+ALREADY_ANSWERED = (TransmissionState.ANSWERED, TransmissionState.FOLLOWED)
 
 
 @transaction.atomic
@@ -167,19 +167,7 @@ def respond(
         commitment_on=commitment_on,
         commitment_owner=commitment_owner,
     )
-    held = Transmission.objects.select_for_update().get(pk=transmission.pk)
-    if held.state == TransmissionState.SENT:
-        acknowledge(by=by, transmission=held, now=now)
-    if held.state not in SENT_OR_LATER:
-        stages.move(held, to=TransmissionState.ANSWERED, by=by, now=now)
-        _tell_source(
-            held,
-            by=by,
-            to_concern=ConcernState.ANSWERED,
-            to_issue=IssueState.ANSWERED,
-            who={"table_member"},
-            now=now,
-        )
+    held = _held_as_answered(transmission, by=by, now=now)
     response = _write(
         held,
         by=by,
@@ -192,6 +180,18 @@ def respond(
     )
     transmission.refresh_from_db()
     return response
+
+
+def _held_as_answered(transmission: Transmission, *, by: Person, now: datetime) -> Transmission:
+    """Walks to « repondue » with its source, through the acknowledgement; a later answer moves nothing."""
+    held = Transmission.objects.select_for_update().get(pk=transmission.pk)
+    if held.state == TransmissionState.SENT:
+        acknowledge(by=by, transmission=held, now=now)
+    if held.state not in ALREADY_ANSWERED:
+        stages.move(held, to=TransmissionState.ANSWERED, by=by, now=now)
+        states = {"to_concern": ConcernState.ANSWERED, "to_issue": IssueState.ANSWERED}
+        _tell_source(held, by=by, who={"table_member"}, now=now, **states)
+    return held
 
 
 @transaction.atomic

@@ -15,6 +15,7 @@ Refused in a title or a body:
 import re
 import unicodedata
 from collections.abc import Iterable
+from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
@@ -191,7 +192,7 @@ def check_leaves_no_identity(
     )
 
 
-def may_leave(text: str, *, names: Iterable[str], **more) -> bool:
+def may_leave(text: str, *, names: Iterable[str], **more: Any) -> bool:
     try:
         check_leaves_no_identity(text, names=names, **more)
     except BadInput:

@@ -8,11 +8,12 @@ from django.db.models.query import QuerySet
 
 from participation.enums import DatePrecision, EventScope
 from participation.models import CalendarEvent
+from participation.models.calendar import CalendarEventQuerySet
 
 VOTING_PERIOD = "vote-"
 
 
-def _ending() -> QuerySet[CalendarEvent]:
+def _ending() -> CalendarEventQuerySet:
     return CalendarEvent.objects.annotate(last_on=Coalesce(F("ends_on"), F("starts_on")))
 
 

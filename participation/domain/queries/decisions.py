@@ -74,7 +74,7 @@ def approved_recommendations(transmissions: Iterable[Transmission]) -> dict[int,
     """The same for many sendings at once, by transmission."""
     approved = Decision.objects.filter(transmission__in=list(transmissions), outcome=Outcome.APPROVED)
     rows = approved.select_related("vote__tally").order_by("recorded_at", "pk")
-    return {decision.transmission_id: decision for decision in rows}
+    return {decision.transmission_id: decision for decision in rows if decision.transmission_id is not None}
 
 
 def review_clock(initiative: Initiative, *, today: date, book: RuleBook) -> ReviewClock | None:
@@ -103,7 +103,7 @@ def due_for_a_vote(now: datetime) -> Iterator[tuple[Initiative, VoteWindow]]:
     """What the calendar must announce now, with its dates, the longest ready first."""
     book, today = rule_queries.rule_book(now), dates.local_day(now)
     period = calendar.voting_period_to_announce(today, announce_days=book.announce_days)
-    if period is None:
+    if period is None or period.ends_on is None:
         return
     announced_on = period.starts_on - timedelta(days=book.announce_days)
     first_on = max(period.starts_on, today + timedelta(days=book.announce_days))

@@ -7,6 +7,7 @@ from django.db.models import Q, Sum
 from django.db.models.query import QuerySet
 
 from participation.models import FundingYear, Initiative
+from participation.models.initiative import InitiativeQuerySet
 from participation.rules.funding import Figures, figures_of
 
 __all__ = ["Committed", "Figures", "figures", "years"]
@@ -30,13 +31,13 @@ def year_of(day: date | None, *, lock: bool = False) -> FundingYear | None:
     return (found.select_for_update() if lock else found).first()
 
 
-def _starting_in(year: FundingYear) -> QuerySet[Initiative]:
+def _starting_in(year: FundingYear) -> InitiativeQuerySet:
     return Initiative.objects.filter(
         current__starts_on__gte=year.starts_on, current__starts_on__lte=year.ends_on
     )
 
 
-def _sums(initiatives: QuerySet[Initiative]) -> Committed:
+def _sums(initiatives: InitiativeQuerySet) -> Committed:
     sums = initiatives.aggregate(
         new=Sum("current__fund_cents", filter=Q(current__is_new=True)),
         maintained=Sum("current__fund_cents", filter=Q(current__is_new=False)),
