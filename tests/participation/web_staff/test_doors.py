@@ -47,7 +47,7 @@ PAGES = {
     "priority_vote": (lambda: world.issue().pk, FACILITATION),
     "initiative_refer": (lambda: world.initiative().pk, FACILITATION),
     "renewal_agreement": (lambda: world.initiative().pk, FACILITATION),
-    "confirm_carrier": (lambda: world.initiative(InitiativeState.SEEKING_CARRIER).pk, FACILITATION),
+    "confirm_carrier": (lambda: world.approved_initiative(carrier=None).pk, FACILITATION),
     "initiative_vote": (lambda: world.initiative(InitiativeState.ELIGIBLE).pk, FACILITATION),
     "rule_vote": (lambda: world.rule_change(state="en_deliberation").pk, FACILITATION),
     "transmission_prepare": (lambda: None, PREPARERS),

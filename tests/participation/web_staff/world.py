@@ -8,6 +8,7 @@ from participation.enums import Expectation, InitiativeKind, InitiativeState, Re
 from participation.models import Concern, Initiative, Issue, OperatingRule, RuleChange, Transmission
 from participation.rules.sheet import Sheet
 from tests import cast
+from tests.participation.core_b import scenes
 
 NOW = cast.NOW
 
@@ -71,6 +72,11 @@ def initiative(state: str = InitiativeState.IDEA, author=None, title: str = "Un 
     return made
 
 
+def approved_initiative(title: str = "Le fil du café", **changed) -> Initiative:
+    """Approved by ten citizens, through the whole way."""
+    return scenes.voted(scenes.espace(), scenes.choices(10), title=title, **changed)
+
+
 def issue(state: str = "partagee", title: str = "Sans auto, on est coincés chez nous") -> Issue:
     made = Issue.objects.create(
         title=title, theme=Theme.TRANSPORT, state=state, text="On manque nos rendez-vous.",
@@ -96,7 +102,7 @@ def sent(days: int = -20, **more) -> Transmission:
 
 
 def sent_decision(title: str = "Le fil du café", days: int = -20) -> Transmission:
-    approved = initiative(InitiativeState.APPROVED, title=title)
+    approved = approved_initiative(title)
     return sent(days, kind=TransmissionKind.DECISION, expects=Expectation.LINKAGE, title=title, initiative=approved)
 
 
