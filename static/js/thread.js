@@ -73,6 +73,8 @@
     var old = document.getElementById("m-" + frame.number);
     if (!old) return;
     var item = element(frame.html);
+    // Already so: the page's own version has the links that this reader may use.
+    if (old.dataset.state === item.dataset.state) return;
     var held = old.contains(document.activeElement);
     old.replaceWith(item);
     if (held) {

@@ -14,6 +14,7 @@ from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
+from deliberation.domain import moderation
 from deliberation.models import Message
 from tests import cast
 from tests.deliberation.talk import say, thread
@@ -95,6 +96,24 @@ def test_without_javascript_the_same_page_does_it_all(live_site, chromium):
 
     assert here.url == f"{path}#m-1"
     assert "Par la page" in here.inner_text("#m-1")
+
+
+def test_hiding_reaches_an_open_page_and_facilitation_keeps_its_way_back(live_site, chromium):
+    talk, ginette, elodie = thread(), cast.citizen(), cast.facilitator()
+    message = say(talk, ginette, "MOT-A-CACHER")
+    path = live_site + reverse("deliberation:thread", args=[talk.pk])
+    there = tab(chromium, live_site, ginette)
+    there.goto(path, wait_until="networkidle")
+
+    moderation.hide_message(by=elodie, message=message, reason="attaque", now=cast.NOW)
+    there.wait_for_selector("#m-1 .msg-off", timeout=2_000)
+    staff = tab(chromium, live_site, elodie)
+    staff.goto(path, wait_until="networkidle")
+
+    assert "MOT-A-CACHER" not in there.content()
+    assert (
+        staff.locator(f"#m-1 a[href='{reverse('deliberation:show_again', args=[message.pk])}']").count() == 1
+    )
 
 
 class Site:
