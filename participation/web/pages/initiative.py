@@ -25,9 +25,7 @@ from voting.enums import VoteState
 BEFORE_DISCUSSION = (InitiativeState.IDEA, InitiativeState.DELIBERATING)
 
 
-def initiative_page(
-    initiative: Initiative, *, viewer, capacity: Capacity, steps: list[dict], now: datetime
-) -> dict:
+def initiative_page(initiative: Initiative, *, viewer, capacity: Capacity, now: datetime) -> dict:
     version = initiative.current
     is_member = visibility.sees_names(capacity)
     return {
