@@ -91,7 +91,7 @@ def test_a_support_person_on_the_roll_and_wrong_permissions_are_named(tmp_path):
         "s01 voter v06 domain: expected accepte, found refuse",
         "s01 voter v06 page: expected accepte, found refuse",
         "s01 danser v06 action: expected an action that is known, found unknown",
-        "i05 state: expected admissible, found en_analyse",
+        "i05 state: expected admissible, found en_deliberation",
     } <= said
     assert report.score("permissions") == "0/3"
 
