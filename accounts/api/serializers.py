@@ -22,16 +22,3 @@ class MeSerializer(serializers.Serializer):
     display_name = serializers.CharField()
     territory = TerritorySerializer(allow_null=True)
     roles = serializers.ListField(child=serializers.ChoiceField(choices=Role.choices))
-
-
-class RefusalSerializer(serializers.Serializer):
-    """What every refusal answers: programs read the code, people read the sentence."""
-
-    code = serializers.CharField()
-    sentence = serializers.CharField()
-
-
-class BadInputSerializer(RefusalSerializer):
-    fields = serializers.DictField(  # type: ignore[assignment]
-        child=serializers.ListField(child=serializers.CharField()), required=False
-    )

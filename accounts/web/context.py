@@ -4,10 +4,10 @@ from dataclasses import dataclass
 
 from django.http import HttpRequest
 
+from accounts.doors import capacity_of
 from accounts.models import Person
 from accounts.rules.capacity import NOBODY, Capacity
-from accounts.web.doors import capacity_of
-from accounts.web.homes import home_of, menu_of
+from accounts.rules.homes import home_of, menu_of
 
 
 @dataclass(frozen=True)

@@ -71,10 +71,3 @@ class AfterSerializer(serializers.Serializer):
 
     after = serializers.IntegerField(required=False, default=0, min_value=0, max_value=2**31 - 1)
     limit = serializers.IntegerField(required=False, default=50, min_value=1, max_value=100)
-
-
-class RefusalSerializer(serializers.Serializer):
-    """Every error has this shape."""
-
-    code = serializers.CharField()
-    sentence = serializers.CharField()

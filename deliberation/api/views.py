@@ -11,12 +11,12 @@ from rest_framework.views import APIView
 
 from accounts.domain.queries import people
 from common import clock
+from common.api_shapes import BadInputSerializer, RefusalSerializer
 from common.exceptions import BadInput
 from deliberation.api.serializers import (
     AfterSerializer,
     MessagesSerializer,
     PostSerializer,
-    RefusalSerializer,
     ThreadMessageSerializer,
     ThreadSerializer,
 )
@@ -64,7 +64,7 @@ class MessageList(APIView):
         operation_id="threads_messages_list",
         summary="The messages after a number, in order",
         parameters=[AfterSerializer],
-        responses={200: MessagesSerializer, **REFUSALS, 422: RefusalSerializer},
+        responses={200: MessagesSerializer, **REFUSALS, 422: BadInputSerializer},
     )
     def get(self, request: Request, pk: int) -> Response:
         thread = _thread(request, pk)
@@ -83,7 +83,8 @@ class MessageList(APIView):
         responses={
             201: ThreadMessageSerializer,
             **REFUSALS,
-            **dict.fromkeys((400, 409, 422, 429), RefusalSerializer),
+            **dict.fromkeys((400, 409, 429), RefusalSerializer),
+            422: BadInputSerializer,
         },
     )
     def post(self, request: Request, pk: int) -> Response:

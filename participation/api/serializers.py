@@ -10,13 +10,6 @@ from participation.models import Concern, Initiative, InitiativeVersion, TableRe
 MAX_CENTS = 10**12
 
 
-class RefusalSerializer(serializers.Serializer):
-    """Every error has this shape."""
-
-    code = serializers.CharField()
-    sentence = serializers.CharField()
-
-
 class TerritoryField(serializers.SlugRelatedField):
     """An MRC by its slug."""
 

@@ -12,12 +12,12 @@ from rest_framework.views import APIView
 from accounts.domain.queries import people
 from accounts.domain.queries.people import Capacity
 from common import clock
+from common.api_shapes import BadInputSerializer, RefusalSerializer
 from common.exceptions import BadInput
 from participation.api.serializers import (
     ConcernSerializer,
     InitiativeSerializer,
     ProposeSerializer,
-    RefusalSerializer,
     SayConcernSerializer,
     TransmissionSerializer,
 )
@@ -31,7 +31,7 @@ from participation.rules import clock_words
 from participation.rules.sheet import Sheet
 
 REFUSALS = dict.fromkeys((401, 403, 404), RefusalSerializer)
-WRITES = {**REFUSALS, **dict.fromkeys((400, 409, 422), RefusalSerializer)}
+WRITES = {**REFUSALS, **dict.fromkeys((400, 409), RefusalSerializer), 422: BadInputSerializer}
 
 
 def _capacity(request: Request) -> Capacity:

@@ -74,11 +74,16 @@ def _title(line: Line, today: datetime.date) -> str:
         return _("Going on now")
     if line.is_vague:
         return str(line.on.year)
-    return f"{MONTHS[line.on.month]} {line.on.year}"[:1].upper() + f"{MONTHS[line.on.month]} {line.on.year}"[1:]
+    return (
+        f"{MONTHS[line.on.month]} {line.on.year}"[:1].upper() + f"{MONTHS[line.on.month]} {line.on.year}"[1:]
+    )
 
 
 def _event(event: CalendarEvent, today: datetime.date) -> Line:
-    acts = {EventScope.TABLE: _("The regional Table meets."), EventScope.TERRITORY: _("For each of the eight MRCs.")}
+    acts = {
+        EventScope.TABLE: _("The regional Table meets."),
+        EventScope.TERRITORY: _("For each of the eight MRCs."),
+    }
     text = acts.get(event.scope, "")
     if event.is_deadline:
         text = _("Date asked for. To confirm.")
@@ -121,7 +126,9 @@ def _votes(now: datetime.datetime) -> list[Line]:
         url = reverse("voting:vote", args=[vote.pk])
         if vote.state == VoteState.ANNOUNCED and vote.opens_at > now:
             title = _("The vote « %(title)s » opens") % {"title": vote.title}
-            lines.append(_moment(f"vote-{vote.pk}-ouvre", vote.opens_at, title, _("It opens by itself."), url))
+            lines.append(
+                _moment(f"vote-{vote.pk}-ouvre", vote.opens_at, title, _("It opens by itself."), url)
+            )
         if vote.closes_at > now:
             title = _("The vote « %(title)s » closes") % {"title": vote.title}
             lines.append(_moment(f"vote-{vote.pk}-ferme", vote.closes_at, title, _("Citizens act."), url))
@@ -130,7 +137,14 @@ def _votes(now: datetime.datetime) -> list[Line]:
 
 def _moment(key: str, at: datetime.datetime, title: str, text: str, url: str) -> Line:
     return Line(
-        key=key, on=dates.local_day(at), at=at, title=title, when=dates.day_time(at), text=text, url=url, family="c-moss"
+        key=key,
+        on=dates.local_day(at),
+        at=at,
+        title=title,
+        when=dates.day_time(at),
+        text=text,
+        url=url,
+        family="c-moss",
     )
 
 
@@ -140,7 +154,11 @@ def _answers(today: datetime.date) -> list[Line]:
         due = one.clock.due_on
         if due is None or due < today or one.clock.status == clock_words.ANSWERED:
             continue
-        words = _("Answer of the Table: « %(title)s »") if one.clock.is_committed else _("Answer hoped for: « %(title)s »")
+        words = (
+            _("Answer of the Table: « %(title)s »")
+            if one.clock.is_committed
+            else _("Answer hoped for: « %(title)s »")
+        )
         lines.append(
             Line(
                 key=f"envoi-{one.transmission.pk}",

@@ -31,7 +31,11 @@ def desk(capacity: Capacity, *, now: datetime) -> dict:
     waiting = sorted(concern_queries.waiting(), key=lambda one: (one.read_by_at or now, one.pk))
     talked = list(concern_queries.to_group())
     flags = list(
-        Flag.objects.waiting().select_related("message__author", "message__thread", "message__reply_to").by_time_left()
+        Flag.objects.waiting()
+        .select_related(
+            "message__author", "message__thread", "message__typed_by", "message__reply_to__author"
+        )
+        .by_time_left()
     )
     votes = list(vote_queries.visible_votes().open())
     may_act = capacity.is_facilitator
@@ -174,14 +178,18 @@ def _act(one: Initiative, book, now: datetime) -> dict | None:
             return None
         return act("initiative", _("See whether it is ready"), _("The time to discuss is over."))
     if one.state == InitiativeState.SEEKING_CARRIER:
-        return act("confirm_carrier", _("Confirm an organisation"), _("Approved. No organisation carries it yet."))
+        return act(
+            "confirm_carrier", _("Confirm an organisation"), _("Approved. No organisation carries it yet.")
+        )
     if one.state not in BEFORE_A_VOTE:
         return None
     if one.current and not one.current.is_new:
         missing = vote_rules.missing_groups({agreement.group for agreement in one.renewal_agreements.all()})
         if missing:
             names = ", ".join(str(group.label) for group in missing)
-            return act("renewal_agreement", _("Note an agreement"), _("Missing: %(groups)s.") % {"groups": names})
+            return act(
+                "renewal_agreement", _("Note an agreement"), _("Missing: %(groups)s.") % {"groups": names}
+            )
     return _vote_act(one, book, today, act)
 
 
@@ -213,7 +221,9 @@ def _prepared(one: Transmission) -> dict:
 def _to_send() -> list[dict]:
     """Approved initiatives that the Table was not told about yet."""
     told = Transmission.objects.filter(kind=TransmissionKind.DECISION).values("initiative_id")
-    found = Initiative.objects.filter(state__in=APPROVED_STATES).exclude(pk__in=told).order_by("decided_at", "pk")
+    found = (
+        Initiative.objects.filter(state__in=APPROVED_STATES).exclude(pk__in=told).order_by("decided_at", "pk")
+    )
     page = reverse("participation:transmission_prepare")
     return [{"title": one.title, "url": f"{page}?source=initiative-{one.pk}"} for one in found]
 

@@ -13,10 +13,46 @@ from common.forms import AccessibleForm
 from participation.models import OperatingRule
 from participation.web.days import DayField
 
-MEMBERS = ["membership_mode", "admission_rule", "residence_required", "min_voting_age", "min_participation_age", "role_exclusif", "mandate_months", "alternates", "default_display", "show_municipality", "retention_months"]
-DELIBERATE = ["issue_min_concerns", "initiative_min_supporters", "min_deliberation_days", "regional_scope_rule", "moderation_mode", "moderation_delay_hours", "appeal_panel_citizens", "fil_hours", "meetings_per_year"]
-TABLE = ["table_accepts_clock_on", "response_rule_days_after_meeting", "reasoned_response_required", "spokespersons", "transmission_vote_required", "small_group_floor"]
-SUPPORT = ["support_profiles", "reserved_share_new", "renewal_consensus_groups", "compensation_mode", "expenses_advanced", "carrier_followup"]
+MEMBERS = [
+    "membership_mode",
+    "admission_rule",
+    "residence_required",
+    "min_voting_age",
+    "min_participation_age",
+    "role_exclusif",
+    "mandate_months",
+    "alternates",
+    "default_display",
+    "show_municipality",
+    "retention_months",
+]
+DELIBERATE = [
+    "issue_min_concerns",
+    "initiative_min_supporters",
+    "min_deliberation_days",
+    "regional_scope_rule",
+    "moderation_mode",
+    "moderation_delay_hours",
+    "appeal_panel_citizens",
+    "fil_hours",
+    "meetings_per_year",
+]
+TABLE = [
+    "table_accepts_clock_on",
+    "response_rule_days_after_meeting",
+    "reasoned_response_required",
+    "spokespersons",
+    "transmission_vote_required",
+    "small_group_floor",
+]
+SUPPORT = [
+    "support_profiles",
+    "reserved_share_new",
+    "renewal_consensus_groups",
+    "compensation_mode",
+    "expenses_advanced",
+    "carrier_followup",
+]
 GROUPS = (
     ("membres", gettext_lazy("Taking part"), MEMBERS),
     ("discuter", gettext_lazy("Discussing"), DELIBERATE),
@@ -103,13 +139,20 @@ class RuleChangeForm(AccessibleForm):
 
 def _field_of(rule: OperatingRule) -> forms.Field:
     label = gettext_lazy("What you propose")
-    missing = {"required": gettext_lazy("Write what you propose."), "invalid_choice": gettext_lazy("Choose one of the answers.")}
+    missing = {
+        "required": gettext_lazy("Write what you propose."),
+        "invalid_choice": gettext_lazy("Choose one of the answers."),
+    }
     if rule.options:
         choices = [(str(n), words_of(rule, _option(one))) for n, one in enumerate(rule.options)]
-        return forms.ChoiceField(label=label, widget=forms.RadioSelect, choices=choices, error_messages=missing)
+        return forms.ChoiceField(
+            label=label, widget=forms.RadioSelect, choices=choices, error_messages=missing
+        )
     if isinstance(rule.value, bool):
         choices = [(YES, gettext_lazy("yes")), (NO, gettext_lazy("no"))]
-        return forms.ChoiceField(label=label, widget=forms.RadioSelect, choices=choices, error_messages=missing)
+        return forms.ChoiceField(
+            label=label, widget=forms.RadioSelect, choices=choices, error_messages=missing
+        )
     short = forms.TextInput(attrs={"class": "short", "inputmode": "numeric"})
     number = gettext_lazy("Write a whole number.")
     if isinstance(rule.value, dict) or "share" in rule.key:
@@ -129,7 +172,9 @@ def _field_of(rule: OperatingRule) -> forms.Field:
     if isinstance(rule.value, list):
         hint = gettext_lazy("One thing per line.")
         area = forms.Textarea(attrs={"rows": 5})
-        return forms.CharField(label=label, help_text=hint, widget=area, max_length=1000, error_messages=missing)
+        return forms.CharField(
+            label=label, help_text=hint, widget=area, max_length=1000, error_messages=missing
+        )
     return forms.CharField(label=label, max_length=200, error_messages=missing)
 
 

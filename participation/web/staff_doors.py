@@ -1,7 +1,7 @@
 """Who opens the pages of facilitation, of the signatory and of the Table."""
 
+from accounts.doors import role_required
 from accounts.enums import Role
-from accounts.web.doors import role_required
 
 staff = role_required(Role.FACILITATOR, Role.SUPPORT, Role.CRD_AGENT, Role.MRC_RESOURCE)
 preparers = role_required(Role.FACILITATOR, Role.CRD_AGENT)

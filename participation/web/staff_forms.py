@@ -22,7 +22,6 @@ def area(rows: int) -> forms.Textarea:
 
 
 class HoldForm(AccessibleForm):
-    question = "reason"
     reason = forms.CharField(
         label=_("Why call before publishing?"),
         help_text=_("A danger, another person named, something private. Only facilitation reads it."),
@@ -33,7 +32,6 @@ class HoldForm(AccessibleForm):
 
 
 class CloseForm(AccessibleForm):
-    question = "word"
     word = forms.CharField(
         label=_("What do you write to the author?"),
         help_text=_("Say what became of it. The author may open it again."),
@@ -115,7 +113,6 @@ class IssueForm(AccessibleForm):
 
 
 class RewriteForm(AccessibleForm):
-    question = "text"
     text = forms.CharField(
         label=_("What we live, in « we »"),
         help_text=_("In the authors' words, without naming anybody."),
@@ -126,7 +123,6 @@ class RewriteForm(AccessibleForm):
 
 
 class CarrierChoiceForm(AccessibleForm):
-    question = "carrier"
     carrier = forms.ChoiceField(
         label=_("Which organisation carries it?"),
         help_text=_("Only those that the fund may pay are listed."),

@@ -13,7 +13,7 @@ from django.urls import NoReverseMatch, reverse
 
 from accounts.domain.queries import people
 from accounts.models import Person
-from accounts.web.homes import home_of
+from accounts.rules.homes import home_of
 from common import clock
 from common.dates import local_day
 from scenario.world import World

@@ -10,9 +10,9 @@ from django.urls import NoReverseMatch, reverse
 from accounts.domain import cards, people
 from accounts.domain.queries.people import capacity
 from accounts.enums import Role
-from accounts.web import doors
+from accounts import doors
 from accounts.web.context import who
-from accounts.web.homes import HOMES, home_of, menu_of
+from accounts.rules.homes import HOMES, home_of, menu_of
 from common import clock
 from common.exceptions import Refused
 from tests import cast

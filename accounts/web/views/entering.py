@@ -10,9 +10,9 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.domain import entering
 from accounts.domain.tries import TooManyTries
-from accounts.web.doors import capacity_of
+from accounts.doors import capacity_of
+from accounts.rules.homes import home_of
 from accounts.web.forms import EnterForm
-from accounts.web.homes import home_of
 from common.exceptions import Refused
 from common.forms import answer
 

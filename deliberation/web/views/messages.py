@@ -7,8 +7,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from accounts.doors import capacity_of, entered
 from accounts.enums import Via
-from accounts.web.doors import capacity_of, entered
 from common import clock
 from common.dates import day_time
 from common.exceptions import BadInput, Missing, Refused

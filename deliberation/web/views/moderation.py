@@ -6,7 +6,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from accounts.web.doors import capacity_of, entered
+from accounts.doors import capacity_of, entered
 from common import clock
 from common.exceptions import BadInput
 from common.forms import answer

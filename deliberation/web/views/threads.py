@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from accounts.domain.queries.people import Capacity
-from accounts.web.doors import capacity_of, entered
+from accounts.doors import capacity_of, entered
 from common import clock
 from common.exceptions import Missing
 from common.forms import answer

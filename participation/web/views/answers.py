@@ -49,7 +49,11 @@ def _card(one: queries.Dossier) -> dict:
     return {
         "dossier": one,
         "family": FAMILIES[one.clock.status],
-        "pill": {"kind": kind, "icon_name": icon_name, "text": words.get(one.clock.status, _("We are waiting"))},
+        "pill": {
+            "kind": kind,
+            "icon_name": icon_name,
+            "text": words.get(one.clock.status, _("We are waiting")),
+        },
         "is_waiting": one.clock.status not in (clock_words.ANSWERED, clock_words.NO_CLOCK),
     }
 

@@ -5,7 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
-from accounts.web.doors import capacity_of, citizen_only, entered
+from accounts.doors import capacity_of, citizen_only, entered
 from common import clock
 from participation.domain import concerns as concern_verbs
 from participation.domain import issues, supports

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from accounts.domain.queries import territories
-from accounts.web.doors import capacity_of, facilitator_only
+from accounts.doors import capacity_of, facilitator_only
 from common import clock
 from participation.domain import concerns as verbs
 from participation.domain.queries import concerns as queries
@@ -77,7 +77,9 @@ def concern_hold(request: HttpRequest, pk: int) -> HttpResponse:
     return ask(
         request,
         form,
-        lambda: verbs.hold(by=request.user, concern=found, reason=form.cleaned_data["reason"], now=clock.now()),
+        lambda: verbs.hold(
+            by=request.user, concern=found, reason=form.cleaned_data["reason"], now=clock.now()
+        ),
         then=lambda made: reverse("participation:facilitation"),
         **_page(found, _("Call the author first"), _("Keep it until the call")),
     )

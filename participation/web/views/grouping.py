@@ -6,9 +6,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from accounts.doors import capacity_of, facilitator_only
 from accounts.models import Organisation, Territory
 from accounts.models.organisation import FUND_ELIGIBLE_KINDS
-from accounts.web.doors import capacity_of, facilitator_only
 from common import clock, dates
 from participation.domain import initiatives, issues, reviews
 from participation.domain.queries import concerns as concern_queries

@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
-from accounts.web.doors import capacity_of, entered
+from accounts.doors import capacity_of, entered
 from common import clock
 from participation.domain.queries import home as queries
 from participation.web.pages import home as pages

@@ -5,7 +5,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
 from accounts.domain.queries import territories
-from accounts.web.doors import capacity_of, citizen_only, entered
+from accounts.doors import capacity_of, citizen_only, entered
 from common import clock
 from participation.domain import initiatives, supports
 from participation.domain.queries import initiatives as queries

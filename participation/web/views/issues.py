@@ -3,7 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from accounts.web.doors import capacity_of
+from accounts.doors import capacity_of
 from common import clock
 from participation.domain.queries import issues as queries
 from participation.domain.queries import timeline

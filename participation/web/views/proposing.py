@@ -4,7 +4,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
-from accounts.web.doors import citizen_only
+from accounts.doors import citizen_only
 from common import clock
 from common.exceptions import BadInput
 from common.forms import answer

@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 
-from accounts.web.doors import capacity_of, citizen_only
+from accounts.doors import capacity_of, citizen_only
 from common import clock
 from common.exceptions import BadInput
 from common.forms import answer

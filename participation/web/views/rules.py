@@ -6,8 +6,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from accounts.doors import capacity_of, citizen_only
 from accounts.rules.capacity import Capacity
-from accounts.web.doors import capacity_of, citizen_only
 from common import clock, dates
 from common.exceptions import Missing
 from common.forms import answer
@@ -134,7 +134,9 @@ def rule_change(request: HttpRequest, pk: int) -> HttpResponse:
         {
             "change": found,
             "rule": rule_now,
-            "value": rule_words.words_of(rule_now, found.proposed_value) if rule_now else found.proposed_value,
+            "value": rule_words.words_of(rule_now, found.proposed_value)
+            if rule_now
+            else found.proposed_value,
             "now_words": rule_words.words_of(rule_now) if rule_now else "",
             "is_member": capacity.is_member,
             "support_count": found.supports.count(),

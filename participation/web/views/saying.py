@@ -6,14 +6,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts.domain.queries import territories
-from accounts.web.doors import citizen_only
+from accounts.doors import citizen_only
 from common import clock, dates
 from common.forms import answer
 from participation.domain import concerns
 from participation.domain.queries import calendar as calendar_queries
 from participation.domain.queries import mine
 from participation.domain.queries import rules as rule_queries
-from participation.enums import Readers
+from participation.enums import ConcernState, Readers
 from participation.models import Concern
 from participation.rules import reading_hours, wording
 from participation.web.forms import NO_FIXED_PLACE, PlaceForm, ReadersForm, ThemeForm, TitleForm, WordsForm
@@ -117,6 +117,8 @@ def check(request: HttpRequest, pk: int) -> HttpResponse:
 @citizen_only
 def thanks(request: HttpRequest, pk: int) -> HttpResponse:
     concern = mine.concern(pk, request.user)
+    if concern.state == ConcernState.DRAFT:
+        return redirect("participation:say_check", pk=pk)
     return render(
         request,
         "participation/say/thanks.html",

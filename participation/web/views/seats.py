@@ -10,7 +10,10 @@ from common import clock
 
 def seats(request: HttpRequest) -> HttpResponse:
     rows = queries.current_seats(on=clock.today())
-    groups = [{"label": group.label, "rows": [row for row in rows if row.seat.group == group]} for group in SeatGroup]
+    groups = [
+        {"label": group.label, "rows": [row for row in rows if row.seat.group == group]}
+        for group in SeatGroup
+    ]
     return render(
         request,
         "participation/seats.html",

@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from accounts.web.doors import capacity_of, citizen_only, facilitator_only
+from accounts.doors import capacity_of, citizen_only, facilitator_only
 from common import clock
 from participation.domain import transmissions as verbs
 from participation.domain.queries import decisions as decision_queries
@@ -66,7 +66,9 @@ def _sources() -> list[tuple[str, str]]:
     said = Concern.objects.filter(readers=Readers.TABLE, state__in=allowed).order_by("title", "pk")
     found = (("initiative", _("Initiative"), approved), ("enjeu", _("Issue"), shared))
     found += (("preoccupation", _("Concern"), said),)
-    return [(f"{word}-{one.pk}", f"{label} « {one.title} »") for word, label, things in found for one in things]
+    return [
+        (f"{word}-{one.pk}", f"{label} « {one.title} »") for word, label, things in found for one in things
+    ]
 
 
 def transmission(request: HttpRequest, pk: int) -> HttpResponse:
@@ -81,7 +83,11 @@ def transmission(request: HttpRequest, pk: int) -> HttpResponse:
     return render(
         request,
         "participation/staff/dossier.html",
-        {"dossier": queries.dossier(pk, today=clock.today()), "capacity": capacity, "acts": _follow_acts(found, capacity)},
+        {
+            "dossier": queries.dossier(pk, today=clock.today()),
+            "capacity": capacity,
+            "acts": _follow_acts(found, capacity),
+        },
     )
 
 

@@ -57,7 +57,7 @@ def reviews(request: HttpRequest) -> HttpResponse:
 @signatory_only
 def review_answer(request: HttpRequest, pk: int) -> HttpResponse:
     """Three answers on the rules of the fund; checked, then written for good."""
-    found = get_object_or_404(Initiative.objects.select_related("current__carrier"), pk=pk)
+    found = get_object_or_404(Initiative.objects.not_withdrawn().select_related("current__carrier"), pk=pk)
     form = ReviewForm(request.POST or None)
     book = rule_queries.rule_book(clock.now())
     waits = decision_queries.review_clock(found, today=clock.today(), book=book)
@@ -135,7 +135,9 @@ def _one_line(one: Initiative) -> str:
 def _with_last_review(found) -> list[dict]:
     rows = []
     for one in found:
-        said: list[AdmissibilityReview] = sorted(one.current.reviews.all(), key=lambda review: review.reviewed_at)
+        said: list[AdmissibilityReview] = sorted(
+            one.current.reviews.all(), key=lambda review: review.reviewed_at
+        )
         rows.append({"initiative": one, "review": said[-1] if said else None})
     return rows
 
@@ -154,7 +156,10 @@ def _sheet(found: Initiative) -> list[dict]:
         {"label": _("Kind"), "value": f"{version.get_kind_display()}, {newness}"},
         {"label": _("Cost"), "value": money},
         {"label": _("People reached"), "value": f"{reach}. {version.people_counting}".rstrip(". ")},
-        {"label": _("Organisation"), "value": version.carrier.name if version.carrier else _("not known yet")},
+        {
+            "label": _("Organisation"),
+            "value": version.carrier.name if version.carrier else _("not known yet"),
+        },
         {"label": _("MRCs"), "value": ", ".join(place.name for place in found.territories.west_to_east())},
     ]
     lines = [{"label": line["label"], "value": format_money(line["cents"])} for line in version.budget_lines]

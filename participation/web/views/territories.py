@@ -7,10 +7,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts.domain.queries import territories as queries
+from accounts.doors import capacity_of
 from accounts.enums import Role
 from accounts.models import Mandate, Territory
 from accounts.rules.capacity import Capacity
-from accounts.web.doors import capacity_of
 from common import clock, dates
 from participation.models import CalendarEvent, Initiative, Issue, Referral
 from participation.rules import visibility
@@ -26,7 +26,10 @@ def territory(request: HttpRequest, slug: str) -> HttpResponse:
     capacity = capacity_of(request)
     issues = list(Issue.objects.shared().filter(territories=found).by_title())
     initiatives = list(
-        Initiative.objects.not_withdrawn().filter(territories=found).exclude(referral__isnull=False).newest_first()
+        Initiative.objects.not_withdrawn()
+        .filter(territories=found)
+        .exclude(referral__isnull=False)
+        .newest_first()
     )
     referrals = [_referral(one, capacity, request) for one in _referrals(found, capacity)]
     return render(
@@ -50,7 +53,11 @@ def territory(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _referrals(found: Territory, capacity: Capacity):
-    sent = Referral.objects.filter(territory=found).select_related("initiative", "concern").order_by("-referred_at", "-pk")
+    sent = (
+        Referral.objects.filter(territory=found)
+        .select_related("initiative", "concern")
+        .order_by("-referred_at", "-pk")
+    )
     if visibility.sees_names(capacity):
         return sent
     # A concern is somebody's words: outside, only initiatives are shown.

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts.domain.queries import people
-from accounts.web.doors import facilitator_only
+from accounts.doors import facilitator_only
 from common import clock, dates
 from participation.domain import announcing, decisions
 from participation.domain.queries import decisions as decision_queries
@@ -35,14 +35,21 @@ def initiative_vote(request: HttpRequest, pk: int) -> HttpResponse:
         opens_at = max(opens_at, vote_rules.at(found.next_vote_from, vote_rules.OPENING))
     decisions.check_ready(found, opens_at=opens_at, book=rule_queries.rule_book(now), now=now)
     version = found.current
-    facts = [{"label": _("The text"), "value": _("%(title)s, version %(number)d") % {"title": version.title, "number": version.number}}]
+    facts = [
+        {
+            "label": _("The text"),
+            "value": _("%(title)s, version %(number)d") % {"title": version.title, "number": version.number},
+        }
+    ]
     recusals = announcing.recusals_for(version.carrier, on=dates.local_day(now))
     if recusals:
         facts.append({"label": _("People who step back"), "value": len(recusals)})
     return _vote(
         request,
         opens_at=opens_at,
-        announce=lambda window: decisions.put_to_vote(by=request.user, initiative=found, now=clock.now(), **window),
+        announce=lambda window: decisions.put_to_vote(
+            by=request.user, initiative=found, now=clock.now(), **window
+        ),
         facts=facts,
         about=found.title,
         is_renewal=not version.is_new,
@@ -166,7 +173,9 @@ def _dates(form: VoteForm) -> list[dict]:
         {"label": _("It opens on"), "value": dates.day_time(answers["opens_at"])},
         {"label": _("It closes on"), "value": dates.day_time(answers["closes_at"])},
     ]
-    return [{"label": _("The question"), "value": answers["question"]}, *rows] if "question" in answers else rows
+    return (
+        [{"label": _("The question"), "value": answers["question"]}, *rows] if "question" in answers else rows
+    )
 
 
 def _frozen(form: VoteForm, *, is_renewal: bool, is_rule_change: bool) -> list[dict]:
@@ -176,7 +185,12 @@ def _frozen(form: VoteForm, *, is_renewal: bool, is_rule_change: bool) -> list[d
     kind = form.cleaned_data.get("kind", VoteKind.PERIOD)
     rules = vote_rules.frozen_rules(book, kind=kind, is_renewal=is_renewal, is_rule_change=is_rule_change)
     roll = people.decisional_people(on=dates.local_day(now), min_voting_age=book.min_voting_age).count()
-    share = {"count": rules.quorum_min, "num": rules.quorum_share_num, "den": rules.quorum_share_den, "roll": roll}
+    share = {
+        "count": rules.quorum_min,
+        "num": rules.quorum_share_num,
+        "den": rules.quorum_share_den,
+        "roll": roll,
+    }
     return [
         {"label": _("People who may vote"), "value": roll},
         {

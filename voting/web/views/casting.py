@@ -6,7 +6,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from accounts.web.doors import capacity_of, entered
+from accounts.doors import capacity_of, entered
 from common import clock, dates
 from common.exceptions import BadInput, Refused
 from common.forms import answer

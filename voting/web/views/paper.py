@@ -6,7 +6,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from accounts.web.doors import capacity_of, facilitator_only, role_required
+from accounts.doors import capacity_of, facilitator_only, role_required
 from common import clock
 from common.exceptions import Refused
 from common.forms import answer

@@ -7,8 +7,8 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from accounts.doors import capacity_of, entered
 from accounts.rules.capacity import Capacity
-from accounts.web.doors import capacity_of, entered
 from common import clock
 from common.exceptions import BadInput
 from voting.domain import recusing
