@@ -64,7 +64,7 @@ class ReviewForm(AccessibleForm):
         }
 
     def clean(self):
-        answers = super().clean()
+        answers = super().clean() or {}
         result = answers.get("result")
         if result in (ReviewResult.TO_ADJUST, ReviewResult.NOT_ELIGIBLE) and not answers.get("plain_reason"):
             self.add_error("plain_reason", _("Please write the reason, in plain words."))

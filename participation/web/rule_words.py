@@ -149,7 +149,7 @@ def _field_of(rule: OperatingRule) -> forms.Field:
             label=label, widget=forms.RadioSelect, choices=choices, error_messages=missing
         )
     if isinstance(rule.value, bool):
-        choices = [(YES, gettext_lazy("yes")), (NO, gettext_lazy("no"))]
+        choices = [(YES, _("yes")), (NO, _("no"))]
         return forms.ChoiceField(
             label=label, widget=forms.RadioSelect, choices=choices, error_messages=missing
         )

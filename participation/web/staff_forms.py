@@ -193,7 +193,7 @@ class VoteForm(AccessibleForm):
             del self.fields["kind"]
 
     def clean(self):
-        answers = super().clean()
+        answers = super().clean() or {}
         for name in ("opens", "closes"):
             day, hour = answers.get(f"{name}_on"), answers.get(f"{name}_hour")
             if day and hour:

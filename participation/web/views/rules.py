@@ -1,5 +1,6 @@
 """The Espace's own rules: what they are, where they come from, and how citizens change them."""
 
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -83,7 +84,9 @@ def _propose(request: HttpRequest, found: OperatingRule) -> HttpResponse:
     return answer(request, "participation/rule.html", **page)
 
 
-def _rule_page(found: OperatingRule, current: dict, *, form) -> dict:
+def _rule_page(
+    found: OperatingRule, current: dict[str, OperatingRule], *, form: RuleChangeForm | None
+) -> dict:
     return {
         "rule": found,
         "words": rule_words.words_of(found),
@@ -191,7 +194,7 @@ def _over() -> tuple[RuleChangeState, ...]:
     return RuleChangeState.ADOPTED, RuleChangeState.REJECTED, RuleChangeState.WITHDRAWN
 
 
-def _changes(found, current: dict[str, OperatingRule]) -> list[dict]:
+def _changes(found: QuerySet[RuleChange], current: dict[str, OperatingRule]) -> list[dict]:
     return [
         {
             "url": reverse("participation:rule_change", args=[change.pk]),

@@ -33,7 +33,10 @@ PUBLIC = dict.fromkeys(ALL, 200)
 STAFF = _only("facilitator", "support", "crd", "mrc")
 FACILITATION = _only("facilitator")
 PREPARERS = _only("facilitator", "crd")
-MEMBERS = {**dict.fromkeys(ALL, 404), **dict.fromkeys(("citizen", "facilitator", "support", "crd", "mrc"), 200)}
+MEMBERS = {
+    **dict.fromkeys(ALL, 404),
+    **dict.fromkeys(("citizen", "facilitator", "support", "crd", "mrc"), 200),
+}
 
 PAGES = {
     "facilitation": (lambda: None, STAFF),

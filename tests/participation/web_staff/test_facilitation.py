@@ -161,10 +161,20 @@ def test_the_share_page_says_who_answered_and_until_when(client, elodie):
     world.rule("issue_min_concerns", 2)
     concerns = [world.discussed(cast.citizen(name), elodie) for name in ("Sab", "Kim")]
     issue = issues.propose(
-        by=elodie, title="Sans auto", theme=Theme.TRANSPORT, text="Nous.",
-        territories=[], concerns=concerns, now=world.at(1),
+        by=elodie,
+        title="Sans auto",
+        theme=Theme.TRANSPORT,
+        text="Nous.",
+        territories=[],
+        concerns=concerns,
+        now=world.at(1),
     )
-    issues.answer_grouping(by=concerns[0].author, grouping=issue.groupings.get(concern=concerns[0]), accepts=True, now=world.at(1))
+    issues.answer_grouping(
+        by=concerns[0].author,
+        grouping=issue.groupings.get(concern=concerns[0]),
+        accepts=True,
+        now=world.at(1),
+    )
 
     page = client.get(url("issue_share", issue.pk)).content.decode()
     client.post(url("grouping_note", issue.groupings.get(concern=concerns[1]).pk), {"reponse": "non"})
@@ -177,8 +187,13 @@ def test_the_share_page_says_who_answered_and_until_when(client, elodie):
 def test_a_citizen_does_not_note_somebody_elses_answer(client, elodie):
     concerns = [world.discussed(cast.citizen(name), elodie) for name in ("Sab", "Kim")]
     issue = issues.propose(
-        by=elodie, title="Sans auto", theme=Theme.TRANSPORT, text="Nous.",
-        territories=[], concerns=concerns, now=world.at(1),
+        by=elodie,
+        title="Sans auto",
+        theme=Theme.TRANSPORT,
+        text="Nous.",
+        territories=[],
+        concerns=concerns,
+        now=world.at(1),
     )
     cast.sign_in(client, cast.citizen("Loup"))
 
@@ -238,7 +253,9 @@ def test_only_an_organisation_that_the_fund_may_pay_is_offered_and_confirmed(cli
 
 def test_a_flag_shows_its_reason_and_leads_to_the_decision(client, elodie):
     concern = world.discussed(cast.citizen("Sab"), elodie)
-    said = messages.post(by=cast.citizen("Kim"), thread=concern.thread, text="C'est sur la rue des Pins", now=world.at())
+    said = messages.post(
+        by=cast.citizen("Kim"), thread=concern.thread, text="C'est sur la rue des Pins", now=world.at()
+    )
     moderation.flag(by=cast.citizen("Loup"), message=said, reason=FlagReason.values[0], now=world.at())
 
     page = client.get(url("facilitation")).content.decode()

@@ -10,7 +10,12 @@ from tests.participation.core_b import scenes
 from tests.participation.web_staff import world
 
 pytestmark = pytest.mark.django_db
-GOOD = {"opens_on": "18 novembre 2026", "opens_hour": "9", "closes_on": "28 novembre 2026", "closes_hour": "20"}
+GOOD = {
+    "opens_on": "18 novembre 2026",
+    "opens_hour": "9",
+    "closes_on": "28 novembre 2026",
+    "closes_hour": "20",
+}
 
 
 def url(name: str, *args) -> str:

@@ -21,7 +21,9 @@ def frozen(days: int = 0):
     return clock.frozen(at(days))
 
 
-def submitted(author=None, text: str = "L'autobus ne passe plus ici. Je manque mes rendez-vous.", readers=Readers.TABLE) -> Concern:
+def submitted(
+    author=None, text: str = "L'autobus ne passe plus ici. Je manque mes rendez-vous.", readers=Readers.TABLE
+) -> Concern:
     """A concern that waits for facilitation (moderation before publishing)."""
     rule("moderation_mode", "avant")
     author = author or cast.citizen()
@@ -48,7 +50,10 @@ def sheet(title: str = "Un siège pour se soigner", **changes) -> Sheet:
         "fund_cents": 900_000,
         "other_cash_cents": 0,
         "in_kind_cents": 0,
-        "budget_lines": [{"label": "Essence", "cents": 800_000}, {"label": "Participation citoyenne", "cents": 100_000}],
+        "budget_lines": [
+            {"label": "Essence", "cents": 800_000},
+            {"label": "Participation citoyenne", "cents": 100_000},
+        ],
         "people_planned": 40,
         "people_counting": "personnes conduites",
         "carrier": cast.organisation("cuisine-vallee"),
@@ -60,7 +65,9 @@ def sheet(title: str = "Un siège pour se soigner", **changes) -> Sheet:
     return Sheet(**{**fields, **changes})
 
 
-def initiative(state: str = InitiativeState.IDEA, author=None, title: str = "Un siège pour se soigner", **changes) -> Initiative:
+def initiative(
+    state: str = InitiativeState.IDEA, author=None, title: str = "Un siège pour se soigner", **changes
+) -> Initiative:
     """An initiative placed at a step, for pages; its way there is tested elsewhere."""
     author = author or cast.citizen("Réjean")
     made = initiatives.propose(by=author, sheet=sheet(title, **changes), from_concerns=[], now=at(-60))
@@ -79,18 +86,33 @@ def approved_initiative(title: str = "Le fil du café", **changed) -> Initiative
 
 def issue(state: str = "partagee", title: str = "Sans auto, on est coincés chez nous") -> Issue:
     made = Issue.objects.create(
-        title=title, theme=Theme.TRANSPORT, state=state, text="On manque nos rendez-vous.",
-        proposed_by=cast.facilitator(), proposed_at=at(-30),
+        title=title,
+        theme=Theme.TRANSPORT,
+        state=state,
+        text="On manque nos rendez-vous.",
+        proposed_by=cast.facilitator(),
+        proposed_at=at(-30),
     )
     made.territories.set([cast.territories()["la-mitis"]])
     return made
 
 
-def prepared(by=None, kind=TransmissionKind.ENJEU, expects=Expectation.REASONED_ANSWER, title="Sans auto, on est coincés", **source) -> Transmission:
+def prepared(
+    by=None,
+    kind=TransmissionKind.ENJEU,
+    expects=Expectation.REASONED_ANSWER,
+    title="Sans auto, on est coincés",
+    **source,
+) -> Transmission:
     source = source or {"issue": issue()}
     return transmissions.prepare(
-        by=by or cast.facilitator(), kind=kind, title=title, body="Nous demandons un transport dans chaque MRC.",
-        expects=expects, now=at(-1), **source,
+        by=by or cast.facilitator(),
+        kind=kind,
+        title=title,
+        body="Nous demandons un transport dans chaque MRC.",
+        expects=expects,
+        now=at(-1),
+        **source,
     )
 
 
@@ -103,7 +125,9 @@ def sent(days: int = -20, **more) -> Transmission:
 
 def sent_decision(title: str = "Le fil du café", days: int = -20) -> Transmission:
     approved = approved_initiative(title)
-    return sent(days, kind=TransmissionKind.DECISION, expects=Expectation.LINKAGE, title=title, initiative=approved)
+    return sent(
+        days, kind=TransmissionKind.DECISION, expects=Expectation.LINKAGE, title=title, initiative=approved
+    )
 
 
 def rule(key: str, value, label: str = "", **more) -> OperatingRule:
@@ -114,9 +138,16 @@ def rule(key: str, value, label: str = "", **more) -> OperatingRule:
     return OperatingRule.objects.create(key=key, version=1, label=label or key, value=value, **fields)
 
 
-def rule_change(key: str = "voting_days", value: int = 14, state: str = "proposee", author=None) -> RuleChange:
+def rule_change(
+    key: str = "voting_days", value: int = 14, state: str = "proposee", author=None
+) -> RuleChange:
     rule(key, 10, "Durée d'un vote", unit="jours")
     return RuleChange.objects.create(
-        key=key, proposed_value=value, reason="Deux fins de semaine.", state=state,
-        proposed_by=author or cast.citizen("Kim"), proposed_at=at(-30), deliberation_started_at=at(-20),
+        key=key,
+        proposed_value=value,
+        reason="Deux fins de semaine.",
+        state=state,
+        proposed_by=author or cast.citizen("Kim"),
+        proposed_at=at(-30),
+        deliberation_started_at=at(-20),
     )
