@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Theme(models.TextChoices):
@@ -56,7 +57,7 @@ class IssueState(models.TextChoices):
 
 class GroupingAnswer(models.TextChoices):
     WAITING = "attente", _("Waiting for the author")
-    ACCEPTED = "oui", _("Accepted")
+    ACCEPTED = "oui", pgettext_lazy("grouping answer", "Accepted")
     DECLINED = "non", _("Declined")
 
 

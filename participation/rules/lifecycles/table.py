@@ -6,6 +6,7 @@ from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from participation.rules.book import RuleBook
 
@@ -14,8 +15,8 @@ Days = Callable[[RuleBook], int]
 WHO = {
     "citizen": _("a citizen"),
     "author": _("the author"),
-    "facilitator": _("facilitation"),
-    "support": _("support"),
+    "facilitator": pgettext_lazy("who acts", "facilitation"),
+    "support": pgettext_lazy("who acts", "support"),
     "crd_agent": _("the social development officer"),
     "mrc_resource": _("the MRC resource"),
     "signatory": _("the signatory partner"),

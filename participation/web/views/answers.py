@@ -4,6 +4,7 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from common import clock
 from participation.domain.queries import calendar as calendar_queries
@@ -64,7 +65,7 @@ def _facts(found: list[queries.Dossier], *, is_committed: bool) -> list[dict]:
 
     late, past = count(clock_words.LATE), count(clock_words.PAST_WISHED)
     rows = [
-        {"label": _("Sent"), "value": len(found)},
+        {"label": pgettext("how many", "Sent"), "value": len(found)},
         {"label": _("Answers"), "value": sum(one.latest is not None for one in found)},
         {"label": _("We wait, in time"), "value": count(clock_words.WAITING)},
     ]
