@@ -14,8 +14,10 @@ from django.core.management.base import BaseCommand
 from django.db import connections
 from django.db.migrations.executor import MigrationExecutor
 
+from common.context import is_demo
 from config import environment
 from config.jobs import Background
+from scenario import accounts
 
 MAX_FRAME_BYTES = 65_536
 
@@ -75,9 +77,12 @@ class Command(BaseCommand):
         stamp.write_text(wanted)
 
     def _load_demo(self) -> None:
+        """Load the demonstration when there is nobody; say its accounts at every start, not only at the first."""
         if not get_user_model().objects.exists():
             self.stdout.write("Chargement de la région de démonstration…")
             call_command("demo", stdout=self.stdout)
+        elif is_demo():
+            self.stdout.write("\n".join(["", *accounts.lines()]))
 
 
 def _fingerprint(*roots: Path) -> str:
