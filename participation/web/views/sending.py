@@ -8,6 +8,7 @@ from django.views.decorators.http import require_POST
 
 from accounts.doors import capacity_of, citizen_only, facilitator_only
 from common import clock
+from common.exceptions import Missing
 from participation.domain import transmissions as verbs
 from participation.domain.queries import decisions as decision_queries
 from participation.domain.queries import rules as rule_queries
@@ -73,9 +74,10 @@ def _sources() -> list[tuple[str, str]]:
 
 def transmission(request: HttpRequest, pk: int) -> HttpResponse:
     """Among the members while it is prepared; public, with its clock and answers, once it is sent."""
-    found = get_object_or_404(
-        Transmission.objects.select_related("initiative", "issue", "concern", "reread_by"), pk=pk
-    )
+    whole = Transmission.objects.select_related("initiative", "issue", "concern", "reread_by")
+    found = whole.filter(pk=pk).first()
+    if found is None:
+        raise Missing("missing", visibility.NOT_HERE)
     capacity = capacity_of(request)
     visibility.check_sees("transmission", found, capacity, request.user)
     if found.state == TransmissionState.PREPARED:
