@@ -1,0 +1,25 @@
+"""The Espace is built once per module, then each test is undone on its own."""
+
+from collections.abc import Iterator
+
+import pytest
+from django.db import transaction
+
+from tests.routes import world
+
+
+@pytest.fixture(scope="module")
+def espace(django_db_setup, django_db_blocker) -> Iterator[world.World]:
+    with django_db_blocker.unblock():
+        block = transaction.atomic()
+        # As for a TestCase's own: a test inside it may still open a durable block.
+        block._from_testcase = True
+        with block:
+            yield world.build()
+            transaction.set_rollback(True)
+
+
+@pytest.fixture(autouse=True)
+def _at_noon(db, espace) -> Iterator[None]:
+    with world.frozen():
+        yield
