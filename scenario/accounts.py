@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 from accounts.domain.queries import people
 from accounts.enums import Role, SeatGroup
 from accounts.models import Person
-from common import clock
+from common import audit, clock
+from common.context import DEMO_EVENT
 from common.dates import local_day
 from voting.models import Vote
 
@@ -50,9 +51,11 @@ def accounts(*, now: datetime) -> list[DemoAccount]:
     return found
 
 
-def lines() -> list[str]:
+def lines(*, now: datetime | None = None) -> list[str]:
     """What `demo` and `serve` print; nothing when this is not the demonstration."""
-    found = accounts(now=clock.now())
+    if not audit.exists(DEMO_EVENT):
+        return []
+    found = accounts(now=now or clock.now())
     return [_("Accounts of the demonstration (name, NIP or password, card):"), *(one.line() for one in found)]
 
 

@@ -1,12 +1,12 @@
 """From a pack's mappings to its rows: threads and money."""
 
-from scenario import rows
+from scenario import talk_rows
 from scenario.raw import Raw
 
 
-def thread(raw: Raw) -> rows.ThreadRow:
+def thread(raw: Raw) -> talk_rows.ThreadRow:
     subject = raw.inner("subject")
-    return rows.ThreadRow(
+    return talk_rows.ThreadRow(
         id=raw.text("id"),
         subject_kind=subject.text("kind"),
         subject=subject.text("id"),
@@ -17,8 +17,8 @@ def thread(raw: Raw) -> rows.ThreadRow:
     )
 
 
-def _message(raw: Raw) -> rows.MessageRow:
-    return rows.MessageRow(
+def _message(raw: Raw) -> talk_rows.MessageRow:
+    return talk_rows.MessageRow(
         id=raw.text("id"),
         author=raw.text("author"),
         at=raw.moment("at"),
@@ -30,14 +30,14 @@ def _message(raw: Raw) -> rows.MessageRow:
     )
 
 
-def _flag(raw: Raw) -> rows.FlagRow:
-    return rows.FlagRow(
+def _flag(raw: Raw) -> talk_rows.FlagRow:
+    return talk_rows.FlagRow(
         message=raw.text("message"), by=raw.text("by"), reason=raw.text("reason"), at=raw.moment("at")
     )
 
 
-def _moderation(raw: Raw) -> rows.ModerationRow:
-    return rows.ModerationRow(
+def _moderation(raw: Raw) -> talk_rows.ModerationRow:
+    return talk_rows.ModerationRow(
         message=raw.get("message", None),
         by=raw.text("by"),
         at=raw.moment("at"),
@@ -47,8 +47,8 @@ def _moderation(raw: Raw) -> rows.ModerationRow:
     )
 
 
-def funding_year(raw: Raw, expected: dict) -> rows.FundingYearRow:
-    return rows.FundingYearRow(
+def funding_year(raw: Raw, expected: dict) -> talk_rows.FundingYearRow:
+    return talk_rows.FundingYearRow(
         id=raw.text("id"),
         starts_on=raw.day("start"),
         ends_on=raw.day("end"),

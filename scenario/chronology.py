@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cached_property
 
-from scenario import dates, rows
+from scenario import dates, rows, talk_rows
 from scenario.pack_reader import Pack
 
 HOUR, MINUTE = timedelta(hours=1), timedelta(minutes=1)
@@ -32,7 +32,9 @@ class Chronology:
 
     def rule(self, key: str, default: int) -> int:
         """A rule's default in the pack, in its own unit."""
-        return next((row.default for row in self.pack.rules if row.id == key and row.default is not None), default)
+        return next(
+            (row.default for row in self.pack.rules if row.id == key and row.default is not None), default
+        )
 
     # --- concerns and issues
 
@@ -57,7 +59,9 @@ class Chronology:
     def joined_at(self) -> dict[str, datetime]:
         """When each concern of an issue is proposed for it: two hours after it was posted."""
         return {
-            concern.id: self.posted_at[concern.id] + 2 * HOUR for concern in self.pack.concerns if concern.issue
+            concern.id: self.posted_at[concern.id] + 2 * HOUR
+            for concern in self.pack.concerns
+            if concern.issue
         }
 
     def shared_at(self, issue: rows.IssueRow) -> datetime | None:
@@ -97,7 +101,9 @@ class Chronology:
         goes_to_review = reviewed is not None or row.state == "en_analyse"
         target = reviewed or dates.plus_days(self.now, -6)
         days = self.rule("min_deliberation_days", 14)
-        latest = dates.plus_days(target, -days) - 3 * HOUR if goes_to_review else dates.plus_days(self.now, -10)
+        latest = (
+            dates.plus_days(target, -days) - 3 * HOUR if goes_to_review else dates.plus_days(self.now, -10)
+        )
         words = [t.messages[0].at - HOUR for t in self._threads("initiative", row.id)]
         if row.referral:
             words.append(dates.plus_days(dates.at(row.referral.on), -2))
@@ -111,7 +117,7 @@ class Chronology:
         sent = max(ready, dates.plus_days(target, -5)) if goes_to_review else None
         return InitiativeTimes(proposed, supported, reviewed, sent)
 
-    def _threads(self, kind: str, subject: str) -> list[rows.ThreadRow]:
+    def _threads(self, kind: str, subject: str) -> list[talk_rows.ThreadRow]:
         return [t for t in self.pack.threads if (t.subject_kind, t.subject) == (kind, subject) and t.messages]
 
     # --- votes and what they need
@@ -133,7 +139,8 @@ class Chronology:
 
     def ballot_times(self, vote: rows.VoteRow) -> list[datetime]:
         """Spread between the opening and the end, before the moment the vote is looked at."""
-        assert vote.opens_at is not None and vote.closes_at is not None
+        assert vote.opens_at is not None
+        assert vote.closes_at is not None
         end = min(vote.as_of or vote.closes_at, vote.closes_at, max(self.now, vote.opens_at + MINUTE))
         step = (end - vote.opens_at) / (len(vote.ballots) + 1)
         return [vote.opens_at + step * place for place in range(1, len(vote.ballots) + 1)]

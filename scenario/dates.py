@@ -19,7 +19,9 @@ _IN_WORDS = re.compile(rf"\b(1er|\d{{1,2}}){_SPACE}({'|'.join(MONTHS)}){_SPACE}(
 
 def at(day: date, clock: str = "10:00") -> datetime:
     """That day at that hour of the region."""
-    return timezone.make_aware(datetime.combine(day, time.fromisoformat(clock)), timezone.get_default_timezone())
+    return timezone.make_aware(
+        datetime.combine(day, time.fromisoformat(clock)), timezone.get_default_timezone()
+    )
 
 
 def local(moment: datetime) -> datetime:

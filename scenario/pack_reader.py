@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 import yaml
 from django.utils.translation import gettext as _
 
-from scenario import building, building_talk, dates, rows
+from scenario import building, building_talk, dates, rows, talk_rows
 from scenario.raw import PackError, Raw
 
 __all__ = ["OWN_PACK", "Pack", "PackError", "read"]
@@ -63,7 +63,10 @@ class Pack:
         moved = {}
         for name, content in self.files.items():
             if name == "calendar":
-                moved[name] = {**content, "events": [_moved_event(row, weeks, kept) for row in content["events"]]}
+                moved[name] = {
+                    **content,
+                    "events": [_moved_event(row, weeks, kept) for row in content["events"]],
+                }
             elif name in NEVER_MOVED:
                 moved[name] = content
             else:
@@ -118,7 +121,7 @@ class Pack:
         return self._rows("initiatives", "initiatives", building.initiative)
 
     @cached_property
-    def threads(self) -> tuple[rows.ThreadRow, ...]:
+    def threads(self) -> tuple[talk_rows.ThreadRow, ...]:
         return self._rows("threads", "threads", building_talk.thread)
 
     @cached_property
@@ -141,7 +144,7 @@ class Pack:
         return self._rows("transmissions", "transmissions", building.transmission)
 
     @cached_property
-    def funding_years(self) -> tuple[rows.FundingYearRow, ...]:
+    def funding_years(self) -> tuple[talk_rows.FundingYearRow, ...]:
         expected = self._raw("funding").inner("expected").values
         return self._rows("funding", "years", lambda row: building_talk.funding_year(row, expected))
 
@@ -168,7 +171,15 @@ class Pack:
         """Read every row once: a bad pack is refused before anything is written."""
         for name in ("territories", "compositions", "events", "organisations", "rules", "issues", "threads"):
             getattr(self, name)
-        for name in ("people", "concerns", "initiatives", "votes", "attempts", "transmissions", "funding_years"):
+        for name in (
+            "people",
+            "concerns",
+            "initiatives",
+            "votes",
+            "attempts",
+            "transmissions",
+            "funding_years",
+        ):
             getattr(self, name)
         if not self.people or not self.concerns:
             raise PackError(_("This pack has nobody, or nothing to say."))

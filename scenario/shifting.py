@@ -16,13 +16,18 @@ def weeks_to(pack: Pack, *, now: datetime) -> int:
     """
     nearest = round((now - pack.today) / WEEK)
     candidates = sorted(range(nearest - 2, nearest + 3), key=lambda weeks: (abs(weeks - nearest), weeks))
-    return max(candidates, key=lambda weeks: (_is_like_today(pack, dates.plus_days(now, -7 * weeks)), -abs(weeks - nearest)))
+    return max(
+        candidates,
+        key=lambda weeks: (_is_like_today(pack, dates.plus_days(now, -7 * weeks)), -abs(weeks - nearest)),
+    )
 
 
 def _is_like_today(pack: Pack, then: datetime) -> tuple[bool, bool, int]:
     """What must hold at that moment of the pack's own time, the most important first."""
     is_open = all(
-        vote.opens_at <= then < vote.closes_at for vote in pack.votes if vote.as_of and vote.opens_at and vote.closes_at
+        vote.opens_at <= then < vote.closes_at
+        for vote in pack.votes
+        if vote.as_of and vote.opens_at and vote.closes_at
     )
     day = dates.local(then).date()
     is_late = all(sent.due_on < day for sent in pack.transmissions if sent.overdue_on and sent.due_on)

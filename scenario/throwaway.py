@@ -20,11 +20,10 @@ def database() -> Iterator[None]:
     connection.settings_dict["TEST"] = {**connection.settings_dict["TEST"], "NAME": name}
     try:
         connection.creation.create_test_db(verbosity=0, autoclobber=True)
-        try:
-            yield
-        finally:
-            connection.creation.destroy_test_db(configured["NAME"], verbosity=0)
+        yield
     finally:
+        if connection.settings_dict["NAME"] != configured["NAME"]:
+            connection.creation.destroy_test_db(configured["NAME"], verbosity=0)
         connection.settings_dict.update(configured)
 
 

@@ -7,7 +7,6 @@ from typing import Any
 from accounts.models import Person
 from scenario.pack_reader import Pack
 
-
 # What only the replay itself changes, on the very object it keeps: no need to read it again.
 STEADY = frozenset({"people", "territories", "organisations", "seats", "messages"})
 
@@ -65,4 +64,6 @@ class World:
 
     def pack_id(self, person_id: int) -> str:
         """The pack's identifier of a person."""
-        return next((key for key, one in self.things["people"].items() if one.pk == person_id), str(person_id))
+        return next(
+            (key for key, one in self.things["people"].items() if one.pk == person_id), str(person_id)
+        )

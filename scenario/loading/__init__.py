@@ -16,7 +16,19 @@ from scenario.loading import (
 )
 from scenario.timeline import Timeline
 
-NOUNS = (region, rules, calendar, people, concerns, issues, initiatives, transmissions, votes, realisation, threads)
+NOUNS = (
+    region,
+    rules,
+    calendar,
+    people,
+    concerns,
+    issues,
+    initiatives,
+    transmissions,
+    votes,
+    realisation,
+    threads,
+)
 
 
 def schedule_all(timeline: Timeline, times: Chronology) -> None:

@@ -150,6 +150,8 @@ def _refer(row: rows.InitiativeRow, referral: rows.ReferralRow):
 
 def _withdraw(row: rows.InitiativeRow):
     def run(world: World, now: datetime) -> None:
-        initiatives.withdraw(by=world.person(row.authors[0]), initiative=world.get("initiatives", row.id), now=now)
+        initiatives.withdraw(
+            by=world.person(row.authors[0]), initiative=world.get("initiatives", row.id), now=now
+        )
 
     return run

@@ -60,7 +60,9 @@ def _ask(issue: rows.IssueRow, concern: rows.ConcernRow):
 
 def _accept(issue: rows.IssueRow, concern: rows.ConcernRow):
     def run(world: World, now: datetime) -> None:
-        asked = Grouping.objects.get(issue=world.get("issues", issue.id), concern=world.get("concerns", concern.id))
+        asked = Grouping.objects.get(
+            issue=world.get("issues", issue.id), concern=world.get("concerns", concern.id)
+        )
         issues.answer_grouping(by=world.person(concern.author), grouping=asked, accepts=True, now=now)
 
     return run

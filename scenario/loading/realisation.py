@@ -35,7 +35,9 @@ def _schedule_one(timeline: Timeline, times: Chronology, row: rows.InitiativeRow
         timeline.add(received, f"initiative {row.id} report {place + 1}", _report(row, report, place))
         if report.conformity in (CONFORM, TO_CORRECT):
             at = min(dates.plus_days(received, 3), times.now)
-            timeline.add(at, f"initiative {row.id} report {place + 1} answered", _validate(row, report, place))
+            timeline.add(
+                at, f"initiative {row.id} report {place + 1} answered", _validate(row, report, place)
+            )
 
 
 def _sign(row: rows.InitiativeRow):

@@ -58,7 +58,9 @@ def _organisations(world: World, now: datetime) -> None:
 
 
 def _bodies(world: World, now: datetime) -> None:
-    bodies.found_body(by=None, now=now, slug="espace", kind=BodyKind.ESPACE, name=ESPACE_NAME, short_name="l'Espace")
+    bodies.found_body(
+        by=None, now=now, slug="espace", kind=BodyKind.ESPACE, name=ESPACE_NAME, short_name="l'Espace"
+    )
     for territory in world.pack.territories:
         bodies.found_body(
             by=None,
@@ -72,10 +74,17 @@ def _bodies(world: World, now: datetime) -> None:
         if row.role == SIGNATORY_ROLE:
             organisation = world.get("organisations", row.id)
             bodies.found_body(
-                by=None, now=now, slug="signataire", kind=BodyKind.SIGNATORY, name=row.name, organisation=organisation
+                by=None,
+                now=now,
+                slug="signataire",
+                kind=BodyKind.SIGNATORY,
+                name=row.name,
+                organisation=organisation,
             )
     name, short = world.pack.table_name
-    table = bodies.found_body(by=None, now=now, slug="table", kind=BodyKind.TABLE, name=name, short_name=short)
+    table = bodies.found_body(
+        by=None, now=now, slug="table", kind=BodyKind.TABLE, name=name, short_name=short
+    )
     for composition in world.pack.compositions:
         _seats(world, table, composition, now=now)
 

@@ -69,7 +69,15 @@ def _again(world: World, key: str, value: Any, *, now: datetime) -> None:
     row = next((row for row in world.pack.rules if row.id == key), None)
     if row is None:
         row = rows.RuleRow(
-            id=key, label=key, default=value, options=(), unit="", minimum=None, basis="jugement", why=key, is_locked=False
+            id=key,
+            label=key,
+            default=value,
+            options=(),
+            unit="",
+            minimum=None,
+            basis="jugement",
+            why=key,
+            is_locked=False,
         )
     position = world.pack.rules.index(row) + 1 if row in world.pack.rules else 0
     _establish(row, value, position=position, now=now)

@@ -5,7 +5,7 @@ from datetime import datetime
 from deliberation.domain import messages, moderation, threads
 from deliberation.enums import ModerationAct, ThreadState
 from deliberation.models import Flag, Thread
-from scenario import dates, rows
+from scenario import dates, talk_rows
 from scenario.chronology import Chronology
 from scenario.timeline import Timeline
 from scenario.world import NotThere, World
@@ -32,7 +32,7 @@ def schedule(timeline: Timeline, times: Chronology) -> None:
             timeline.add(dates.plus_days(last, 1), f"{thread.id} {thread.state}", _end_in(thread))
 
 
-def _thread(world: World, row: rows.ThreadRow) -> Thread:
+def _thread(world: World, row: talk_rows.ThreadRow) -> Thread:
     if row.subject_kind not in NOUNS:
         raise NotThere(f"thread subject {row.subject_kind}")
     subject = world.get(NOUNS[row.subject_kind], row.subject)
@@ -42,11 +42,11 @@ def _thread(world: World, row: rows.ThreadRow) -> Thread:
     return subject.thread
 
 
-def _message_key(row: rows.ThreadRow, message: str) -> str:
+def _message_key(row: talk_rows.ThreadRow, message: str) -> str:
     return f"{row.id}/{message}"
 
 
-def _post(row: rows.ThreadRow, message: rows.MessageRow):
+def _post(row: talk_rows.ThreadRow, message: talk_rows.MessageRow):
     def run(world: World, now: datetime) -> None:
         author = world.person(message.author)
         helper = world.person(message.typed_by) if message.typed_by else None
@@ -67,7 +67,7 @@ def _post(row: rows.ThreadRow, message: rows.MessageRow):
     return run
 
 
-def _flag(row: rows.ThreadRow, flag: rows.FlagRow):
+def _flag(row: talk_rows.ThreadRow, flag: talk_rows.FlagRow):
     def run(world: World, now: datetime) -> None:
         moderation.flag(
             by=world.person(flag.by),
@@ -84,7 +84,7 @@ def _delay_hours(world: World) -> int:
     return next((rule.default for rule in world.pack.rules if rule.id == "moderation_delay_hours"), 24)
 
 
-def _moderate(row: rows.ThreadRow, act: rows.ModerationRow):
+def _moderate(row: talk_rows.ThreadRow, act: talk_rows.ModerationRow):
     def run(world: World, now: datetime) -> None:
         by = world.person(act.by)
         if act.action in STATE_ACTS:
@@ -105,7 +105,7 @@ def _moderate(row: rows.ThreadRow, act: rows.ModerationRow):
     return run
 
 
-def _end_in(row: rows.ThreadRow):
+def _end_in(row: talk_rows.ThreadRow):
     """The state the pack leaves the thread in, when no act of facilitation already did."""
 
     def run(world: World, now: datetime) -> None:

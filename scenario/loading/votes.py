@@ -51,7 +51,9 @@ def _schedule_rule_change(timeline: Timeline, times: Chronology, vote: rows.Vote
 
 def _rule_author(world: World, vote: rows.VoteRow) -> str:
     """The first citizen who speaks of it, else the first who votes for it, else the first citizen."""
-    citizens = {row.id for row in world.pack.people if row.is_citizen and row.is_welcomed and not row.has_left}
+    citizens = {
+        row.id for row in world.pack.people if row.is_citizen and row.is_welcomed and not row.has_left
+    }
     for thread in world.pack.threads:
         if (thread.subject_kind, thread.subject) == ("modalite", vote.subject):
             for message in thread.messages:
@@ -94,7 +96,9 @@ def _declare_interests(vote: rows.VoteRow):
         for key, _reason in vote.recusals:
             person = world.person(key)
             if not Interest.objects.filter(person=person, organisation=carrier, ended_on=None).exists():
-                interests.declare(by=person, person=person, organisation=carrier, kind=InterestKind.BOARD, now=now)
+                interests.declare(
+                    by=person, person=person, organisation=carrier, kind=InterestKind.BOARD, now=now
+                )
 
     return run
 

@@ -40,7 +40,9 @@ class Page:
     @property
     def is_refusal(self) -> bool:
         """A closed door: an answer of the 400s (a breakdown is none), or being sent to enter."""
-        return 400 <= self.status < 500 or (self.status == 302 and self.location.startswith(_address("accounts:enter")))
+        return 400 <= self.status < 500 or (
+            self.status == 302 and self.location.startswith(_address("accounts:enter"))
+        )
 
     def offers(self, word: str) -> bool:
         """Whether a form, a button or a link of the page says this word, as a value or in its address."""
@@ -87,7 +89,9 @@ def dossier_pages(world: World, pk: int, *, now: datetime) -> list[Page]:
     member = world.first("table_member")
     first = [address("participation:table_inbox"), address("participation:transmission", pk)]
     pages = [ask(member, path, now=now) for path in first if path]
-    further = {link for page in pages for link in page.links if link.startswith("/table/") and f"/{pk}/" in link}
+    further = {
+        link for page in pages for link in page.links if link.startswith("/table/") and f"/{pk}/" in link
+    }
     return pages + [ask(member, link, now=now) for link in sorted(further)]
 
 

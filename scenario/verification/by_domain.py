@@ -89,7 +89,12 @@ def find_eligible(world: World, attempt: rows.AttemptRow, now: datetime) -> str:
     actor, initiative = world.person(attempt.actor), world.get("initiatives", attempt.target or "")
     return _one(
         lambda: reviews.review(
-            by=actor, initiative=initiative, result=ReviewResult.ELIGIBLE, plain_reason="", rule_cited="", now=now
+            by=actor,
+            initiative=initiative,
+            result=ReviewResult.ELIGIBLE,
+            plain_reason="",
+            rule_cited="",
+            now=now,
         )
     )
 

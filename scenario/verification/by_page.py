@@ -70,7 +70,9 @@ def _act_on_vote(
     world: World, attempt: rows.AttemptRow, now: datetime, names: tuple[str, ...], words: tuple[str, ...]
 ) -> str:
     actor, voted = world.person(attempt.actor), _vote(world, attempt)
-    paths = [address(f"voting:{name}", voted.pk) for name in names] + [f"/votes/{voted.pk}/{word}/" for word in words]
+    paths = [address(f"voting:{name}", voted.pk) for name in names] + [
+        f"/votes/{voted.pk}/{word}/" for word in words
+    ]
     page = ask(actor, address("voting:vote", voted.pk) or "", now=now)
     sent = _post(actor, now, paths, {"reason": "Essai.", "raison": "Essai."})
     is_offered = any(page.offers(word) for word in words)
@@ -84,7 +86,13 @@ def find_eligible(world: World, attempt: rows.AttemptRow, now: datetime) -> str:
     """Accepted when the initiative really becomes eligible."""
     actor, initiative = world.person(attempt.actor), world.get("initiatives", attempt.target or "")
     path = address("participation:review_answer", initiative.pk)
-    data = {"result": ReviewResult.ELIGIBLE, "plain_reason": "", "rule_cited": "", "condition": "", "confirm": "1"}
+    data = {
+        "result": ReviewResult.ELIGIBLE,
+        "plain_reason": "",
+        "rule_cited": "",
+        "condition": "",
+        "confirm": "1",
+    }
     sent = _post(actor, now, [path], data)
     initiative.refresh_from_db()
     if initiative.state == InitiativeState.ELIGIBLE:

@@ -7,7 +7,7 @@ from accounts.domain.queries import seats
 from accounts.models import Person, Seat
 from participation.domain.queries import funding
 from participation.domain.queries import rules as rule_queries
-from scenario import rows
+from scenario import talk_rows
 from scenario.chronology import Chronology
 from scenario.timeline import CHECK, Timeline
 from scenario.verification.report import Report
@@ -65,7 +65,7 @@ def _funding(world: World, now: datetime, report: Report) -> None:
                 report.compare("funding", f"funding {row.id}", name, expected, found.get(name))
 
 
-def _figures(world: World, row: rows.FundingYearRow) -> dict[str, Any]:
+def _figures(world: World, row: talk_rows.FundingYearRow) -> dict[str, Any]:
     """In dollars, as the pack writes them; what is not a whole dollar is told in cents."""
     figures = funding.figures(world.get("funding_years", row.id))
     return {

@@ -59,12 +59,16 @@ class Report:
     @property
     def summary(self) -> str:
         seats = f"seats {self.figures.get('seats', 0)} · parity {self.parity}"
-        scores = " · ".join(f"{noun} {self.score(noun)}" for noun in ("votes", "permissions", "transmissions"))
+        scores = " · ".join(
+            f"{noun} {self.score(noun)}" for noun in ("votes", "permissions", "transmissions")
+        )
         return f"{scores} · {seats}"
 
     def lines(self) -> list[str]:
         """One line per noun, then the differences, then the summary."""
-        scored = [f"{noun} {self.score(noun)}" for noun in ("votes", "permissions", "transmissions", "funding")]
+        scored = [
+            f"{noun} {self.score(noun)}" for noun in ("votes", "permissions", "transmissions", "funding")
+        ]
         return [
             f"people {self.figures.get('people', 0)} · roll {self.roll}",
             f"acts {self.score('acts')} · states {self.score('states')}",
@@ -81,7 +85,12 @@ class Report:
             "figures": self.figures,
             "scores": {noun: self.score(noun) for noun in self.checked},
             "differences": [
-                {"thing": one.thing, "field": one.field, "expected": _plain(one.expected), "found": _plain(one.found)}
+                {
+                    "thing": one.thing,
+                    "field": one.field,
+                    "expected": _plain(one.expected),
+                    "found": _plain(one.found),
+                }
                 for one in self.differences
             ],
         }

@@ -20,7 +20,9 @@ from scenario.verification.report import Report
 from scenario.world import NotThere, World
 
 CHECKS = (votes, attempts, transmissions, figures)
-MEMORY_CACHE = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "scenario"}}
+MEMORY_CACHE = {
+    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "scenario"}
+}
 PLAIN_STATIC = {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
 
 

@@ -25,7 +25,9 @@ def schedule(timeline: Timeline, times: Chronology, report: Report) -> None:
         timeline.add(times.pack.today, row.id, _check(row, report), order=CHECK, noun="transmissions")
         if row.overdue_on:
             at = dates.at(row.overdue_on, "12:00")
-            timeline.add(at, row.id, _check_late(row, row.overdue_on, report), order=CHECK, noun="transmissions")
+            timeline.add(
+                at, row.id, _check_late(row, row.overdue_on, report), order=CHECK, noun="transmissions"
+            )
 
 
 def _check(row: rows.TransmissionRow, report: Report):
@@ -51,7 +53,9 @@ def _check_buttons(world: World, row: rows.TransmissionRow, now: datetime, repor
     for expected, buttons in (("present", row.buttons_present), ("absent", row.buttons_absent)):
         for button in buttons:
             path = browser.address(f"participation:{BUTTONS[button]}", pk) if button in BUTTONS else None
-            is_there = any(page.leads_to(path) if button in BUTTONS else page.offers(button) for page in pages)
+            is_there = any(
+                page.leads_to(path) if button in BUTTONS else page.offers(button) for page in pages
+            )
             found = "present" if is_there else "absent"
             report.compare("transmissions", row.id, f"button {button}", expected, found)
 

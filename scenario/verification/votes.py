@@ -85,7 +85,7 @@ def _check_open(world: World, vote: rows.VoteRow, now: datetime) -> dict[str, An
         "outcome": UNDER_WAY if opened.state == VoteState.OPEN else f"vote {opened.state}",
     }
     is_hidden = not visibility.may_see_result(opened) and not hasattr(opened, "tally")
-    return found | {name: None if is_hidden else "shown while open" for name in COUNTED_FIELDS}
+    return found | dict.fromkeys(COUNTED_FIELDS, None if is_hidden else "shown while open")
 
 
 def _check_refused(world: World, vote: rows.VoteRow, now: datetime) -> dict[str, Any]:
@@ -120,12 +120,16 @@ def _compare_frozen(world: World, vote: rows.VoteRow, report: Report) -> None:
     report.compare("votes", vote.id, "question", vote.question, frozen.question)
     report.compare("votes", vote.id, "rules.threshold", vote.rules.threshold, frozen.threshold)
     report.compare("votes", vote.id, "rules.quorum_min", vote.rules.quorum_min, frozen.quorum_min)
-    report.compare("votes", vote.id, "rules.min_territories", vote.rules.min_territories, frozen.min_territories)
+    report.compare(
+        "votes", vote.id, "rules.min_territories", vote.rules.min_territories, frozen.min_territories
+    )
     found_share = {"num": frozen.quorum_share_num, "den": frozen.quorum_share_den}
     report.compare("votes", vote.id, "rules.quorum_share", share, found_share)
     recused = {person for person, _reason in vote.recusals}
     expected_roll = sorted(set(world.pack.eligible_roll) - recused)
-    roll = sorted(world.pack_id(entry.person_id) for entry in frozen.roll.filter(barred_on=None).order_by("pk"))
+    roll = sorted(
+        world.pack_id(entry.person_id) for entry in frozen.roll.filter(barred_on=None).order_by("pk")
+    )
     report.compare("votes", vote.id, "roll", ", ".join(expected_roll), ", ".join(roll))
     found_recused = sorted(world.pack_id(one.person_id) for one in frozen.recusals.order_by("pk"))
     report.compare("votes", vote.id, "recusals", ", ".join(sorted(recused)), ", ".join(found_recused))

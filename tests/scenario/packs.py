@@ -61,7 +61,9 @@ def vote(files: Files, key: str) -> dict[str, Any]:
 def renamed(files: Files, *, weeks: int, seed: int) -> Files:
     """Other identifiers, names, dates and ballots; the expectations are recomputed by an oracle of our own."""
     nouns = ("people", "organisations", "concerns", "issues", "initiatives", "transmissions", "threads")
-    old = {row["id"] for noun in nouns for row in files[noun][noun]} | {row["id"] for row in files["votes"]["votes"]}
+    old = {row["id"] for noun in nouns for row in files[noun][noun]} | {
+        row["id"] for row in files["votes"]["votes"]
+    }
     files = _renamed(files, {key: f"z-{key}" for key in old})
     for place, person in enumerate(files["people"]["people"]):
         person["display"] = f"Nom{place:02d} {person['role']}"
@@ -98,16 +100,22 @@ def shuffle_ballots(files: Files, draw: random.Random) -> None:
                 break
         each["ballots"], each["expected"] = ballots, found | {"eligible": len(eligible)}
         each.pop("reservations", None)
+    first = files["votes"]["votes"][0]
+    first["channels"] = dict.fromkeys(list(first["ballots"])[:2], "papier")
 
 
-def counted(ballots: dict[str, str], rules: dict[str, Any], homes: dict[str, str], roll: int) -> dict[str, Any]:
+def counted(
+    ballots: dict[str, str], rules: dict[str, Any], homes: dict[str, str], roll: int
+) -> dict[str, Any]:
     """The result worked out again, without the product's code."""
     said = list(ballots.values())
     for_, against = said.count("pour") + said.count("pour_avec_reserve"), said.count("contre")
     territories = len({homes[person] for person in ballots})
     needed = max(rules["quorum_min"], math.ceil(Fraction(str(rules["quorum_share"])) * roll))
     quorum = len(said) >= needed and territories >= rules["min_territories"]
-    share = {"simple": Fraction(1, 2), "deux_tiers": Fraction(2, 3), "trois_quarts": Fraction(3, 4)}[rules["threshold"]]
+    share = {"simple": Fraction(1, 2), "deux_tiers": Fraction(2, 3), "trois_quarts": Fraction(3, 4)}[
+        rules["threshold"]
+    ]
     expressed = for_ + against
     passes = for_ > against if rules["threshold"] == "simple" else expressed > 0 and for_ >= share * expressed
     outcome = "egalite" if for_ == against else "approuvee" if passes else "non_approuvee"

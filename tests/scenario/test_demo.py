@@ -117,6 +117,12 @@ def test_the_second_citizen_may_still_vote(region, client):
     assert answer["Location"] == reverse("voting:receipt", args=[vote.pk])
 
 
+def test_the_accounts_are_printed_again_only_where_the_demonstration_is(region):
+    said = accounts.lines(now=NOW)
+    assert len(said) == 7
+    assert "ginette" in said[1]
+
+
 def test_a_refusal_on_the_way_leaves_the_database_empty(db, monkeypatch):
     Person.objects.all().count()
     monkeypatch.setattr(demo, "schedule_all", lambda timeline, times: timeline.add(NOW, "broken", _broken))

@@ -93,7 +93,14 @@ def test_a_moved_pack_moves_its_meetings_and_leaves_the_founding_events():
 
 @pytest.mark.parametrize(
     ("today", "weeks"),
-    [("2026-11-15", 0), ("2026-11-20", 0), ("2026-11-21", 1), ("2026-11-23", 1), ("2027-06-02", 28), ("2026-08-09", -14)],
+    [
+        ("2026-11-15", 0),
+        ("2026-11-20", 0),
+        ("2026-11-21", 1),
+        ("2026-11-23", 1),
+        ("2027-06-02", 28),
+        ("2026-08-09", -14),
+    ],
 )
 def test_the_shift_is_the_nearest_week_where_the_open_vote_is_open(today, weeks):
     pack = read(OWN_PACK)
@@ -116,7 +123,12 @@ def test_a_date_known_to_the_season_covers_its_months():
 
 def test_login_names_are_simple_and_never_shared():
     names = login_names(read(OWN_PACK).people)
-    assert (names["c01"], names["c04"], names["f01"], names["t03"]) == ("ginette", "etoile", "elodie", "secretariat")
+    assert (names["c01"], names["c04"], names["f01"], names["t03"]) == (
+        "ginette",
+        "etoile",
+        "elodie",
+        "secretariat",
+    )
     assert (names["m01"], names["m02"]) == ("ressource-m01", "ressource-m02")
     assert len(set(names.values())) == len(names)
     assert card_number(0) == "41810001"
