@@ -7,9 +7,11 @@ from participation.enums import ConcernState, InitiativeState, TransmissionState
 from participation.models import Concern, Initiative, Issue, RuleChange, Transmission
 from participation.rules import lifecycles
 from participation.rules.book import RuleBook
+from participation.rules.vote_rules import LONGEST_WAIT_DAYS
 from voting.models import Vote
 
 Thing = Concern | Issue | Initiative | RuleChange | Transmission
+LONGEST_WAIT = timedelta(days=LONGEST_WAIT_DAYS)
 WAITS_FOR_THE_TABLE = frozenset(
     {TransmissionState.SENT, TransmissionState.RECEIVED, TransmissionState.ON_AGENDA}
 )
@@ -20,6 +22,9 @@ def next_on(noun: str, thing: Thing, *, entered_on: date, book: RuleBook, vote: 
     known = _known_date(thing, vote)
     if known is not None:
         return known
+    if isinstance(thing, Initiative) and thing.state == InitiativeState.ELIGIBLE:
+        # A project that is kept going waits for three agreements, which have no date.
+        return entered_on + LONGEST_WAIT if thing.current and thing.current.is_new else None
     step = lifecycles.next_step(noun, thing.state)
     return entered_on + timedelta(days=step.next_in(book)) if step.next_in else None
 
@@ -34,8 +39,8 @@ def _known_date(thing: Thing, vote: Vote | None) -> date | None:
     if isinstance(thing, Issue):
         return None
     if isinstance(thing, Initiative):
-        if thing.state == InitiativeState.NO_QUORUM:
-            return thing.next_vote_from
+        if thing.state == InitiativeState.NO_QUORUM and thing.next_vote_from:
+            return thing.next_vote_from + LONGEST_WAIT
         if thing.state == InitiativeState.NOT_APPROVED:
             return thing.revisable_from
     if vote is None:

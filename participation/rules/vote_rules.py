@@ -15,6 +15,8 @@ from voting.rules.frozen_rules import VoteRules
 
 OPENING, CLOSING = time(9), time(20)
 SHORTEST_VOTE_DAYS = 5
+# A ready vote waits for a planned period at most this long: nobody can hold it back by planning nothing.
+LONGEST_WAIT_DAYS = 30
 
 
 def frozen_rules(

@@ -10,7 +10,7 @@ from common import dates
 from participation.domain.queries import calendar
 from participation.domain.queries import rules as rule_queries
 from participation.enums import InitiativeState, ReviewResult
-from participation.models import Decision, Initiative, Transmission
+from participation.models import CalendarEvent, Decision, Initiative, Transmission
 from participation.rules import vote_rules
 from participation.rules.book import RuleBook
 from participation.rules.due_dates import ReviewClock
@@ -102,20 +102,29 @@ def proposed_window(*, now: datetime) -> VoteWindow:
 def due_for_a_vote(now: datetime) -> Iterator[tuple[Initiative, VoteWindow]]:
     """What the calendar must announce now, with its dates, the longest ready first."""
     book, today = rule_queries.rule_book(now), dates.local_day(now)
-    period = calendar.voting_period_to_announce(today, announce_days=book.announce_days)
-    if period is None or period.ends_on is None:
-        return
-    announced_on = period.starts_on - timedelta(days=book.announce_days)
-    first_on = max(period.starts_on, today + timedelta(days=book.announce_days))
-    window = VoteWindow(
-        vote_rules.at(first_on, vote_rules.OPENING), vote_rules.at(period.ends_on, vote_rules.CLOSING)
-    )
-    ready = [
-        (ready_on(initiative, today=today, book=book), initiative) for initiative in _waiting_for_a_vote()
-    ]
+    period = calendar.next_voting_period(today)
+    ready = [(ready_on(initiative, today=today, book=book), initiative) for initiative in _waiting_for_a_vote()]
     for day, initiative in sorted(ready, key=lambda pair: (pair[0] or date.max, pair[1].pk)):
-        if day is not None and day < announced_on:
+        window = _window(day, period=period, today=today, book=book) if day is not None else None
+        if window is not None:
             yield initiative, window
+
+
+def _window(ready: date, *, period: CalendarEvent | None, today: date, book: RuleBook) -> VoteWindow | None:
+    """The planned period takes what was ready before its announcement; without one in time, a window of its own."""
+    announce, wait = timedelta(days=book.announce_days), timedelta(days=vote_rules.LONGEST_WAIT_DAYS)
+    if period is not None and ready < period.starts_on - announce:
+        if period.starts_on <= today + announce:
+            first_on = max(period.starts_on, today + announce)
+            return VoteWindow(
+                vote_rules.at(first_on, vote_rules.OPENING), vote_rules.at(period.ends_on, vote_rules.CLOSING)
+            )
+        if period.starts_on <= ready + wait:
+            return None
+    if today < ready + wait:
+        return None
+    days = {"announce_days": book.announce_days, "voting_days": book.voting_days}
+    return VoteWindow(*vote_rules.proposed_window(today=today, **days))
 
 
 def _waiting_for_a_vote() -> QuerySet[Initiative]:

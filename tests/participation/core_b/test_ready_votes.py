@@ -8,6 +8,7 @@ from participation.domain import calendar, decisions, due, reviews
 from participation.domain.queries import decisions as decision_queries
 from participation.domain.queries import rules as rule_queries
 from participation.enums import DatePrecision, EventScope, InitiativeState
+from participation.models import CalendarEvent
 from tests import cast
 from tests.participation.core_b import scenes
 
@@ -140,3 +141,33 @@ def test_the_page_proposes_a_window_by_the_rules():
 
     assert (window.opens_at, window.closes_at) == (scenes.on(28), scenes.on(38, 20))
     assert window.closes_at - window.opens_at > timedelta(days=10)
+
+
+def test_without_a_planned_period_a_ready_vote_waits_thirty_days_and_no_more():
+    initiative = scenes.in_review(scenes.espace())
+    reviews.review(
+        by=cast.signatory(),
+        initiative=initiative,
+        result="admissible",
+        plain_reason="",
+        rule_cited="",
+        now=scenes.on(42),
+    )
+
+    early = decisions.put_ready_to_vote(now=scenes.on(71, 23))
+    [decision] = decisions.put_ready_to_vote(now=scenes.on(72))
+
+    assert early == []
+    assert (decision.vote.opens_at, decision.vote.closes_at) == (scenes.on(75), scenes.on(85, 20))
+
+
+def test_a_period_planned_far_away_holds_nothing_back():
+    scenes.eligible(scenes.espace())
+    CalendarEvent.objects.all().delete()
+    voting_period("vote-printemps", scenes.on(200).date(), scenes.on(210).date())
+
+    before = decisions.put_ready_to_vote(now=scenes.on(49, 23))
+    [decision] = decisions.put_ready_to_vote(now=scenes.on(50))
+
+    assert before == []
+    assert decision.vote.opens_at == scenes.on(53)
