@@ -39,7 +39,7 @@ def people(shown: Shown) -> str:
 
 
 def mrcs(count: int) -> str:
-    return ngettext("%(count)d MRC", "%(count)d MRC", count) % {"count": count}
+    return ngettext("%(count)d MRC", "%(count)d MRCs", count) % {"count": count}
 
 
 def state(vote: Vote, *, now: datetime) -> dict[str, str]:
