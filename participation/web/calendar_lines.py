@@ -54,7 +54,7 @@ def past(now: datetime.datetime) -> list[Line]:
                 key=f"vote-{vote.pk}-fin",
                 on=dates.local_day(vote.closes_at),
                 title=_("Vote « %(title)s »: %(outcome)s") % {"title": vote.title, "outcome": words},
-                when=dates.short(vote.closes_at),
+                when=dates.day(vote.closes_at, today),
                 url=reverse("voting:vote", args=[vote.pk]),
             )
         )

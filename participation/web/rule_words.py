@@ -62,6 +62,14 @@ GROUPS = (
 )
 ADOPTION = "rules_adopted"
 YES, NO = "oui", "non"
+# Values that the rules keep as codes without a label of their own.
+CODES = {
+    "web": gettext_lazy("on screen"),
+    "papier_code": gettext_lazy("on paper, with a code"),
+    "rencontre": gettext_lazy("at a meeting"),
+    "calendrier": gettext_lazy("the calendar"),
+    "prenom_ou_pseudonyme": gettext_lazy("a first name or a borrowed name"),
+}
 SHARES_OF_PEOPLE = frozenset({"quorum_share"})
 
 
@@ -85,11 +93,15 @@ def words_of(rule: OperatingRule, value: Any = ...) -> str:
     if isinstance(value, dict):
         return _share(rule.key, value)
     if isinstance(value, list):
-        return ", ".join(str(one).replace("_", " ") for one in value)
+        return ", ".join(_plain(str(one)) for one in value)
     if isinstance(value, str):
         day = _day(value)
-        return dates.short(day) if day else value.replace("_", " ")
+        return dates.short(day) if day else _plain(value)
     return f"{value}{dates.NBSP}{rule.unit}" if rule.unit else str(value)
+
+
+def _plain(code: str) -> str:
+    return str(CODES.get(code, code.replace("_", " ")))
 
 
 def _share(key: str, value: dict) -> str:
@@ -164,7 +176,11 @@ def _field_of(rule: OperatingRule) -> forms.Field:
     if isinstance(rule.value, int):
         errors = {**missing, "invalid": number}
         return forms.IntegerField(
-            label=label, help_text=rule.unit, widget=short, max_value=1_000_000, error_messages=errors
+            label=label,
+            help_text=gettext_lazy("In: %(unit)s") % {"unit": rule.unit} if rule.unit else "",
+            widget=short,
+            max_value=1_000_000,
+            error_messages=errors,
         )
     if rule.key.endswith("_on"):
         hint = gettext_lazy("For example: 31 March 2027")

@@ -10,7 +10,7 @@ from common import clock
 from participation.domain.queries import calendar as calendar_queries
 from participation.domain.queries import transmissions as queries
 from participation.rules import clock_words
-from participation.web.views.table import FAMILIES
+from participation.web.views.table import FAMILIES, clock_in_force
 
 PER_PAGE = 10
 PILLS = {
@@ -25,7 +25,7 @@ PILLS = {
 def answers(request: HttpRequest) -> HttpResponse:
     today = clock.today()
     found = queries.public_answers(today)
-    accepted_on = queries.clock_accepted_on(today)
+    accepted_on = clock_in_force(today)
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
     return render(
         request,
@@ -33,7 +33,7 @@ def answers(request: HttpRequest) -> HttpResponse:
         {
             "page": page,
             "cards": [_card(one) for one in page],
-            "facts": _facts(found, is_committed=accepted_on is not None and accepted_on <= today),
+            "facts": _facts(found, is_committed=accepted_on is not None),
             "accepted_on": accepted_on,
             "meeting": calendar_queries.next_table_meeting(today),
         },

@@ -1,5 +1,7 @@
 """The Table's pages: dossiers received, and its answers. No control here approves nor refuses an initiative."""
 
+from datetime import date
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -34,7 +36,7 @@ def table_inbox(request: HttpRequest) -> HttpResponse:
     waiting = queries.inbox(today)
     answered = [one for one in queries.public_answers(today) if one.clock.status == clock_words.ANSWERED]
     asked = [one for one in waiting if not one.is_decision]
-    accepted_on = queries.clock_accepted_on(today)
+    accepted_on = clock_in_force(today)
     return render(
         request,
         "participation/staff/table.html",
@@ -42,11 +44,17 @@ def table_inbox(request: HttpRequest) -> HttpResponse:
             "asked": [item(one, today) for one in asked],
             "decisions": [item(one, today) for one in waiting if one.is_decision],
             "answered": answered,
-            "facts": _facts(waiting, answered, is_committed=accepted_on is not None and accepted_on <= today),
+            "facts": _facts(waiting, answered, is_committed=accepted_on is not None),
             "accepted_on": accepted_on,
             "meeting": calendar_queries.next_table_meeting(today),
         },
     )
+
+
+def clock_in_force(today: date) -> date | None:
+    """The day the Table accepted the delays, once that day has come."""
+    accepted_on = queries.clock_accepted_on(today)
+    return accepted_on if accepted_on is not None and accepted_on <= today else None
 
 
 def _facts(waiting: list[Dossier], answered: list[Dossier], *, is_committed: bool) -> list[dict]:
@@ -66,7 +74,7 @@ def _facts(waiting: list[Dossier], answered: list[Dossier], *, is_committed: boo
     ]
 
 
-def item(one: Dossier, today) -> dict:
+def item(one: Dossier, today: date) -> dict:
     """A dossier with its colour, its words and what may be done with it now."""
     state = one.transmission.state
     return {
@@ -78,7 +86,7 @@ def item(one: Dossier, today) -> dict:
     }
 
 
-def _words(one: Dossier, today) -> str:
+def _words(one: Dossier, today: date) -> str:
     late = one.clock.days_over
     if one.clock.status == clock_words.LATE:
         return _("Late by %(days)s. %(sentence)s") % {

@@ -35,7 +35,7 @@ def main_part(answer) -> str:
         ("min_voting_age", 16, {"unit": "ans"}, "16\u00a0ans"),
         ("min_territories", 3, {}, "3"),
         ("threshold", "simple", {"options": [{"value": "simple", "label": "Plus de pour"}]}, "Plus de pour"),
-        ("vote_channels", ["web", "papier_code"], {}, "web, papier code"),
+        ("vote_channels", ["autre_facon", "mi-parcours"], {}, "autre facon, mi-parcours"),
         ("fil_hours", "9 h à 21 h", {}, "9 h à 21 h"),
         ("table_accepts_clock_on", "2026-09-01", {}, "2026"),
     ],

@@ -265,3 +265,13 @@ def test_a_citizen_rereads_before_facilitation_sends(client):
     assert [a.status_code for a in (too_early, not_hers, not_theirs)] == [403, 403, 403]
     assert url("transmission_send", prepared.pk) in page
     assert (reread.status_code, sent.status_code, prepared.number) == (302, 302, 1)
+
+
+def test_a_date_accepted_for_later_changes_nothing_yet(client, seat):
+    world.rule("table_accepts_clock_on", "2027-06-01")
+    world.sent(-130)
+
+    inbox = client.get(url("table_inbox"))
+
+    assert (inbox.context["accepted_on"], inbox.context["facts"][0]["value"]) == (None, 1)
+    assert "c-rose" not in main_part(inbox)
