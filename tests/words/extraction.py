@@ -10,7 +10,7 @@ from django.utils.translation.template import templatize
 ROOT = Path(__file__).resolve().parents[2]
 OUR_FOLDERS = ("accounts", "common", "config", "deliberation", "participation", "scenario", "voting", "tools")
 
-# (context, msgid, plural)
+# What a sentence is known by: its context, its English, its English plural.
 Key = tuple[str | None, str, str | None]
 
 # The position of each argument: context, msgid, plural.
@@ -67,7 +67,8 @@ def aliases_gettext_cannot_see() -> list[str]:
     for folder in OUR_FOLDERS:
         for path in sorted((ROOT / folder).glob("**/*.py")):
             for alias, name in _imported_names(ast.parse(path.read_text())).items():
-                if name in CALLS and alias not in {name, "_"} or (alias == "_" and CALLS.get(name) != (None, 0, None)):
+                may_be_renamed = alias == "_" and CALLS.get(name) == (None, 0, None)
+                if name in CALLS and alias != name and not may_be_renamed:
                     hidden.append(f"{path.relative_to(ROOT)}: {name} as {alias}")
     return hidden
 
@@ -82,7 +83,11 @@ def _imported_names(tree: ast.AST) -> dict[str, str]:
 
 
 def _attribute(func: ast.expr) -> str | None:
-    if isinstance(func, ast.Attribute) and isinstance(func.value, ast.Name) and func.value.id == "translation":
+    if (
+        isinstance(func, ast.Attribute)
+        and isinstance(func.value, ast.Name)
+        and func.value.id == "translation"
+    ):
         return func.attr
     return None
 

@@ -6,7 +6,13 @@ from collections import Counter
 import polib
 import pytest
 
-from tests.words.extraction import ROOT, aliases_gettext_cannot_see, every_key, keys_of_python, keys_of_template
+from tests.words.extraction import (
+    ROOT,
+    aliases_gettext_cannot_see,
+    every_key,
+    keys_of_python,
+    keys_of_template,
+)
 
 FOLDER = ROOT / "locale" / "fr" / "LC_MESSAGES"
 NAMED = re.compile(r"%\(\w+\)\d*[sd]|%%|%[sd]")
