@@ -86,7 +86,7 @@ def checked_and_announced(espace, initiative) -> int:
         assert "3 jours" in too_late
         vote = steps.announce(espace.facilitator, initiative, opens=23, closes=33)
     with on(20):
-        espace.neighbours[0].sends("voting:cast", vote, status=409, choix="pour")
+        espace.neighbours[0].sends("voting:cast", vote, status=403, choix="pour")
     assert steps.shown_state(initiative) == InitiativeState.VOTE_ANNOUNCED
     return vote
 
@@ -123,7 +123,7 @@ def result_is_known(espace, initiative, vote) -> None:
     steps.time_passes(33, 20, 1)
     assert steps.shown_state(initiative) == InitiativeState.APPROVED
     with on(34):
-        espace.author.sends("voting:cast", vote, status=409, choix="contre")
+        espace.author.sends("voting:cast", vote, status=403, choix="contre")
         exact = espace.neighbours[0].sees("voting:vote", vote)
         floored = espace.outsider.sees("voting:vote", vote)
         assert ("moins de 5" in exact, "moins de 5" in floored) == (False, True)
