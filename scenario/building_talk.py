@@ -14,6 +14,7 @@ def thread(raw: Raw) -> talk_rows.ThreadRow:
         messages=tuple(_message(item) for item in raw.rows("messages")),
         flags=tuple(_flag(item) for item in raw.rows("flags")),
         moderation=tuple(_moderation(item) for item in raw.rows("moderation")),
+        expected=dict(raw.inner("expected").values),
     )
 
 

@@ -45,6 +45,7 @@ class ThreadRow:
     messages: tuple[MessageRow, ...]
     flags: tuple[FlagRow, ...]
     moderation: tuple[ModerationRow, ...]
+    expected: dict[str, Any]
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from typing import Any
 
+SCORED = ("votes", "permissions", "transmissions", "funding", "threads")
+
 
 @dataclass(frozen=True)
 class Difference:
@@ -66,9 +68,7 @@ class Report:
 
     def lines(self) -> list[str]:
         """One line per noun, then the differences, then the summary."""
-        scored = [
-            f"{noun} {self.score(noun)}" for noun in ("votes", "permissions", "transmissions", "funding")
-        ]
+        scored = [f"{noun} {self.score(noun)}" for noun in SCORED]
         return [
             f"people {self.figures.get('people', 0)} · roll {self.roll}",
             f"acts {self.score('acts')} · states {self.score('states')}",

@@ -32,6 +32,7 @@ def test_the_projects_pack_verifies_and_leaves_nothing(in_place, capsys):
         "permissions 19/19",
         "transmissions 5/5",
         "funding 1/1",
+        "threads 6/6",
         "seats 23 · parity 11/11",
         SUMMARY,
     ]
