@@ -33,7 +33,7 @@ def sign(*, by: Person, initiative: Initiative, now: datetime) -> Agreement:
     version = held.current
     carrier = version.carrier if version is not None else None
     if version is None or carrier is None or not carrier.is_fund_eligible:
-        raise Refused("no_eligible_carrier", _("An eligible organization must carry it first."))
+        raise Refused("no_eligible_carrier", _("An eligible organisation must carry it first."))
     if not held.reviews.filter(version=version, result=ReviewResult.ELIGIBLE).exists():
         raise Refused("not_reviewed", _("Check the rules of the fund before signing."))
     _check_money(version)
@@ -137,13 +137,13 @@ def validate(
 
 
 def _roles_of_its_carrier(by: Person, initiative: Initiative, *, now: datetime) -> set[str]:
-    """The roles of `by`, refused when they carry for another organization."""
+    """The roles of `by`, refused when they carry for another organisation."""
     today = dates.local_day(now)
     roles = stages.roles_of(by, initiative, on=today)
     mandate = people.capacity(by, on=today).mandate_of(Role.CARRIER)
     carrier = _carrier(initiative)
     if mandate is not None and (carrier is None or mandate.organisation_id != carrier.pk):
-        raise Refused("another_carrier", _("Another organization carries this initiative."))
+        raise Refused("another_carrier", _("Another organisation carries this initiative."))
     return roles
 
 

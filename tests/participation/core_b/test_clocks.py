@@ -1,8 +1,6 @@
 """Due dates, and what the pages say about them before and after the Table accepts the clock."""
 
-import json
 from datetime import date
-from pathlib import Path
 
 import pytest
 from django.utils import translation
@@ -115,8 +113,14 @@ def test_a_decision_of_the_espace_has_no_clock():
 
 
 def test_the_french_sentences_are_those_of_the_reference():
-    fragment = Path(__file__).parents[3] / "locale" / "fragments" / "participation_b.json"
-    french = json.loads(fragment.read_text(encoding="utf-8"))
+    said = (
+        "The Table has not answered yet. Answer hoped for by %(date)s.",
+        "The Table has not answered yet. The answer was expected on %(date)s.",
+        "Answer hoped for by %(date)s.",
+        "The Table committed to answer by %(date)s.",
+    )
+    with translation.override("fr"):
+        french = {msgid: translation.gettext(msgid) for msgid in said}
 
     assert french["The Table has not answered yet. Answer hoped for by %(date)s."] == (
         "La Table n'a pas encore répondu. Réponse souhaitée le %(date)s."
