@@ -6,12 +6,14 @@ from collections import Counter
 import pytest
 import schemathesis
 from django.core.management import call_command
-from django.db import transaction
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections, transaction
 from hypothesis import HealthCheck, given, seed, settings
 from knox.models import AuthToken
 
 from config.wsgi import application
 from tests.routes import world
+from tests.routes.addresses import every_address
 
 EXAMPLES = int(os.environ.get("SCHEMA_EXAMPLES") or (50 if os.environ.get("NIGHT") == "1" else 10))
 SEED = 20260901
@@ -34,7 +36,13 @@ UNRELATED = (
 
 @pytest.fixture
 def schema(espace):
-    return schemathesis.openapi.from_wsgi("/api/schema/", application)
+    """Requests share the test's own database connection: the server's habit of closing it is set aside."""
+    signals = (request_started, request_finished)
+    for signal in signals:
+        signal.disconnect(close_old_connections)
+    yield schemathesis.openapi.from_wsgi("/api/schema/", application)
+    for signal in signals:
+        signal.connect(close_old_connections)
 
 
 def test_the_schema_is_valid_and_without_warning(tmp_path):
@@ -43,8 +51,6 @@ def test_the_schema_is_valid_and_without_warning(tmp_path):
 
 def test_the_schema_tells_every_address_of_the_api(schema):
     told = {operation.ok().path for operation in schema.get_all_operations()}
-
-    from tests.routes.addresses import every_address
 
     assert len(told) == sum(found.is_api for found in every_address()) - 2  # its own page and file
 
