@@ -87,6 +87,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "common.context.surroundings",
                 "accounts.web.context.who",
+                "config.menus.menu_entries",
             ],
         },
     },

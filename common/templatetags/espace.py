@@ -17,10 +17,10 @@ from django.template import Context
 from django.template.loader import get_template
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language, gettext_lazy, ngettext
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
-from common import dates
+from common import dates, form_shapes
 from common.typography import floor_of_five, format_money, french_spaces
 
 register = template.Library()
@@ -45,45 +45,6 @@ def _read_sprite() -> tuple[dict[str, str], dict[str, tuple[str, str]]]:
 
 
 ICONS, PICTURES = _read_sprite()
-
-MENUS = {
-    "public": (
-        ("participation:home", gettext_lazy("Home")),
-        ("participation:board", gettext_lazy("Initiatives")),
-        ("voting:votes", gettext_lazy("Votes")),
-        ("participation:answers", gettext_lazy("Answers from the Table")),
-        ("participation:calendar", gettext_lazy("Calendar")),
-    ),
-    "citoyenne": (
-        ("participation:my_home", gettext_lazy("My home")),
-        ("deliberation:threads", gettext_lazy("Discuss")),
-        ("participation:board", gettext_lazy("Initiatives")),
-        ("voting:votes", gettext_lazy("Voting")),
-        ("participation:answers", gettext_lazy("Answers from the Table")),
-    ),
-    "animation": (
-        ("participation:facilitation", gettext_lazy("Dashboard")),
-        ("participation:concerns", gettext_lazy("Concerns")),
-        ("deliberation:threads", gettext_lazy("Threads")),
-        ("participation:board", gettext_lazy("Everything in motion")),
-        ("participation:answers", gettext_lazy("Answers from the Table")),
-    ),
-    "table": (
-        ("participation:table_inbox", gettext_lazy("Files received")),
-        ("participation:answers", gettext_lazy("Public answers")),
-        ("voting:votes", gettext_lazy("Decisions of the Espace")),
-    ),
-    "signataire": (
-        ("participation:reviews", gettext_lazy("To check")),
-        ("participation:board", gettext_lazy("Initiatives")),
-        ("participation:rules", gettext_lazy("Rules of the Espace")),
-    ),
-    "admin": (
-        ("admin:index", gettext_lazy("Administration")),
-        ("participation:board", gettext_lazy("Everything in motion")),
-    ),
-}
-
 
 # The frame
 
@@ -117,13 +78,13 @@ def home_url(context: Context) -> str:
 
 @register.inclusion_tag("components/menu.html", takes_context=True)
 def menu(context: Context) -> Shown:
-    me = context.get("me")
+    """The entries come with the page (`config.menus`): this tag only marks the page that is open."""
     match = getattr(context.get("request"), "resolver_match", None)
     here = match.view_name if match else ""
-    entries = MENUS.get(getattr(me, "menu", "public"), MENUS["public"])
     return {
         "entries": [
-            {"url": reverse(name), "label": label, "is_current": name == here} for name, label in entries
+            {"url": reverse(name), "label": label, "is_current": name == here}
+            for name, label in context.get("menu_entries", ())
         ]
     }
 
@@ -237,53 +198,12 @@ def field(bound_field: BoundField, question: bool | None = None) -> str:
     """One field with its label, hint and error. `question` makes the label the title of the page."""
     if question is None:
         question = getattr(bound_field.form, "question", None) == bound_field.name
-    return get_template("components/field.html").render(field_context(bound_field, question))
+    return get_template("components/field.html").render(form_shapes.field_context(bound_field, question))
 
 
 @register.inclusion_tag("components/error_summary.html")
 def error_summary(form: BaseForm | None) -> Shown:
-    if not form or not form.is_bound or not form.errors:
-        return {"rows": []}
-    rows = [{"message": message} for message in form.non_field_errors()]
-    codes = [error.code for error in form.non_field_errors().as_data()]
-    for name in form.fields:
-        for message in form.errors.get(name, []):
-            rows.append({"message": message, "target": target_of(form[name])})
-        codes += [e.code for e in form.errors[name].as_data()] if name in form.errors else []
-    return {"rows": rows, "title": _error_title(form, codes)}
-
-
-def _error_title(form: BaseForm, codes: list[str | None]) -> str:
-    chosen = getattr(form, "error_title", None)
-    if chosen:
-        return chosen
-    if any(code != "required" for code in codes):
-        return _("Something to adjust")
-    if len(codes) == 1:
-        return _("Something is missing")
-    return ngettext("%(count)d thing is missing", "%(count)d things are missing", len(codes)) % {
-        "count": len(codes)
-    }
-
-
-def target_of(bound_field: BoundField) -> str:
-    """The id to which an error leads: the first choice of a group, else the field."""
-    if bound_field.field.widget.use_fieldset:
-        return f"{bound_field.auto_id}_0"
-    return bound_field.id_for_label or bound_field.auto_id
-
-
-def field_context(bound_field: BoundField, question: bool) -> Shown:
-    widget = bound_field.field.widget
-    kind = getattr(widget, "input_type", "")
-    return {
-        "field": bound_field,
-        "is_question": question,
-        "is_group": widget.use_fieldset and kind in ("radio", "checkbox"),
-        "is_single_box": kind == "checkbox" and not widget.use_fieldset,
-        "is_hidden": bound_field.is_hidden,
-        "hints": getattr(bound_field.field, "choice_hints", {}),
-    }
+    return form_shapes.summary(form)
 
 
 @register.filter

@@ -1,0 +1,55 @@
+"""What the templates of a form receive: one field with its words, and the summary of errors."""
+
+from typing import Any
+
+from django.forms import BaseForm, BoundField
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+Shown = dict[str, Any]
+
+
+def summary(form: BaseForm | None) -> Shown:
+    """The rows of the error summary, each with the id it leads to; no row when nothing is wrong."""
+    if not form or not form.is_bound or not form.errors:
+        return {"rows": []}
+    rows = [{"message": message} for message in form.non_field_errors()]
+    codes = [error.code for error in form.non_field_errors().as_data()]
+    for name in form.fields:
+        for message in form.errors.get(name, []):
+            rows.append({"message": message, "target": target_of(form[name])})
+        codes += [e.code for e in form.errors[name].as_data()] if name in form.errors else []
+    return {"rows": rows, "title": _error_title(form, codes)}
+
+
+def _error_title(form: BaseForm, codes: list[str | None]) -> str:
+    chosen = getattr(form, "error_title", None)
+    if chosen:
+        return chosen
+    if any(code != "required" for code in codes):
+        return _("Something to adjust")
+    if len(codes) == 1:
+        return _("Something is missing")
+    return ngettext("%(count)d thing is missing", "%(count)d things are missing", len(codes)) % {
+        "count": len(codes)
+    }
+
+
+def target_of(bound_field: BoundField) -> str:
+    """The id to which an error leads: the first choice of a group, else the field."""
+    if bound_field.field.widget.use_fieldset:
+        return f"{bound_field.auto_id}_0"
+    return bound_field.id_for_label or bound_field.auto_id
+
+
+def field_context(bound_field: BoundField, question: bool) -> Shown:
+    widget = bound_field.field.widget
+    kind = getattr(widget, "input_type", "")
+    return {
+        "field": bound_field,
+        "is_question": question,
+        "is_group": widget.use_fieldset and kind in ("radio", "checkbox"),
+        "is_single_box": kind == "checkbox" and not widget.use_fieldset,
+        "is_hidden": bound_field.is_hidden,
+        "hints": getattr(bound_field.field, "choice_hints", {}),
+    }
