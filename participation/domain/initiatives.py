@@ -95,7 +95,8 @@ def revise(
         fields: dict[str, Any] = {}
         if initiative.state == InitiativeState.NOT_APPROVED:
             fields = {"deliberation_started_at": now, "revisable_from": None}
-        stages.move(initiative, to=InitiativeState.DELIBERATING, by=by, now=now, note=reason, **fields)
+        # No note: everybody reads the history, and a reason is a citizen's sentence (it is with the version).
+        stages.move(initiative, to=InitiativeState.DELIBERATING, by=by, now=now, **fields)
     return version
 
 
@@ -123,12 +124,20 @@ def refer(
 def check_may_send_to_review(*, by: Person, initiative: Initiative, now: datetime) -> None:
     """Refused: neither an author nor facilitation; an idea of one MRC; too few days; an incomplete sheet."""
     today = local_day(now)
-    roles = stages.roles_of(by, initiative, on=today)
+    check_ready_for_review(
+        initiative,
+        roles=stages.roles_of(by, initiative, on=today),
+        days=rule_queries.value("min_deliberation_days", at=now),
+        today=today,
+    )
+
+
+def check_ready_for_review(initiative: Initiative, *, roles: set[str], days: int, today: date) -> None:
+    """The same, for whoever already knows the roles of the actor and the days of discussion."""
     lifecycles.check_move("initiative", initiative.state, InitiativeState.IN_REVIEW, roles)
     if not roles & {"author", "facilitator"}:
         raise Refused("authors_only", _("Only its authors and facilitation send it."))
     scope.check_is_regional(initiative.scope)
-    days = rule_queries.value("min_deliberation_days", at=now)
     revising.check_deliberated(initiative, days=days, today=today)
     sheets.check_sheet_complete(sheets.current_sheet(initiative))
 

@@ -15,6 +15,8 @@ LONGEST_WAIT = timedelta(days=LONGEST_WAIT_DAYS)
 WAITS_FOR_THE_TABLE = frozenset(
     {TransmissionState.SENT, TransmissionState.RECEIVED, TransmissionState.ON_AGENDA}
 )
+# The day of these steps is a vote's; initiatives and changes of rule share the words.
+DATED_BY_A_VOTE = frozenset({InitiativeState.VOTE_ANNOUNCED, InitiativeState.VOTE_OPEN})
 
 
 def next_on(noun: str, thing: Thing, *, entered_on: date, book: RuleBook, vote: Vote | None) -> date | None:
@@ -45,7 +47,6 @@ def _known_date(thing: Thing, vote: Vote | None) -> date | None:
             return thing.revisable_from
     if vote is None:
         return None
-    # Initiatives and changes of rule share these words.
     if thing.state == InitiativeState.VOTE_ANNOUNCED:
         return local_day(vote.opens_at)
     return local_day(vote.closes_at) if thing.state == InitiativeState.VOTE_OPEN else None

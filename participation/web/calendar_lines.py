@@ -150,7 +150,7 @@ def _moment(key: str, at: datetime.datetime, title: str, text: str, url: str) ->
 
 def _answers(today: datetime.date) -> list[Line]:
     lines = []
-    for one in transmission_queries.inbox(today):
+    for one in transmission_queries.with_clocks(today):
         due = one.clock.due_on
         if due is None or due < today or one.clock.status == clock_words.ANSWERED:
             continue

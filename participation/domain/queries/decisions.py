@@ -103,7 +103,9 @@ def due_for_a_vote(now: datetime) -> Iterator[tuple[Initiative, VoteWindow]]:
     """What the calendar must announce now, with its dates, the longest ready first."""
     book, today = rule_queries.rule_book(now), dates.local_day(now)
     period = calendar.next_voting_period(today)
-    ready = [(ready_on(initiative, today=today, book=book), initiative) for initiative in _waiting_for_a_vote()]
+    ready = [
+        (ready_on(initiative, today=today, book=book), initiative) for initiative in _waiting_for_a_vote()
+    ]
     for day, initiative in sorted(ready, key=lambda pair: (pair[0] or date.max, pair[1].pk)):
         window = _window(day, period=period, today=today, book=book) if day is not None else None
         if window is not None:

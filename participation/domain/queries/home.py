@@ -4,13 +4,14 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from django.db.models import QuerySet
+
 from accounts.domain.queries.people import Capacity
 from accounts.models import Person
 from common.dates import local_day
 from participation.domain.queries import (
     calendar,
     concerns,
-    decisions,
     initiatives,
     issues,
     paths,
@@ -22,6 +23,8 @@ from participation.enums import ConcernState, InitiativeState
 from participation.models import CalendarEvent, Concern, Initiative
 from participation.rules import clock_words, grouping
 from voting.domain.queries import votes
+from voting.enums import VoteState
+from voting.models import Vote
 
 VOTE, GROUPING, DRAFT, TO_CHANGE, TO_SEND, REREAD = (
     "vote",
@@ -82,7 +85,8 @@ def where_it_is(person: Person, now: datetime) -> list[Said]:
         *concerns.mine(person).exclude(state__in=ENDED),
         *initiatives.of_author(person).exclude(state=InitiativeState.WITHDRAWN),
     ]
-    said = [_said(thing, now) for thing in mine]
+    told = timeline.stories(mine, now=now)
+    said = [_said(thing, story) for thing, story in zip(mine, told, strict=True)]
     return sorted(said, key=lambda one: (one.moved_on, one.thing.pk), reverse=True)
 
 
@@ -91,22 +95,17 @@ def next_meeting(now: datetime) -> CalendarEvent | None:
     return calendar.next_espace_meeting(local_day(now))
 
 
-def public_home(now: datetime) -> dict[str, Any]:
-    """What moves now, for anybody: votes announced or open, answers of the Table, next meetings. No name, no quote."""
-    today = local_day(now)
-    return {
-        "votes": list(decisions.under_way()),
-        "answers": [one for one in transmissions.public_answers(today) if one.latest],
-        "espace_meeting": calendar.next_espace_meeting(today),
-        "table_meeting": calendar.next_table_meeting(today),
-    }
+def votes_under_way() -> QuerySet[Vote]:
+    """Votes announced or open, for anybody, the first to close first, their participation counted."""
+    moving = votes.visible_votes().filter(state__in=(VoteState.ANNOUNCED, VoteState.OPEN))
+    return moving.order_by("closes_at", "pk")
 
 
-def answers_past_their_date(now: datetime) -> list[transmissions.Dossier]:
+def answers_past_their_date(now: datetime) -> list[transmissions.Sent]:
     """What the Table has not answered though the date has passed, the oldest date first."""
     passed = (clock_words.LATE, clock_words.PAST_WISHED)
-    waiting = [one for one in transmissions.inbox(local_day(now)) if one.clock.status in passed]
-    return sorted(waiting, key=lambda one: (one.clock.due_on, one.transmission.pk))
+    waiting = [one for one in transmissions.with_clocks(local_day(now)) if one.clock.status in passed]
+    return sorted(waiting, key=lambda one: (one.clock.due_on or NO_DATE, one.transmission.pk))
 
 
 def _for_citizen(person: Person, now: datetime) -> list[Waiting]:
@@ -167,10 +166,10 @@ def _for_facilitator(now: datetime) -> list[Waiting]:
 
 
 def _for_signatory(now: datetime) -> list[Waiting]:
-    steps = [(one, timeline.next_step(one, now=now)) for one in initiatives.to_review()]
+    asked = list(initiatives.to_review())
     return [
         Waiting(TO_REVIEW, one, one.title, paths.path_of(one), step.on, is_late=step.is_late)
-        for one, step in steps
+        for one, step in zip(asked, timeline.next_steps(asked, now=now), strict=True)
     ]
 
 
@@ -181,14 +180,13 @@ def _for_table(now: datetime) -> list[Waiting]:
     ]
 
 
-def _said(thing: Concern | Initiative, now: datetime) -> Said:
-    items = timeline.timeline(thing, now=now)
+def _said(thing: Concern | Initiative, story: timeline.Story) -> Said:
     return Said(
         thing=thing,
         title=thing.title,
         path=paths.path_of(thing),
         here=str(thing.get_state_display()),
-        step=timeline.next_step(thing, now=now),
-        items=tuple(items),
-        moved_on=max((item["on"] for item in items if item["state"] != "later"), default=date.min),
+        step=story.step,
+        items=story.items,
+        moved_on=max((item["on"] for item in story.items if item["state"] != "later"), default=date.min),
     )

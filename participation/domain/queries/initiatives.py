@@ -4,18 +4,18 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Prefetch, Q, QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from accounts.domain.queries.people import NOBODY, Capacity
-from accounts.models import Person
+from accounts.models import Person, Territory
 from common.dates import local_day
 from common.exceptions import Missing
 from participation.domain.queries import rules as rule_queries
 from participation.domain.queries import timeline
 from participation.enums import InitiativeState as S
-from participation.models import Initiative
+from participation.models import Concern, Initiative
 from participation.rules import visibility
 
 # The board's steps, in the order of the journey.
@@ -55,7 +55,7 @@ def visible_initiatives(viewer: Person | None = None, capacity: Capacity = NOBOD
     return (
         Initiative.objects.filter(condition)
         .select_related("current__carrier", "issue", "thread")
-        .prefetch_related("territories")
+        .prefetch_related(Prefetch("territories", queryset=Territory.objects.west_to_east()))
         .annotate(support_count=Count("supports", distinct=True))
         .newest_first()
     )
@@ -74,7 +74,11 @@ def board(*, now: datetime, territory_slug: str = "") -> list[BoardStep]:
     shown = visible_initiatives()
     if territory_slug:
         shown = shown.filter(pk__in=Initiative.objects.filter(territories__slug=territory_slug).values("pk"))
-    rows = [Row(initiative, timeline.next_step(initiative, now=now)) for initiative in shown]
+    initiatives = list(shown.prefetch_related(None))
+    rows = [
+        Row(initiative, step)
+        for initiative, step in zip(initiatives, timeline.next_steps(initiatives, now=now), strict=True)
+    ]
     steps = [
         BoardStep(
             title=str(title),
@@ -88,6 +92,12 @@ def board(*, now: datetime, territory_slug: str = "") -> list[BoardStep]:
 
 def _by_date(rows: Iterable[Row]) -> list[Row]:
     return sorted(rows, key=lambda row: (row.step.on or date.max, row.initiative.pk))
+
+
+def origins_of(initiative: Initiative) -> QuerySet[Concern]:
+    """The concerns it comes from, with who said them, where, and `support_count`."""
+    said = initiative.from_concerns.select_related("author", "territory")
+    return said.annotate(support_count=Count("supports", distinct=True)).order_by("pk")
 
 
 def of_author(person: Person) -> QuerySet[Initiative]:

@@ -2,9 +2,10 @@
 
 from datetime import datetime
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Prefetch, QuerySet
 
 from accounts.domain.queries.people import NOBODY, Capacity
+from accounts.models import Territory
 from common.exceptions import Missing
 from participation.domain.queries import rules as rule_queries
 from participation.enums import IssueState
@@ -17,7 +18,7 @@ def visible_issues(capacity: Capacity = NOBODY) -> QuerySet[Issue]:
     issues = Issue.objects.all() if capacity.is_member else Issue.objects.shared()
     return (
         issues.select_related("thread")
-        .prefetch_related("territories")
+        .prefetch_related(Prefetch("territories", queryset=Territory.objects.west_to_east()))
         .annotate(concern_count=Count("concerns", distinct=True))
         .by_title()
     )

@@ -16,7 +16,9 @@ from participation.rules import visibility
 
 def last_draft(person: Person) -> Concern | None:
     """The concern this person began and has not sent."""
-    return Concern.objects.filter(author=person, state=ConcernState.DRAFT).order_by("-created_at", "-pk").first()
+    return (
+        Concern.objects.filter(author=person, state=ConcernState.DRAFT).order_by("-created_at", "-pk").first()
+    )
 
 
 def draft(pk: int, person: Person) -> Concern:

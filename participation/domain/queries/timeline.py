@@ -1,20 +1,24 @@
 """What happened to a thing, where it is, and what comes: never a state without its next step."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q
 
 from common.dates import local_day
 from participation.domain import stages
 from participation.domain.queries import rules as rule_queries
 from participation.enums import ConcernState, InitiativeState, IssueState, RuleChangeState, TransmissionState
-from participation.models import Concern, Initiative, Issue, RuleChange, StageChange, Transmission
+from participation.models import Concern, Decision, Initiative, Issue, RuleChange, StageChange, Transmission
 from participation.rules import lifecycles, next_dates
+from participation.rules.book import RuleBook
 from voting.models import Vote
 
 Thing = Concern | Issue | Initiative | RuleChange | Transmission
+Item = dict[str, Any]
+Key = tuple[str, int]
 
 STATES = {
     "concern": ConcernState,
@@ -23,6 +27,8 @@ STATES = {
     "rule_change": RuleChangeState,
     "transmission": TransmissionState,
 }
+# What the Espace votes on, and whose vote gives the next date.
+VOTED_ON = ("initiative", "rule_change")
 # The way ahead when all goes well, for the steps to come.
 WAY = {
     "concern": (ConcernState.SUBMITTED, ConcernState.DISCUSSED, ConcernState.GROUPED),
@@ -63,25 +69,54 @@ class Step:
     is_late: bool
 
 
-def next_step(thing: Thing, *, now: datetime) -> Step:
-    """Who must act now, what comes, and by when."""
+@dataclass(frozen=True)
+class Story:
+    """One thing with its next step and its timeline: `{title, state: done/now/later, on, detail}`."""
+
+    thing: Thing
+    step: Step
+    items: tuple[Item, ...]
+
+
+def stories(things: Iterable[Thing], *, now: datetime, book: RuleBook | None = None) -> list[Story]:
+    """The stories of many things, in their order, in the same few queries however many they are."""
+    things = list(things)
+    changes, votes = _changes_of(things), _votes_of(things)
+    book = book or rule_queries.rule_book(now)
+    told = []
+    for thing in things:
+        key = (stages.noun_of(thing), thing.pk)
+        known = changes.get(key, [])
+        step = _step(thing, known, now=now, book=book, vote=votes.get(key))
+        told.append(Story(thing, step, tuple(_items(thing, known, step))))
+    return told
+
+
+def next_steps(things: Iterable[Thing], *, now: datetime) -> list[Step]:
+    """Who must act now on each, what comes, and by when."""
+    return [story.step for story in stories(things, now=now)]
+
+
+def story(thing: Thing, *, now: datetime, book: RuleBook | None = None) -> Story:
+    """The history of one thing, its present step, then what comes."""
+    return stories([thing], now=now, book=book)[0]
+
+
+def _step(
+    thing: Thing, changes: list[StageChange], *, now: datetime, book: RuleBook, vote: Vote | None
+) -> Step:
     noun = stages.noun_of(thing)
     row = lifecycles.next_step(noun, thing.state)
-    last = _changes(thing).last()
-    entered_on = local_day(last.at if last else now)
-    book = rule_queries.rule_book(now)
-    on = next_dates.next_on(noun, thing, entered_on=entered_on, book=book, vote=_latest_vote(thing))
+    entered_on = local_day(changes[-1].at if changes else now)
+    on = next_dates.next_on(noun, thing, entered_on=entered_on, book=book, vote=vote)
     return Step(row.who, row.who_label, str(row.sentence), on, is_late=on is not None and on < local_day(now))
 
 
-def timeline(thing: Thing, *, now: datetime) -> list[dict[str, Any]]:
-    """Items `{title, state: done/now/later, on, detail}`: the history, the present step, then what comes."""
+def _items(thing: Thing, changes: list[StageChange], step: Step) -> list[Item]:
     noun = stages.noun_of(thing)
-    changes = list(_changes(thing))
     items = [_past(noun, change) for change in changes]
     if items:
         items[-1]["state"] = "now"
-    step = next_step(thing, now=now)
     if step.who:
         items.append({"title": step.sentence, "state": "later", "on": step.on, "detail": ""})
     return items + [
@@ -90,7 +125,7 @@ def timeline(thing: Thing, *, now: datetime) -> list[dict[str, Any]]:
     ]
 
 
-def _past(noun: str, change: StageChange) -> dict[str, Any]:
+def _past(noun: str, change: StageChange) -> Item:
     return {
         "title": str(STATES[noun](change.to_state).label),
         "state": "done",
@@ -108,11 +143,32 @@ def _ahead(noun: str, state: str) -> list[Any]:
     return [STATES[noun](one) for one in way[position + 2 : position + 4]]
 
 
-def _changes(thing: Thing) -> QuerySet[StageChange]:
-    return StageChange.objects.filter(**{stages.noun_of(thing): thing}).order_by("at", "pk")
+def _of(things: list[Thing], nouns: Iterable[str]) -> Q:
+    """Rows about any of these things; none when there is none."""
+    condition = Q(pk__in=[])
+    for noun in nouns:
+        wanted = [thing.pk for thing in things if stages.noun_of(thing) == noun]
+        if wanted:
+            condition |= Q(**{f"{noun}__in": wanted})
+    return condition
 
 
-def _latest_vote(thing: Thing) -> Vote | None:
-    if not isinstance(thing, Initiative | RuleChange):
-        return None
-    return Vote.objects.filter(**{f"decision__{stages.noun_of(thing)}": thing}).order_by("-pk").first()
+def _changes_of(things: list[Thing]) -> dict[Key, list[StageChange]]:
+    """What happened to each, the oldest first."""
+    found: dict[Key, list[StageChange]] = {}
+    for change in StageChange.objects.filter(_of(things, STATES)).order_by("at", "pk"):
+        found.setdefault(_key_of(change, STATES), []).append(change)
+    return found
+
+
+def _votes_of(things: list[Thing]) -> dict[Key, Vote]:
+    """The latest vote on each of those whose next date is a vote's."""
+    awaited = [thing for thing in things if thing.state in next_dates.DATED_BY_A_VOTE]
+    if not awaited:
+        return {}
+    decisions = Decision.objects.filter(_of(awaited, VOTED_ON)).select_related("vote").order_by("vote_id")
+    return {_key_of(decision, VOTED_ON): decision.vote for decision in decisions}
+
+
+def _key_of(row: StageChange | Decision, nouns: Iterable[str]) -> Key:
+    return next((noun, pk) for noun in nouns if (pk := getattr(row, f"{noun}_id")) is not None)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from typing import NamedTuple
 
 from django.db.models import Exists, OuterRef, Prefetch
 from django.db.models.query import QuerySet
@@ -53,6 +54,13 @@ class Dossier:
         return [kind for kind in ResponseKind if kind in allowed and kind != ResponseKind.ACKNOWLEDGED]
 
 
+class Sent(NamedTuple):
+    """One sending with its clock alone, for what only counts days."""
+
+    transmission: Transmission
+    clock: Clock
+
+
 def clock_accepted_on(today: date) -> date | None:
     """The day the Table accepted the delays, as the rules say it that day."""
     return rule_queries.rule_book(
@@ -80,15 +88,25 @@ def public_answers(today: date) -> list[Dossier]:
 
 
 def inbox(today: date) -> list[Dossier]:
-    """What waits for the Table: the date closest to pass first, then what has no date, decisions last."""
-    waiting = [
-        one
-        for one in _dossiers(_sent().exclude(state__in=OVER), today)
-        if one.clock.status != clock_words.ANSWERED
-    ]
+    """What waits for the Table, in the order of `waiting_in`."""
+    return waiting_in(_dossiers(_sent().exclude(state__in=OVER), today))
+
+
+def waiting_in(dossiers: Iterable[Dossier]) -> list[Dossier]:
+    """Those not answered: the date closest to pass first, then what has no date, decisions last."""
+    waiting = [one for one in dossiers if one.clock.status != clock_words.ANSWERED]
     return sorted(
         waiting, key=lambda one: (one.is_decision, one.clock.due_on or date.max, one.transmission.pk)
     )
+
+
+def with_clocks(today: date) -> list[Sent]:
+    """What is sent and not over with its clock, the newest first: two queries."""
+    accepted_on = clock_accepted_on(today)
+    return [
+        Sent(one, clock_words.clock_of(one, today=today, accepted_on=accepted_on))
+        for one in Transmission.objects.sent().exclude(state__in=OVER).newest_first()
+    ]
 
 
 def dossier(pk: int, *, today: date) -> Dossier:

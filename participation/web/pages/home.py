@@ -9,10 +9,11 @@ from django.utils.translation import gettext_lazy
 
 from common import dates
 from participation.domain.queries import home, initiatives
-from participation.models import Decision
+from participation.models import Initiative
 from participation.rules import clock_words
 from voting.domain.queries import votes as vote_queries
 from voting.enums import VoteState
+from voting.models import Vote
 
 # How each waiting thing looks: family, pill, icon, what one does.
 WAITING = {
@@ -99,24 +100,23 @@ def _next_words(step) -> str:
 
 def public_cards(now: datetime) -> dict:
     """« En ce moment » and « Qu'est-ce que ça a déjà donné? », signed out: no name, no quote, floored counts."""
-    found = home.public_home(now)
-    cards = [_vote_card(decision) for decision in found["votes"]]
+    cards = [_vote_card(vote) for vote in home.votes_under_way()]
     cards += _late_cards(now)
-    if found["espace_meeting"]:
-        cards.append(_meeting_card(found["espace_meeting"]))
+    meeting = home.next_meeting(now)
+    if meeting:
+        cards.append(_meeting_card(meeting))
     given = [
         {
             "url": reverse("participation:initiative", args=[one.pk]),
             "title": one.title,
             "text": str(one.get_state_display()) + ".",
         }
-        for one in initiatives.visible_initiatives().approved()[:3]
+        for one in Initiative.objects.approved().newest_first()[:3]
     ]
     return {"cards": cards[:MOST_CARDS], "given": given}
 
 
-def _vote_card(decision: Decision) -> dict:
-    vote = decision.vote
+def _vote_card(vote: Vote) -> dict:
     is_open = vote.state == VoteState.OPEN
     present = vote_queries.participation(vote)
     voted = present.seen_by(None)

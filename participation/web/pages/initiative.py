@@ -13,12 +13,14 @@ from common import dates
 from common.exceptions import Refused
 from common.typography import floor_of_five, format_money
 from participation.domain import initiatives, stages
+from participation.domain.queries import initiatives as queries
 from participation.domain.queries import rules as rule_queries
 from participation.domain.queries import timeline
 from participation.enums import InitiativeScope, InitiativeState, RenewalGroup
 from participation.models import Initiative, InitiativeVersion, Support
 from participation.models.concern import PUBLISHED_STATES
 from participation.rules import lifecycles, revising, speaking, visibility
+from participation.rules.book import RuleBook
 from voting.domain.queries import votes as vote_queries
 from voting.enums import VoteState
 
@@ -28,11 +30,19 @@ BEFORE_DISCUSSION = (InitiativeState.IDEA, InitiativeState.DELIBERATING)
 def initiative_page(initiative: Initiative, *, viewer, capacity: Capacity, now: datetime) -> dict:
     version = initiative.current
     is_member = visibility.sees_names(capacity)
+    book = rule_queries.rule_book(now)
+    story = timeline.story(initiative, now=now, book=book)
+    is_author = isinstance(viewer, Person) and stages.is_author(viewer, initiative)
     return {
         "is_member": is_member,
         "five": _five(initiative, version),
-        "next": _next(timeline.next_step(initiative, now=now), _missing_agreements(initiative)),
-        "origins": [_origin(concern, is_member) for concern in initiative.from_concerns.order_by("pk")],
+        "next": _next(story.step, _missing_agreements(initiative)),
+        "steps": story.items,
+        "origins": [
+            # Its author may have narrowed who reads it since: then it is told as it is outside.
+            _origin(concern, is_member and visibility.sees("concern", concern, capacity, viewer))
+            for concern in queries.origins_of(initiative)
+        ],
         "issue": _issue(initiative),
         "money_lines": version.budget_lines,
         "money_words": _money_words(version),
@@ -40,16 +50,16 @@ def initiative_page(initiative: Initiative, *, viewer, capacity: Capacity, now: 
         "carrier_words": _carrier_words(version),
         "review": _review(initiative),
         "vote": _vote(initiative, capacity, now),
-        "support": _support(initiative, viewer, capacity, now) if is_member else None,
-        "may_send_to_review": _may_send_to_review(initiative, viewer, capacity, now),
-        "acts": _acts(initiative, viewer, capacity, now),
+        "support": _support(initiative, viewer, capacity, book) if is_member else None,
+        "may_send_to_review": _may_send_to_review(initiative, capacity, book, is_author=is_author, now=now),
+        "acts": _acts(initiative, capacity, is_author=is_author, now=now),
         "who_decides": _who_decides(initiative),
         "thread_url": _thread_url(initiative) if is_member else "",
     }
 
 
 def _five(initiative: Initiative, version: InitiativeVersion) -> list[dict]:
-    places = ", ".join(place.name for place in initiative.territories.west_to_east())
+    places = ", ".join(place.name for place in initiative.territories.all())
     reached = _("We do not know yet.")
     if version.people_planned:
         reached = _("%(count)s people (%(counting)s), in %(places)s.") % {
@@ -93,10 +103,10 @@ def _missing_agreements(initiative: Initiative) -> list[str]:
     return [str(group.label) for group in RenewalGroup if group.value not in given]
 
 
-def _origin(concern, is_member: bool) -> dict:
+def _origin(concern, is_read: bool) -> dict:
     place = concern.territory.name if concern.territory else _("no fixed address")
-    count = concern.supports.count()
-    if is_member and concern.state in PUBLISHED_STATES:
+    count = concern.support_count
+    if is_read and concern.state in PUBLISHED_STATES:
         words = _("%(name)s, of %(place)s, said it. %(count)s people live it too.") % {
             "name": people_verbs.shown_name(concern.author),
             "place": place,
@@ -187,12 +197,12 @@ def _vote(initiative: Initiative, capacity: Capacity, now: datetime) -> dict | N
     return {"title": str(vote.get_state_display()), "text": text, "url": url, "action": _("See the result")}
 
 
-def _support(initiative: Initiative, viewer: Person, capacity: Capacity, now: datetime) -> dict | None:
+def _support(initiative: Initiative, viewer: Person, capacity: Capacity, book: RuleBook) -> dict | None:
     if initiative.state not in BEFORE_DISCUSSION:
         return None
-    count = initiative.supports.count()
+    count = initiative.support_count
     given = Support.objects.filter(person=viewer, initiative=initiative).exists()
-    needed = rule_queries.rule_book(now).initiative_min_supporters
+    needed = book.initiative_min_supporters
     text = ngettext("%(count)d support.", "%(count)d supports.", count) % {"count": count}
     if initiative.state == InitiativeState.IDEA:
         text += " " + _("%(needed)d are needed to discuss it.") % {"needed": needed}
@@ -201,9 +211,8 @@ def _support(initiative: Initiative, viewer: Person, capacity: Capacity, now: da
     return {"text": text, "may": not given and speaking.may_support_initiative(initiative, capacity)}
 
 
-def _acts(initiative: Initiative, viewer, capacity: Capacity, now: datetime) -> list[dict]:
+def _acts(initiative: Initiative, capacity: Capacity, *, is_author: bool, now: datetime) -> list[dict]:
     acts = []
-    is_author = isinstance(viewer, Person) and stages.is_author(viewer, initiative)
     if revising.may_revise(initiative, is_author=is_author, today=dates.local_day(now)):
         acts.append(("participation:initiative_revise", _("Change the text")))
     if is_author and lifecycles.may_move(
@@ -235,11 +244,15 @@ def _is_timely(name: str, initiative: Initiative) -> bool:
     return timely.get(name, True)
 
 
-def _may_send_to_review(initiative: Initiative, viewer, capacity: Capacity, now: datetime) -> bool:
+def _may_send_to_review(
+    initiative: Initiative, capacity: Capacity, book: RuleBook, *, is_author: bool, now: datetime
+) -> bool:
     if not capacity.is_member:
         return False
+    roles = {str(role) for role in capacity.roles} | ({"author"} if is_author else set())
+    days, today = book.min_deliberation_days, dates.local_day(now)
     try:
-        initiatives.check_may_send_to_review(by=viewer, initiative=initiative, now=now)
+        initiatives.check_ready_for_review(initiative, roles=roles, days=days, today=today)
     except Refused:
         return False
     return True

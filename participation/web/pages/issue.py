@@ -16,14 +16,15 @@ from participation.rules import visibility
 def issue_page(issue: Issue, *, capacity: Capacity, now: datetime) -> dict:
     is_member = visibility.sees_names(capacity)
     joined = list(issue.concerns.published().select_related("author", "territory").oldest_first())
-    count = issue.territories.count()
+    places = list(issue.territories.all())
+    count = len(places)
     return {
         "places": ngettext("%(count)d MRC", "%(count)d MRCs", count) % {"count": count},
         "concerns": [with_author(concern) for concern in joined] if is_member else [],
         "public_words": _("%(count)s concerns, from people of %(places)s.")
         % {
             "count": floor_of_five(len(joined)),
-            "places": ", ".join(place.name for place in issue.territories.west_to_east()),
+            "places": ", ".join(place.name for place in places),
         },
         "thread_url": reverse("deliberation:thread", args=[issue.thread_id])
         if is_member and issue.thread_id

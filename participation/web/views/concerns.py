@@ -3,10 +3,12 @@
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from accounts.doors import capacity_of, citizen_only, entered
 from common import clock
+from common.exceptions import BadInput
 from participation.domain import concerns as concern_verbs
 from participation.domain import issues, supports
 from participation.domain.queries import concerns as queries
@@ -36,7 +38,7 @@ def concern(request: HttpRequest, pk: int) -> HttpResponse:
         {
             "concern": with_author(found),
             "view": concern_page(found, viewer=request.user, capacity=capacity, now=clock.now()),
-            "steps": timeline.timeline(found, now=clock.now()),
+            "steps": timeline.story(found, now=clock.now()).items,
         },
     )
 
@@ -80,7 +82,11 @@ def answer_grouping(request: HttpRequest, pk: int) -> HttpResponse:
     """The author says yes or no to joining an issue."""
     grouping = mine.grouping(pk, request.user)
     if request.method == "POST":
-        accepts = request.POST.get("reponse") == "oui"
+        answer = request.POST.get("reponse", "")
+        if answer not in ("oui", "non"):
+            # Neither yes nor no: « no » would close the question for good.
+            raise BadInput("reponse", _("Choose one of the answers."))
+        accepts = answer == "oui"
         issues.answer_grouping(by=request.user, grouping=grouping, accepts=accepts, now=clock.now())
         return redirect("participation:concern", pk=grouping.concern_id)
     return render(request, "participation/grouping.html", {"grouping": grouping})

@@ -9,7 +9,6 @@ from accounts.doors import capacity_of, citizen_only, entered
 from common import clock
 from participation.domain import initiatives, supports
 from participation.domain.queries import initiatives as queries
-from participation.domain.queries import timeline
 from participation.web.pages import home as pages
 from participation.web.pages.initiative import initiative_page
 
@@ -32,16 +31,13 @@ def initiative(request: HttpRequest, pk: int) -> HttpResponse:
     """Five lines, the vote, the next step; the rest behind details. Signed out: no name, no quote."""
     capacity = capacity_of(request)
     found = queries.visible_initiative(pk, viewer=request.user, capacity=capacity)
-    now = clock.now()
-    steps = timeline.timeline(found, now=now)
     return render(
         request,
         "participation/initiative.html",
         {
             "initiative": found,
             "version": found.current,
-            "view": initiative_page(found, viewer=request.user, capacity=capacity, now=now),
-            "steps": steps,
+            "view": initiative_page(found, viewer=request.user, capacity=capacity, now=clock.now()),
         },
     )
 

@@ -26,6 +26,6 @@ def issue(request: HttpRequest, pk: int) -> HttpResponse:
         {
             "issue": found,
             "view": issue_page(found, capacity=capacity, now=clock.now()),
-            "steps": timeline.timeline(found, now=clock.now()),
+            "steps": timeline.story(found, now=clock.now()).items,
         },
     )

@@ -33,8 +33,9 @@ FAMILIES = {
 def table_inbox(request: HttpRequest) -> HttpResponse:
     """What was sent to the Table, the nearest date first; decisions of the Espace apart, for information."""
     today = clock.today()
-    waiting = queries.inbox(today)
-    answered = [one for one in queries.public_answers(today) if one.clock.status == clock_words.ANSWERED]
+    found = queries.public_answers(today)
+    waiting = queries.waiting_in(found)
+    answered = [one for one in found if one.clock.status == clock_words.ANSWERED]
     asked = [one for one in waiting if not one.is_decision]
     accepted_on = clock_in_force(today)
     return render(

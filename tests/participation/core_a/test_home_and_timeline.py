@@ -90,7 +90,7 @@ def test_what_was_taken_back_leaves_the_home(db):
 def test_a_timeline_has_the_past_the_present_and_what_comes(db):
     idea = builders.in_deliberation(now=NOW - timedelta(days=2))
 
-    items = timeline.timeline(idea, now=NOW)
+    items = timeline.story(idea, now=NOW).items
 
     began = NOW.date() - timedelta(days=2)
     assert [(item["state"], item["on"]) for item in items] == [
@@ -134,9 +134,6 @@ def test_signed_out_sees_shared_issues_and_no_name(db):
 def test_the_public_home_is_ready_when_nothing_has_happened_yet(db):
     builders.concern(readers=Readers.TABLE)
 
-    assert home.public_home(NOW) == {
-        "votes": [],
-        "answers": [],
-        "espace_meeting": None,
-        "table_meeting": None,
-    }
+    assert list(home.votes_under_way()) == []
+    assert home.answers_past_their_date(NOW) == []
+    assert home.next_meeting(NOW) is None

@@ -1,0 +1,94 @@
+"""How many questions each page asks the database, the same whatever there is to show."""
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from common import clock
+from tests import cast
+from tests.participation.queries import full
+
+pytestmark = pytest.mark.django_db
+
+
+# Signed in, a page asks two more questions: who is it, with which mandates.
+ANONYMOUS = {
+    "home": 5,
+    "board": 5,
+    "issues": 2,
+    "issue": 7,
+    "initiative": 8,
+    "answers": 7,
+    "calendar": 8,
+    "territories": 1,
+    "territory": 7,
+    "seats": 4,
+    "rules": 2,
+    "votes": 2,
+}
+AUTHOR = {
+    **{name: count + 2 for name, count in ANONYMOUS.items()},
+    # Whether they support it already, and whether they wrote it.
+    "initiative": 12,
+    "my home": 14,
+    "concerns": 4,
+    "concern": 7,
+    "threads": 4,
+    "thread": 4,
+}
+STAFF = {
+    # Facilitation also chooses for whom it writes.
+    "thread": 5,
+    "facilitation": 12,
+}
+
+
+def pages(world: full.Espace) -> dict[str, str]:
+    return {
+        "home": reverse("participation:home"),
+        "board": reverse("participation:board"),
+        "issues": reverse("participation:issues"),
+        "issue": reverse("participation:issue", args=[world.issue.pk]),
+        "initiative": reverse("participation:initiative", args=[world.initiative.pk]),
+        "answers": reverse("participation:answers"),
+        "calendar": reverse("participation:calendar"),
+        "territories": reverse("participation:territories"),
+        "territory": reverse("participation:territory", args=["la-matapedia"]),
+        "seats": reverse("participation:seats"),
+        "rules": reverse("participation:rules"),
+        "votes": reverse("voting:votes"),
+        "my home": reverse("participation:my_home"),
+        "concerns": reverse("participation:concerns"),
+        "concern": reverse("participation:concern", args=[world.concern.pk]),
+        "threads": reverse("deliberation:threads"),
+        "thread": reverse("deliberation:thread", args=[world.concern.thread_id]),
+        "facilitation": reverse("participation:facilitation"),
+        "reviews": reverse("participation:reviews"),
+        "table": reverse("participation:table_inbox"),
+    }
+
+
+def asked(client: Client, path: str) -> int:
+    """Questions of a page already visited once: what is asked once a minute at most is not counted."""
+    assert (path, client.get(path).status_code) == (path, 200)
+    with CaptureQueriesContext(connection) as found:
+        client.get(path)
+    return len(found)
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_each_page_asks_as_many_questions_whatever_there_is_to_show(count):
+    world = full.espace(count)
+    at = pages(world)
+
+    def questions(client: Client, expected: dict[str, int]) -> dict[str, int]:
+        return {name: asked(client, at[name]) for name in expected}
+
+    with clock.frozen(full.TODAY):
+        assert questions(Client(), ANONYMOUS) == ANONYMOUS
+        assert questions(cast.sign_in(Client(), world.author), AUTHOR) == AUTHOR
+        assert questions(cast.sign_in(Client(), world.facilitator), STAFF) == STAFF
+        assert questions(cast.sign_in(Client(), world.signatory), {"reviews": 10}) == {"reviews": 10}
+        assert questions(cast.sign_in(Client(), world.seat), {"table": 9}) == {"table": 9}
