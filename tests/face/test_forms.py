@@ -1,3 +1,4 @@
+import pytest
 from http import HTTPStatus
 
 from django import forms
@@ -116,6 +117,7 @@ def test_no_summary_on_a_fresh_form():
     assert rendered(SayForm(), "{% error_summary form %}").strip() == ""
 
 
+@pytest.mark.django_db
 def test_a_form_with_errors_answers_422_and_a_fresh_one_200(rf):
     with translation.override("en"):
         fresh = answer(rf.get("/"), "components/form.html", SayForm())
