@@ -3,6 +3,7 @@
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
+from accounts.domain.people import shown_name
 from accounts.models import Territory
 from participation.enums import InitiativeKind, Readers, Theme
 from participation.models import Concern, Initiative, InitiativeVersion, TableResponse, Transmission
@@ -20,7 +21,7 @@ class TerritoryField(serializers.SlugRelatedField):
 
 
 class ConcernSerializer(serializers.ModelSerializer):
-    author = serializers.CharField(source="author.display_name", read_only=True)
+    author = serializers.SerializerMethodField()
     territory = serializers.SlugRelatedField(slug_field="slug", read_only=True)
     support_count = serializers.IntegerField(read_only=True)
     is_supported = serializers.BooleanField(read_only=True, help_text="You said « Moi aussi ».")
@@ -46,6 +47,9 @@ class ConcernSerializer(serializers.ModelSerializer):
         )
         read_only_fields = fields
 
+    def get_author(self, concern: Concern) -> str:
+        return shown_name(concern.author)
+
 
 class SayConcernSerializer(serializers.Serializer):
     """What a citizen lives; sent at once, like « Envoyer ma préoccupation »."""
@@ -65,12 +69,13 @@ class BudgetLineSerializer(serializers.Serializer):
 
 
 class VersionSerializer(serializers.ModelSerializer):
-    """One immutable version. Money in cents."""
+    """One immutable version. Money in cents. `reason` is a citizen's sentence: empty outside the members."""
 
     carrier = serializers.SlugRelatedField(slug_field="slug", read_only=True)
     aims = serializers.ListField(child=serializers.CharField(), read_only=True)
     territory_slugs = serializers.ListField(child=serializers.CharField(), read_only=True)
     budget_lines = BudgetLineSerializer(many=True, read_only=True)
+    reason = serializers.SerializerMethodField()
 
     class Meta:
         model = InitiativeVersion
@@ -97,6 +102,9 @@ class VersionSerializer(serializers.ModelSerializer):
             "made_at",
         )
         read_only_fields = fields
+
+    def get_reason(self, version: InitiativeVersion) -> str:
+        return version.reason if self.context.get("sees_names") else ""
 
 
 class InitiativeSerializer(serializers.ModelSerializer):

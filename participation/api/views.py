@@ -27,7 +27,7 @@ from participation.domain.queries import initiatives as initiative_queries
 from participation.domain.queries import mine
 from participation.domain.queries import transmissions as transmission_queries
 from participation.models import Concern, Initiative, Transmission
-from participation.rules import clock_words
+from participation.rules import clock_words, visibility
 from participation.rules.sheet import Sheet
 
 REFUSALS = dict.fromkeys((401, 403, 404), RefusalSerializer)
@@ -44,6 +44,15 @@ def _concern(request: Request, pk: int) -> Concern:
 
 def _initiative(request: Request, pk: int) -> Initiative:
     return initiative_queries.visible_initiative(pk, viewer=request.user, capacity=_capacity(request))
+
+
+def _words_context(request: Request) -> dict:
+    return {"request": request, "sees_names": visibility.sees_names(_capacity(request))}
+
+
+def _initiative_response(request: Request, pk: int, status: int = 200) -> Response:
+    shown = InitiativeSerializer(_initiative(request, pk), context=_words_context(request))
+    return Response(shown.data, status=status)
 
 
 class ConcernList(ListAPIView):
@@ -104,6 +113,9 @@ class InitiativeList(ListAPIView):
         )
         return found.prefetch_related("decisions").newest_first()
 
+    def get_serializer_context(self) -> dict:
+        return _words_context(self.request)
+
     @extend_schema(
         summary="The initiatives, newest first", responses={200: InitiativeSerializer(many=True), **REFUSALS}
     )
@@ -124,7 +136,7 @@ class InitiativeList(ListAPIView):
             from_concerns=_cited(request, body.validated_data["from_concerns"]),
             now=clock.now(),
         )
-        return Response(InitiativeSerializer(_initiative(request, made.pk)).data, status=201)
+        return _initiative_response(request, made.pk, status=201)
 
     def get_permissions(self):
         return [IsAuthenticated()] if self.request.method == "POST" else super().get_permissions()
@@ -139,7 +151,7 @@ class InitiativeDetail(APIView):
         responses={200: InitiativeSerializer, **REFUSALS},
     )
     def get(self, request: Request, pk: int) -> Response:
-        return Response(InitiativeSerializer(_initiative(request, pk)).data)
+        return _initiative_response(request, pk)
 
 
 class InitiativeSupport(APIView):
@@ -148,7 +160,7 @@ class InitiativeSupport(APIView):
     @extend_schema(summary="« J'appuie »", request=None, responses={200: InitiativeSerializer, **WRITES})
     def post(self, request: Request, pk: int) -> Response:
         supports.support_initiative(by=request.user, initiative=_initiative(request, pk), now=clock.now())
-        return Response(InitiativeSerializer(_initiative(request, pk)).data)
+        return _initiative_response(request, pk)
 
 
 class TransmissionList(ListAPIView):

@@ -26,6 +26,7 @@ TEXT_FIELDS = ("title", "text", "content_note")
 CHOICES = {"theme": Theme, "readers": Readers}
 FIELDS = frozenset({*TEXT_FIELDS, *CHOICES, "territory", "has_no_fixed_place"})
 UNREAD_STATES = frozenset({ConcernState.DRAFT, ConcernState.SUBMITTED, ConcernState.CHECKING})
+HIDDEN_STATES = UNREAD_STATES | {ConcernState.HELPED, ConcernState.WITHDRAWN}
 TALKED_ABOUT = frozenset({ConcernState.DISCUSSED, ConcernState.GROUPED})
 # Once others have read the words, only these may still change.
 LATE_FIELDS = frozenset({"readers", "content_note"})
@@ -79,7 +80,7 @@ def write(*, by: Person, concern: Concern, now: datetime, **answers: Any) -> Con
         concern.html = words.to_html(concern.text)
     concern.save(update_fields=[*answers, "html"])
     if concern.thread_id and "readers" in answers:
-        _set_audience(concern)
+        _open_thread(concern, now=now, hidden_since=concern.created_at)
     audit.record("concern.written", by=by, subject=concern, now=now, fields=sorted(answers))
     return concern
 
@@ -231,8 +232,8 @@ def is_published_at_once(concern: Concern, mode: str) -> bool:
     return True
 
 
-def _open_thread(concern: Concern, *, now: datetime) -> None:
-    if concern.thread_id:
+def _open_thread(concern: Concern, *, now: datetime, hidden_since: datetime | None = None) -> None:
+    if concern.thread_id and not _would_tell_private_words(concern, since=hidden_since):
         _set_audience(concern)
         return
     concern.thread = threads.open_thread(
@@ -246,9 +247,19 @@ def _open_thread(concern: Concern, *, now: datetime) -> None:
     concern.save(update_fields=["thread"])
 
 
+def _would_tell_private_words(concern: Concern, *, since: datetime | None) -> bool:
+    """Members are about to read what its author and facilitation said alone: they get a new thread instead."""
+    thread = Thread.objects.get(pk=concern.thread_id)
+    if thread.audience == Audience.MEMBERS or _audience_of(concern) != Audience.MEMBERS:
+        return False
+    hidden = concern.stages.filter(to_state__in=HIDDEN_STATES).order_by("at", "pk").last()
+    since = since or (hidden.at if hidden else concern.created_at)
+    return thread.messages.filter(posted_at__gte=since).exists()
+
+
 def _audience_of(concern: Concern) -> str:
     is_read_by_members = concern.readers != Readers.FACILITATION and concern.published_at is not None
-    is_hidden = concern.state in {*UNREAD_STATES, ConcernState.HELPED, ConcernState.WITHDRAWN}
+    is_hidden = concern.state in HIDDEN_STATES
     return Audience.MEMBERS if is_read_by_members and not is_hidden else Audience.STAFF_AND_AUTHOR
 
 

@@ -32,7 +32,9 @@ def refer(
         raise BadInput("plain_reason", _("Write why, in plain words."))
     if accord_on is None or accord_on > local_day(now):
         raise BadInput("accord_on", _("The author must agree first. Write the day they agreed."))
-    stages.move(thing, to=TO, by=by, now=now, note=plain_reason)
+    # An initiative's history is public; the reason, in the authors' words, stays with the referral.
+    note = plain_reason if isinstance(thing, Concern) else ""
+    stages.move(thing, to=TO, by=by, now=now, note=note)
     return Referral.objects.create(
         **{stages.noun_of(thing): thing},
         territory=territory,

@@ -32,20 +32,25 @@ def support_concern(*, by: Person, concern: Concern, now: datetime) -> Support:
 @transaction.atomic
 def support_initiative(*, by: Person, initiative: Initiative, now: datetime) -> Support:
     """« J'appuie »; the support that reaches `initiative_min_supporters` opens the discussion."""
-    speaking.check_may_support_initiative(initiative, people.capacity(by, on=local_day(now)))
+    # Held: of two people at once, the second must count the first.
+    held = Initiative.objects.select_for_update().get(pk=initiative.pk)
+    speaking.check_may_support_initiative(held, people.capacity(by, on=local_day(now)))
     support = _give(by=by, now=now, initiative=initiative)
-    if initiative.state == InitiativeState.IDEA and _has_enough(initiative, now):
-        stages.move(initiative, to=InitiativeState.DELIBERATING, by=by, now=now, deliberation_started_at=now)
+    if held.state == InitiativeState.IDEA and _has_enough(held, now):
+        stages.move(held, to=InitiativeState.DELIBERATING, by=by, now=now, deliberation_started_at=now)
+        initiative.refresh_from_db()
     return support
 
 
 @transaction.atomic
 def support_rule_change(*, by: Person, change: RuleChange, now: datetime) -> Support:
     """As for an initiative: enough supports open the discussion of the new rule."""
-    speaking.check_may_support_rule_change(change, people.capacity(by, on=local_day(now)))
+    held = RuleChange.objects.select_for_update().get(pk=change.pk)
+    speaking.check_may_support_rule_change(held, people.capacity(by, on=local_day(now)))
     support = _give(by=by, now=now, rule_change=change)
-    if change.state == RuleChangeState.PROPOSED and _has_enough(change, now):
-        stages.move(change, to=RuleChangeState.DELIBERATING, by=by, now=now, deliberation_started_at=now)
+    if held.state == RuleChangeState.PROPOSED and _has_enough(held, now):
+        stages.move(held, to=RuleChangeState.DELIBERATING, by=by, now=now, deliberation_started_at=now)
+        change.refresh_from_db()
     return support
 
 

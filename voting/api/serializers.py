@@ -7,10 +7,13 @@ from voting.models import Vote
 
 
 class ShownSerializer(serializers.Serializer):
-    """A number of people. Null and `under_floor` when it is from 1 to 4 and the reader is no member."""
+    """A number of people. For a reader who is no member, null and `under_floor` when it is from 1 to 4.
+
+    Null without `under_floor`: a total kept back because it would tell a hidden count.
+    """
 
     value = serializers.IntegerField(allow_null=True)
-    under_floor = serializers.BooleanField(source="is_hidden")
+    under_floor = serializers.BooleanField(source="is_under_floor")
 
 
 class VoteChoiceSerializer(serializers.Serializer):

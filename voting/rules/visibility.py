@@ -28,6 +28,10 @@ class Shown:
     def is_hidden(self) -> bool:
         return self.value is None
 
+    @property
+    def is_under_floor(self) -> bool:
+        return self.is_hidden and self.at_least is None
+
 
 def shown(number: int, *, exact: bool) -> Shown:
     """Outside the Espace, 1 to 4 people is « moins de 5 »."""
@@ -35,11 +39,12 @@ def shown(number: int, *, exact: bool) -> Shown:
 
 
 def shown_total(vote: Vote, voted: int, *, exact: bool) -> Shown:
-    """How many voted. Outside, once the counts are published, a total that would give the one hidden count
+    """How many voted. Outside, once the counts are published, a total that would give a hidden count
     by subtraction is replaced by the quorum that was reached."""
     if not exact and vote.state == VoteState.PROCLAIMED:
-        counts = vote.tally.counts or {}
-        if sum(shown(number, exact=False).is_hidden for number in counts.values()) == 1:
+        hidden = [number for number in (vote.tally.counts or {}).values() if 0 < number < FLOOR]
+        # One hidden count is the difference; several are told too when all are the least, or all the most.
+        if len(hidden) == 1 or (hidden and sum(hidden) in (len(hidden), len(hidden) * (FLOOR - 1))):
             return Shown(None, at_least=people_needed(vote))
     return shown(voted, exact=exact)
 

@@ -58,7 +58,8 @@ def _landing(request: HttpRequest) -> str:
 
 
 def is_ours(request: HttpRequest, url: str) -> bool:
-    return url_has_allowed_host_and_scheme(
+    """A path of this site. A bare word is none: redirect() would look for a view of that name."""
+    return url.startswith("/") and url_has_allowed_host_and_scheme(
         url, allowed_hosts={request.get_host()}, require_https=request.is_secure()
     )
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from accounts.domain.queries.people import Capacity
 from accounts.enums import Role, Via
 from accounts.models import Person
+from accounts.rules.visibility import shown_name
 from common import text as words
 from common.exceptions import Missing
 from deliberation.enums import FlagReason, MessageKind
@@ -75,7 +76,7 @@ def shown(message: Message) -> ShownMessage:
         thread_id=message.thread_id,
         number=message.number,
         author_id=message.author_id,
-        author_name=message.author.display_name,
+        author_name=shown_name(message.author),
         author_role=message.author_role,
         role_label=str(Role(message.author_role).label) if is_staff else "",
         badge=message.author_badge if is_staff else "",
@@ -94,7 +95,7 @@ def shown(message: Message) -> ShownMessage:
         via=message.via,
         path_line=_path_line(message),
         reply_to=message.reply_to.number if message.reply_to else None,
-        reply_to_author=message.reply_to.author.display_name if message.reply_to else "",
+        reply_to_author=shown_name(message.reply_to.author) if message.reply_to else "",
         posted_at=message.posted_at,
     )
 
@@ -138,5 +139,5 @@ def _path_line(message: Message) -> str:
         return ALONE_BY_PATH[Via(message.via)]()
     details = [str(Role(message.typed_by_role).label)] if message.typed_by_role else []
     details += [message.typed_by_badge] if message.typed_by_badge else []
-    who = message.typed_by.display_name
+    who = shown_name(message.typed_by)
     return BY_PATH[Via(message.via)](f"{who} ({', '.join(details)})" if details else who)
