@@ -111,7 +111,13 @@ def _when(event: CalendarEvent, today: datetime.date) -> str:
         return str(first.year)
     if (first.month, first.day, last.month, last.day) == (1, 1, 12, 31):
         return _("%(first)s to %(last)s") % {"first": first.year, "last": last.year}
-    return _("From %(first)s to %(last)s") % {"first": dates.short(first), "last": dates.short(last)}
+    return _("From %(first)s to %(last)s") % {"first": _first_day(first, last), "last": dates.short(last)}
+
+
+def _first_day(first: datetime.date, last: datetime.date) -> str:
+    """« Du 16 au 27 novembre 2026 »: in French the month is said once."""
+    same_month = (first.year, first.month) == (last.year, last.month)
+    return str(first.day) if same_month and not dates.is_english() else dates.short(first)
 
 
 def _season(day: datetime.date) -> str:

@@ -104,7 +104,7 @@ class IssueForm(AccessibleForm):
         field = self.fields["concerns"]
         field.choices = [(key, concern.title) for key, concern in self.by_key.items()]
         field.choice_hints = {
-            key: f"{concern.get_theme_display()}, {concern.territory.name if concern.territory else '–'}"
+            key: f"{concern.get_theme_display()}, {concern.territory.name if concern.territory else _('no fixed address')}"
             for key, concern in self.by_key.items()
         }
 
@@ -132,7 +132,7 @@ class CarrierChoiceForm(AccessibleForm):
     def __init__(self, *args, organisations: Iterable[Organisation], **kwargs):
         super().__init__(*args, **kwargs)
         self.by_slug = {organisation.slug: organisation for organisation in organisations}
-        self.fields["carrier"].choices = [("", "–")] + [
+        self.fields["carrier"].choices = [("", _("Choose in the list"))] + [
             (slug, one.name) for slug, one in self.by_slug.items()
         ]
 
@@ -255,4 +255,4 @@ class TransmissionForm(AccessibleForm):
 
     def __init__(self, *args, sources: list[tuple[str, str]], **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["source"].choices = [("", "–"), *sources]
+        self.fields["source"].choices = [("", _("Choose in the list")), *sources]

@@ -60,7 +60,11 @@ class _RollChoice(forms.ModelChoiceField):
 
 
 class PaperForm(AccessibleForm):
-    personne = _RollChoice(queryset=Person.objects.none(), label=_("Whose envelope do you receive?"))
+    personne = _RollChoice(
+        queryset=Person.objects.none(),
+        label=_("Whose envelope do you receive?"),
+        empty_label=_("Choose a name"),
+    )
 
     def __init__(self, *args, people, **kwargs):
         super().__init__(*args, **kwargs)

@@ -13,7 +13,7 @@ from participation.rules.book import RuleBook
 Days = Callable[[RuleBook], int]
 
 WHO = {
-    "citizen": _("a citizen"),
+    "citizen": _("citizens"),
     "author": _("the author"),
     "facilitator": pgettext_lazy("who acts", "facilitation"),
     "support": pgettext_lazy("who acts", "support"),

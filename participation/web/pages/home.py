@@ -163,7 +163,7 @@ def _meeting_card(meeting) -> dict:
         "pill": _("To come"),
         "url": reverse("participation:calendar"),
         "title": _("Next meeting"),
-        "when": dates.day(meeting.starts_on) + ".",
+        "when": capfirst(dates.day(meeting.starts_on)) + ".",
         "text": "",
     }
 
@@ -184,7 +184,9 @@ def _board_row(row: initiatives.Row, *, says_state: bool) -> dict:
     """The state is repeated only where a column holds several."""
     initiative, step = row.initiative, row.step
     words = [f"{initiative.get_state_display()}."] if says_state or not step.who else []
-    if step.who:
+    if step.who == "system":
+        words.append(f"{step.sentence.rstrip('.')}.")
+    elif step.who:
         words.append(f"{capfirst(str(step.who_label))}.")
     if step.on:
         pattern = _("Date passed: %(when)s.") if step.is_late else _("By %(when)s.")

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.urls import reverse
+from django.utils.text import capfirst, get_text_list
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -24,6 +25,7 @@ from participation.rules.book import RuleBook
 from voting.domain.queries import votes as vote_queries
 from voting.enums import VoteState
 
+WHOLE_REGION = 8
 BEFORE_DISCUSSION = (InitiativeState.IDEA, InitiativeState.DELIBERATING)
 
 
@@ -59,13 +61,12 @@ def initiative_page(initiative: Initiative, *, viewer, capacity: Capacity, now: 
 
 
 def _five(initiative: Initiative, version: InitiativeVersion) -> list[dict]:
-    places = ", ".join(place.name for place in initiative.territories.all())
     reached = _("We do not know yet.")
     if version.people_planned:
-        reached = _("%(count)s people (%(counting)s), in %(places)s.") % {
+        reached = _("%(count)s %(counting)s, in %(places)s.") % {
             "count": version.people_planned,
-            "counting": version.people_counting,
-            "places": places,
+            "counting": version.people_counting or _("people"),
+            "places": _places(initiative),
         }
     cost = _("We do not know yet.") if version.total_cents is None else format_money(version.total_cents)
     rows = [
@@ -79,12 +80,18 @@ def _five(initiative: Initiative, version: InitiativeVersion) -> list[dict]:
     return rows
 
 
+def _places(initiative: Initiative) -> str:
+    names = [place.name for place in initiative.territories.all()]
+    return _("the 8 MRCs") if len(names) == WHOLE_REGION else get_text_list(names, _("and"))
+
+
 def _next(step: timeline.Step, missing: list[str]) -> dict | None:
     """What comes, by when and by whom; a renewal that lacks an agreement says whose."""
     if not step.who:
         return None
     sentence = str(step.sentence).rstrip(".")
-    who = _("To act: %(who)s.") % {"who": step.who_label}
+    # A date that comes by itself has nobody to wait for.
+    who = "" if step.who == "system" else _("To act: %(who)s.") % {"who": step.who_label}
     if missing:
         who = _("Still missing: the agreement of %(groups)s.") % {"groups": ", ".join(missing)}
     if step.on is None:
@@ -92,7 +99,7 @@ def _next(step: timeline.Step, missing: list[str]) -> dict | None:
     when = dates.day(step.on)
     if step.is_late:
         when = _("planned for %(when)s, late") % {"when": when}
-    return {"when": when, "text": f"{sentence}. {who}"}
+    return {"when": when, "text": f"{sentence}. {who}".strip()}
 
 
 def _missing_agreements(initiative: Initiative) -> list[str]:
@@ -161,7 +168,9 @@ def _versions(initiative: Initiative, is_member: bool) -> list[dict]:
 def _carrier_words(version: InitiativeVersion) -> str:
     if version.carrier is None:
         return _("No organisation yet. We are looking for one.")
-    return _("%(name)s. It must tell the Espace where the money goes.") % {"name": version.carrier.name}
+    return _("%(name)s. It must tell the Espace where the money goes.") % {
+        "name": version.carrier.name.rstrip(".")
+    }
 
 
 def _review(initiative: Initiative) -> dict | None:
@@ -170,7 +179,7 @@ def _review(initiative: Initiative) -> dict | None:
         return None
     return {
         "result": f"{review.get_result_display()}, {dates.short(review.reviewed_at)}.",
-        "reason": review.plain_reason or review.condition,
+        "reason": capfirst(review.plain_reason or review.condition),
         "rule": review.rule_cited,
     }
 
@@ -189,7 +198,7 @@ def _vote(initiative: Initiative, capacity: Capacity, now: datetime) -> dict | N
             "places": present.territories,
         }
         action = _("Vote") if capacity.is_citizen else _("See the vote")
-        return {"title": _("The vote is open"), "text": text, "url": url, "action": action}
+        return {"title": _("The vote is open"), "text": text, "url": url, "action": action, "is_open": True}
     if vote.state == VoteState.ANNOUNCED:
         text = _("It opens on %(when)s.") % {"when": dates.day_time(vote.opens_at)}
         return {"title": _("Vote announced"), "text": text, "url": url, "action": _("See the vote")}
