@@ -175,4 +175,4 @@ def test_nobody_votes_without_entering(client):
     )
 
     assert (page.status_code, page.headers["Location"]) == (302, reverse("accounts:enter"))
-    assert (api.status_code, InterimBallot.objects.count()) == (403, 0)
+    assert (api.status_code, InterimBallot.objects.count()) == (401, 0)
