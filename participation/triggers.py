@@ -119,6 +119,15 @@ NOT_APPROVED_BY_COUNTING = refusal(
         AND (OLD.state <> 'depouillement' OR NOT EXISTS ({_COUNTED.format(outcome="'non_approuvee'")}))""",
     "initiative_not_approved: only a count of the citizens says no",
 )
+RULE_ADOPTED_BY_COUNTING = refusal(
+    "participation_rulechange_adopted",
+    "participation_rulechange",
+    "update",
+    f"""NEW.state = 'adoptee' AND OLD.state <> 'adoptee'
+        AND (OLD.state <> 'depouillement' OR NOT EXISTS (
+            {_COUNTED.replace("d.initiative_id", "d.rule_change_id").format(outcome="'approuvee'")}))""",
+    "rule_adopted: only a count of the citizens changes a rule",
+)
 TEXT_FROZEN_BY_VOTE = refusal(
     "participation_initiative_frozen",
     INITIATIVE,
@@ -223,6 +232,7 @@ TRIGGERS = [
     APPROVED_BY_COUNTING,
     AFTER_APPROVAL,
     NOT_APPROVED_BY_COUNTING,
+    RULE_ADOPTED_BY_COUNTING,
     TEXT_FROZEN_BY_VOTE,
     DECISION_KEEPS_ITS_SUBJECT,
     OUTCOME_WRITTEN_ONCE,
