@@ -136,6 +136,13 @@ TEXT_FROZEN_BY_VOTE = refusal(
     "initiative_frozen: the text of a vote does not change",
 )
 
+RULE_FROZEN_BY_VOTE = refusal(
+    "participation_rule_change_frozen",
+    "participation_rulechange",
+    "update",
+    f"OLD.state IN {VOTE_STATES} AND {changes('key', 'proposed_value')}",
+    "a proposal in a vote keeps its rule and its value",
+)
 DECISION_KEEPS_ITS_SUBJECT = refusal(
     "participation_decision_subject",
     DECISION,
@@ -234,6 +241,7 @@ TRIGGERS = [
     NOT_APPROVED_BY_COUNTING,
     RULE_ADOPTED_BY_COUNTING,
     TEXT_FROZEN_BY_VOTE,
+    RULE_FROZEN_BY_VOTE,
     DECISION_KEEPS_ITS_SUBJECT,
     OUTCOME_WRITTEN_ONCE,
     NO_DECISION_BORN_DECIDED,
