@@ -295,11 +295,7 @@ def rows(answers: dict, url_of, *, person: Person) -> list[dict]:
     cited = mine.citable_by_id(person, answers.get("from_concerns", []), now=clock.now())
     reach = not_yet
     if sheet.people_planned:
-        reach = (
-            f"{sheet.people_planned} · {sheet.people_counting}"
-            if sheet.people_counting
-            else sheet.people_planned
-        )
+        reach = f"{sheet.people_planned} {sheet.people_counting}".strip()
     shown = (
         (
             "origine",

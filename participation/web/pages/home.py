@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from common import dates
 from participation.domain.queries import home, initiatives
+from participation.enums import InitiativeState
 from participation.models import Initiative
 from participation.rules import clock_words
 from voting.domain.queries import votes as vote_queries
@@ -36,7 +37,16 @@ WAITING = {
     ),
     home.REREAD: ("c-river", "", "oeil", gettext_lazy("To reread before it leaves"), gettext_lazy("Read it")),
 }
-FAMILIES = ("c-rose", "c-river", "c-ochre", "c-moss", "c-moss", "c-river", "c-ochre")
+# By the first state of a column: an empty column never shifts the colours.
+FAMILIES: dict[str, str] = {
+    InitiativeState.IDEA: "c-ochre",
+    InitiativeState.DELIBERATING: "c-river",
+    InitiativeState.IN_REVIEW: "c-ochre",
+    InitiativeState.ELIGIBLE: "c-moss",
+    InitiativeState.APPROVED: "c-moss",
+    InitiativeState.UNDER_WAY: "c-river",
+    InitiativeState.REFERRED: "c-ochre",
+}
 MOST_CARDS = 3
 
 
@@ -173,10 +183,10 @@ def board_steps(steps: list[initiatives.BoardStep]) -> list[dict]:
     return [
         {
             "title": step.title,
-            "family": family,
+            "family": FAMILIES.get(step.states[0], "c-river"),
             "rows": [_board_row(row, says_state=len(step.states) > 1) for row in step.rows],
         }
-        for step, family in zip(steps, FAMILIES, strict=False)
+        for step in steps
     ]
 
 

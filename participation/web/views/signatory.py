@@ -155,7 +155,7 @@ def _sheet(found: Initiative) -> list[dict]:
     rows = [
         {"label": _("Kind"), "value": f"{version.get_kind_display()}, {newness}"},
         {"label": _("Cost"), "value": money},
-        {"label": _("People reached"), "value": f"{reach}, {version.people_counting}".rstrip(", ")},
+        {"label": _("People reached"), "value": f"{reach} {version.people_counting}".strip()},
         {
             "label": _("Organisation"),
             "value": version.carrier.name if version.carrier else _("not known yet"),
