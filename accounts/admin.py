@@ -36,7 +36,7 @@ def enter_first(request: HttpRequest, extra_context=None) -> HttpResponse:
     return redirect_to_login(back, reverse("accounts:enter"))
 
 
-admin.site.login = enter_first  # type: ignore[method-assign]
+admin.site.login = enter_first
 admin.site.site_header = _("L'Espace: technical administration")
 admin.site.site_title = _("Administration")
 admin.site.index_title = _("Accounts and settings")
@@ -57,7 +57,7 @@ class DomainAdmin(admin.ModelAdmin):
 
     def has_module_permission(self, request: HttpRequest) -> bool:
         if request.user.is_authenticated and not hasattr(request, "_is_technical"):
-            request._is_technical = acting(request).is_staff  # type: ignore[attr-defined]
+            request._is_technical = acting(request).is_staff
         return bool(getattr(request, "_is_technical", False))
 
     def has_view_permission(self, request: HttpRequest, obj=None) -> bool:
@@ -177,7 +177,7 @@ class MandateAdmin(DomainAdmin):
 
     def get_form(self, request: HttpRequest, obj=None, change=False, **kwargs):
         form = super().get_form(request, obj, change=change, **kwargs)
-        form.by = acting(request)  # type: ignore[attr-defined]
+        form.by = acting(request)
         return form
 
     def save_model(self, request: HttpRequest, obj: Mandate, form: forms.ModelForm, change: bool) -> None:

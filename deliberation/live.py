@@ -115,8 +115,8 @@ def _place_of(person: Any, pk: int) -> Place:
 
 def _seconds_left(capacity: Capacity) -> float | None:
     """Until the midnight that ends the person's last mandate; None when one has no end."""
-    last_days = [mandate.ends_on for mandate in capacity.mandates]
-    if None in last_days:
+    last_days = [mandate.ends_on for mandate in capacity.mandates if mandate.ends_on is not None]
+    if len(last_days) < len(capacity.mandates):
         return None
     midnight = datetime.combine(max(last_days) + timedelta(days=1), time(), tzinfo=REGION)
     return (midnight - clock.now()).total_seconds()

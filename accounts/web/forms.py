@@ -43,7 +43,7 @@ class EnterForm(AccessibleForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         words = _("Like at the library. Nothing stays on the computer when you leave.")
-        self.fields["shared"].choice_hints = {"on": words}  # type: ignore[attr-defined]
+        self.fields["shared"].choice_hints = {"on": words}
 
     def add_refusal(self, refusal: Refused) -> None:
         self.add_error(FIELD_OF.get(refusal.code, "pin"), str(refusal.sentence))

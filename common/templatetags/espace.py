@@ -84,7 +84,7 @@ def menu(context: Context) -> Shown:
     return {
         "entries": [
             {"url": reverse(name), "label": label, "is_current": name == here}
-            for name, label in context.get("menu_entries", ())
+            for name, label in context.get("menu_entries") or ()
         ]
     }
 

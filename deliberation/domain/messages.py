@@ -175,7 +175,7 @@ def _write(
         author=author,
         author_role=_role(capacity),
         author_badge=capacity.badge_employer or "",
-        author_territory=author.territory.name if author.territory_id else "",
+        author_territory=author.territory.name if author.territory else "",
         kind=kind,
         text=text,
         html=str(words.to_html(text)),

@@ -27,7 +27,8 @@ def next_states(state: str) -> list[ThreadState]:
 
 def check_transition(origin: str, to: str) -> ModerationAct:
     """The act that this change is; refuses a change that the table does not have."""
-    act = TRANSITIONS.get((origin, to))
+    known = origin in ThreadState.values and to in ThreadState.values
+    act = TRANSITIONS.get((ThreadState(origin), ThreadState(to))) if known else None
     if act is None:
         raise IllegalTransition("thread_state", _("The thread cannot go to this state from where it is."))
     return act

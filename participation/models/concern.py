@@ -48,15 +48,21 @@ class Concern(models.Model):
     text = models.TextField(blank=True)
     html = models.TextField(blank=True)
     theme = models.CharField(max_length=20, choices=Theme, blank=True)
-    territory = models.ForeignKey(Territory, on_delete=models.PROTECT, null=True, blank=True, related_name="concerns")
+    territory = models.ForeignKey(
+        Territory, on_delete=models.PROTECT, null=True, blank=True, related_name="concerns"
+    )
     has_no_fixed_place = models.BooleanField(default=False)
     readers = models.CharField(max_length=10, choices=Readers, default=Readers.MEMBERS)
     via = models.CharField(max_length=10, choices=Via, default=Via.WEB)
     assisted_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     issue = models.ForeignKey(Issue, on_delete=models.PROTECT, null=True, blank=True, related_name="concerns")
-    thread = models.OneToOneField(Thread, on_delete=models.PROTECT, null=True, blank=True, related_name="concern")
+    thread = models.OneToOneField(
+        Thread, on_delete=models.PROTECT, null=True, blank=True, related_name="concern"
+    )
     content_note = models.CharField(max_length=120, blank=True)
-    check_reason = models.CharField(max_length=200, blank=True, help_text="Why somebody calls before publishing.")
+    check_reason = models.CharField(
+        max_length=200, blank=True, help_text="Why somebody calls before publishing."
+    )
     created_at = models.DateTimeField()
     submitted_at = models.DateTimeField(null=True, blank=True)
     read_by_at = models.DateTimeField(null=True, blank=True, help_text="By when facilitation reads it.")

@@ -17,10 +17,18 @@ class Decision(models.Model):
 
     vote = models.OneToOneField(Vote, on_delete=models.PROTECT, related_name="decision")
     kind = models.CharField(max_length=20, choices=DecisionKind)
-    initiative = models.ForeignKey(Initiative, on_delete=models.PROTECT, null=True, blank=True, related_name="decisions")
-    version = models.ForeignKey(InitiativeVersion, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
-    issue = models.ForeignKey(Issue, on_delete=models.PROTECT, null=True, blank=True, related_name="decisions")
-    rule_change = models.ForeignKey(RuleChange, on_delete=models.PROTECT, null=True, blank=True, related_name="decisions")
+    initiative = models.ForeignKey(
+        Initiative, on_delete=models.PROTECT, null=True, blank=True, related_name="decisions"
+    )
+    version = models.ForeignKey(
+        InitiativeVersion, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    issue = models.ForeignKey(
+        Issue, on_delete=models.PROTECT, null=True, blank=True, related_name="decisions"
+    )
+    rule_change = models.ForeignKey(
+        RuleChange, on_delete=models.PROTECT, null=True, blank=True, related_name="decisions"
+    )
     transmission = models.ForeignKey(
         Transmission, on_delete=models.PROTECT, null=True, blank=True, related_name="decisions"
     )

@@ -14,7 +14,9 @@ class Draft(models.Model):
     saved_at = models.DateTimeField()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["person", "form"], name="one_draft_per_person_and_form")]
+        constraints = [
+            models.UniqueConstraint(fields=["person", "form"], name="one_draft_per_person_and_form")
+        ]
 
     def __str__(self) -> str:
         return self.form

@@ -43,17 +43,25 @@ class Initiative(models.Model):
     territories = models.ManyToManyField(Territory, related_name="initiatives")
     authors = models.ManyToManyField(Person, related_name="initiatives")
     from_concerns = models.ManyToManyField(Concern, related_name="initiatives")
-    issue = models.ForeignKey(Issue, on_delete=models.PROTECT, null=True, blank=True, related_name="initiatives")
+    issue = models.ForeignKey(
+        Issue, on_delete=models.PROTECT, null=True, blank=True, related_name="initiatives"
+    )
     current = models.OneToOneField(
         "InitiativeVersion", on_delete=models.PROTECT, null=True, blank=True, related_name="current_of"
     )
-    thread = models.OneToOneField(Thread, on_delete=models.PROTECT, null=True, blank=True, related_name="initiative")
+    thread = models.OneToOneField(
+        Thread, on_delete=models.PROTECT, null=True, blank=True, related_name="initiative"
+    )
     proposed_at = models.DateTimeField()
     deliberation_started_at = models.DateTimeField(null=True, blank=True)
     review_requested_at = models.DateTimeField(null=True, blank=True)
     decided_at = models.DateTimeField(null=True, blank=True)
-    next_vote_from = models.DateField(null=True, blank=True, help_text="First day of a new vote after a missed quorum.")
-    revisable_from = models.DateField(null=True, blank=True, help_text="First day to come back after a refusal.")
+    next_vote_from = models.DateField(
+        null=True, blank=True, help_text="First day of a new vote after a missed quorum."
+    )
+    revisable_from = models.DateField(
+        null=True, blank=True, help_text="First day to come back after a refusal."
+    )
 
     objects = InitiativeQuerySet.as_manager()
 
@@ -83,11 +91,15 @@ class InitiativeVersion(models.Model):
     budget_lines = models.JSONField(default=list)
     people_planned = models.PositiveIntegerField(null=True, blank=True)
     people_counting = models.CharField(max_length=200, blank=True)
-    carrier = models.ForeignKey(Organisation, on_delete=models.PROTECT, null=True, blank=True, related_name="carried")
+    carrier = models.ForeignKey(
+        Organisation, on_delete=models.PROTECT, null=True, blank=True, related_name="carried"
+    )
     partner_names = models.JSONField(default=list)
     starts_on = models.DateField(null=True, blank=True)
     ends_on = models.DateField(null=True, blank=True)
-    renews = models.CharField(max_length=160, blank=True, help_text="The project it keeps going, when not new.")
+    renews = models.CharField(
+        max_length=160, blank=True, help_text="The project it keeps going, when not new."
+    )
     reason = models.CharField(max_length=300, blank=True, help_text="« On l'a changé parce que… »")
     content_hash = models.CharField(max_length=64)
     made_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")

@@ -22,7 +22,9 @@ class Issue(models.Model):
     text = models.TextField(blank=True)
     theme = models.CharField(max_length=20, choices=Theme)
     territories = models.ManyToManyField(Territory, related_name="issues")
-    thread = models.OneToOneField(Thread, on_delete=models.PROTECT, null=True, blank=True, related_name="issue")
+    thread = models.OneToOneField(
+        Thread, on_delete=models.PROTECT, null=True, blank=True, related_name="issue"
+    )
     proposed_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     proposed_at = models.DateTimeField()
     shared_at = models.DateTimeField(null=True, blank=True)

@@ -45,7 +45,9 @@ class RenewalConsensus(models.Model):
     recorded_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["initiative", "group"], name="one_agreement_per_group")]
+        constraints = [
+            models.UniqueConstraint(fields=["initiative", "group"], name="one_agreement_per_group")
+        ]
 
     def __str__(self) -> str:
         return f"{self.group}"
@@ -55,8 +57,12 @@ class Referral(models.Model):
     """A concern or an initiative of one MRC goes to that MRC's concertation, with its author's accord."""
 
     territory = models.ForeignKey(Territory, on_delete=models.PROTECT, related_name="referrals")
-    concern = models.OneToOneField(Concern, on_delete=models.PROTECT, null=True, blank=True, related_name="referral")
-    initiative = models.OneToOneField(Initiative, on_delete=models.PROTECT, null=True, blank=True, related_name="referral")
+    concern = models.OneToOneField(
+        Concern, on_delete=models.PROTECT, null=True, blank=True, related_name="referral"
+    )
+    initiative = models.OneToOneField(
+        Initiative, on_delete=models.PROTECT, null=True, blank=True, related_name="referral"
+    )
     plain_reason = models.TextField()
     accord_on = models.DateField(help_text="The day the author agreed.")
     by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")

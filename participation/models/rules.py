@@ -1,5 +1,7 @@
 """The Espace's operating rules (modalités) as versioned rows, and proposals to change them."""
 
+from datetime import datetime
+
 from django.db import models
 
 from accounts.models import Person
@@ -8,7 +10,7 @@ from participation.enums import RuleChangeState
 
 
 class OperatingRuleQuerySet(models.QuerySet):
-    def at(self, moment):
+    def at(self, moment: datetime) -> "OperatingRuleQuerySet":
         """Versions already in force at that moment."""
         return self.filter(effective_at__lte=moment)
 
@@ -55,7 +57,9 @@ class RuleChange(models.Model):
     reason = models.TextField()
     state = models.CharField(max_length=16, choices=RuleChangeState, default=RuleChangeState.PROPOSED)
     proposed_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="rule_changes")
-    thread = models.OneToOneField(Thread, on_delete=models.PROTECT, null=True, blank=True, related_name="rule_change")
+    thread = models.OneToOneField(
+        Thread, on_delete=models.PROTECT, null=True, blank=True, related_name="rule_change"
+    )
     proposed_at = models.DateTimeField()
     deliberation_started_at = models.DateTimeField(null=True, blank=True)
 

@@ -24,10 +24,16 @@ def _exactly_one() -> Q:
 class StageChange(models.Model):
     """One move of one thing, append-only; timelines are read from here. `by` is empty for the system."""
 
-    concern = models.ForeignKey(Concern, on_delete=models.PROTECT, null=True, blank=True, related_name="stages")
+    concern = models.ForeignKey(
+        Concern, on_delete=models.PROTECT, null=True, blank=True, related_name="stages"
+    )
     issue = models.ForeignKey(Issue, on_delete=models.PROTECT, null=True, blank=True, related_name="stages")
-    initiative = models.ForeignKey(Initiative, on_delete=models.PROTECT, null=True, blank=True, related_name="stages")
-    rule_change = models.ForeignKey(RuleChange, on_delete=models.PROTECT, null=True, blank=True, related_name="stages")
+    initiative = models.ForeignKey(
+        Initiative, on_delete=models.PROTECT, null=True, blank=True, related_name="stages"
+    )
+    rule_change = models.ForeignKey(
+        RuleChange, on_delete=models.PROTECT, null=True, blank=True, related_name="stages"
+    )
     transmission = models.ForeignKey(
         Transmission, on_delete=models.PROTECT, null=True, blank=True, related_name="stages"
     )

@@ -13,21 +13,33 @@ class Support(models.Model):
     """A citizen supports a concern, an initiative or a change of rule. A trigger refuses anybody else."""
 
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="supports")
-    concern = models.ForeignKey(Concern, on_delete=models.PROTECT, null=True, blank=True, related_name="supports")
-    initiative = models.ForeignKey(Initiative, on_delete=models.PROTECT, null=True, blank=True, related_name="supports")
-    rule_change = models.ForeignKey(RuleChange, on_delete=models.PROTECT, null=True, blank=True, related_name="supports")
+    concern = models.ForeignKey(
+        Concern, on_delete=models.PROTECT, null=True, blank=True, related_name="supports"
+    )
+    initiative = models.ForeignKey(
+        Initiative, on_delete=models.PROTECT, null=True, blank=True, related_name="supports"
+    )
+    rule_change = models.ForeignKey(
+        RuleChange, on_delete=models.PROTECT, null=True, blank=True, related_name="supports"
+    )
     given_on = models.DateField()
 
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["person", "concern"], condition=Q(concern__isnull=False), name="one_support_per_concern"
+                fields=["person", "concern"],
+                condition=Q(concern__isnull=False),
+                name="one_support_per_concern",
             ),
             models.UniqueConstraint(
-                fields=["person", "initiative"], condition=Q(initiative__isnull=False), name="one_support_per_initiative"
+                fields=["person", "initiative"],
+                condition=Q(initiative__isnull=False),
+                name="one_support_per_initiative",
             ),
             models.UniqueConstraint(
-                fields=["person", "rule_change"], condition=Q(rule_change__isnull=False), name="one_support_per_rule_change"
+                fields=["person", "rule_change"],
+                condition=Q(rule_change__isnull=False),
+                name="one_support_per_rule_change",
             ),
             models.CheckConstraint(
                 name="support_is_for_one_thing",

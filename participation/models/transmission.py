@@ -37,8 +37,12 @@ class Transmission(models.Model):
     initiative = models.ForeignKey(
         Initiative, on_delete=models.PROTECT, null=True, blank=True, related_name="transmissions"
     )
-    issue = models.ForeignKey(Issue, on_delete=models.PROTECT, null=True, blank=True, related_name="transmissions")
-    concern = models.ForeignKey(Concern, on_delete=models.PROTECT, null=True, blank=True, related_name="transmissions")
+    issue = models.ForeignKey(
+        Issue, on_delete=models.PROTECT, null=True, blank=True, related_name="transmissions"
+    )
+    concern = models.ForeignKey(
+        Concern, on_delete=models.PROTECT, null=True, blank=True, related_name="transmissions"
+    )
     prepared_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     prepared_at = models.DateTimeField()
     reread_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
@@ -63,7 +67,8 @@ class Transmission(models.Model):
             # A citizen rereads before anything leaves.
             models.CheckConstraint(
                 name="nothing_leaves_unread",
-                condition=Q(state=TransmissionState.PREPARED) | Q(reread_by__isnull=False, sent_at__isnull=False),
+                condition=Q(state=TransmissionState.PREPARED)
+                | Q(reread_by__isnull=False, sent_at__isnull=False),
             ),
         ]
 

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import QuerySet
 from django.utils.functional import Promise
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -17,6 +16,7 @@ from common import text as words
 from common.exceptions import Missing
 from deliberation.enums import FlagReason, MessageKind
 from deliberation.models import Message
+from deliberation.models.message import MessageQuerySet
 from deliberation.rules import visibility
 
 SHOWN, PARTLY_HIDDEN, HIDDEN, WITHDRAWN = "shown", "partly_hidden", "hidden", "withdrawn"
@@ -63,7 +63,7 @@ class ShownMessage:
     posted_at: datetime
 
 
-def with_people(messages: QuerySet[Message]) -> QuerySet[Message]:
+def with_people(messages: MessageQuerySet) -> MessageQuerySet:
     """Everything a message shows, in one query."""
     return messages.select_related("author", "typed_by", "reply_to__author")
 
