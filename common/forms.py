@@ -73,10 +73,6 @@ class AccessibleForm(AccessibleFormMixin, forms.Form):
     pass
 
 
-class AccessibleModelForm(AccessibleFormMixin, forms.ModelForm):
-    pass
-
-
 def answer(request: HttpRequest, template: str, form: forms.BaseForm, **context: Any) -> HttpResponse:
     """Show the page of a form: 200 when it is fresh, 422 when it comes back with errors.
 

@@ -1,6 +1,5 @@
 """Enter and leave by program, and know oneself."""
 
-
 from drf_spectacular.utils import OpenApiResponse, extend_schema
 from knox.auth import TokenAuthentication
 from knox.models import AuthToken

@@ -4,8 +4,3 @@
 def thread_group(thread_id: int, audience: str) -> str:
     """Those who read one thread and are shown the same rendering of it."""
     return f"thread.{thread_id}.{audience}"
-
-
-def person_group(person_id: int) -> str:
-    """All open tabs of one person."""
-    return f"person.{person_id}"

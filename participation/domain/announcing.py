@@ -6,14 +6,13 @@ from datetime import date, datetime
 from hashlib import sha256
 from typing import Any
 
-from django.conf import settings
-from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 from accounts.domain.queries import people
 from accounts.models import Interest, Organisation, Person
 from common import audit, dates, text
 from common.exceptions import Refused
+from common.record_words import in_the_espaces_language
 from participation.domain.queries import rules as rule_queries
 from participation.models import Decision, InitiativeVersion, RuleChange
 from participation.rules import vote_rules
@@ -49,12 +48,6 @@ def check_may_announce(by: Person | None, *, now: datetime) -> None:
     """Facilitation or the calendar; nobody else, whatever the subject."""
     if by is not None and not people.capacity(by, on=dates.local_day(now)).is_facilitator:
         raise Refused("facilitators_only", _("Only facilitation, or the calendar, announces a vote."))
-
-
-def in_the_espaces_language(make: Any) -> str:
-    """Stored words are in the Espace's language, whoever's page announced the vote."""
-    with translation.override(settings.LANGUAGE_CODE):
-        return str(make())
 
 
 def question_about_version(version: InitiativeVersion, asked: str) -> Question:

@@ -217,7 +217,7 @@ def _publish(concern: Concern, *, by: Person | None, now: datetime) -> Concern:
     fields: dict[str, Any] = {"published_at": concern.published_at or now}
     if is_called:
         fields["check_reason"] = ""
-    note = str(_("The person agreed.")) if is_called else ""
+    note = _("The person agreed.") if is_called else ""
     stages.move(concern, to=ConcernState.DISCUSSED, by=by, now=now, note=note, **fields)
     _open_thread(concern, now=now)
     return concern
@@ -249,7 +249,7 @@ def _open_thread(concern: Concern, *, now: datetime, hidden_since: datetime | No
 
 def _would_tell_private_words(concern: Concern, *, since: datetime | None) -> bool:
     """Members are about to read what its author and facilitation said alone: they get a new thread instead."""
-    thread = Thread.objects.get(pk=concern.thread_id)
+    thread = Thread.objects.get(concern=concern)
     if thread.audience == Audience.MEMBERS or _audience_of(concern) != Audience.MEMBERS:
         return False
     hidden = concern.stages.filter(to_state__in=HIDDEN_STATES).order_by("at", "pk").last()

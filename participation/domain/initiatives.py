@@ -14,6 +14,7 @@ from common import audit
 from common import text as words
 from common.dates import local_day
 from common.exceptions import BadInput, IllegalTransition, Missing, Refused
+from common.record_words import in_the_espaces_language
 from deliberation.domain import threads
 from participation.domain import referrals, stages
 from participation.domain.queries import rules as rule_queries
@@ -182,7 +183,8 @@ def confirm_carrier(
         raise Refused("carrier_not_eligible", _("The fund cannot pay this kind of organisation."))
     sheet = sheets.current_sheet(initiative)
     sheet = Sheet(**{**sheet.__dict__, "carrier": carrier})
-    _add_version(initiative, sheet, by=by, reason=str(_("An organisation was found.")), now=now)
+    reason = in_the_espaces_language(lambda: _("An organisation was found."))
+    _add_version(initiative, sheet, by=by, reason=reason, now=now)
     stages.move(initiative, to=InitiativeState.APPROVED, by=by, now=now, who=roles & {"facilitator"})
     return initiative
 

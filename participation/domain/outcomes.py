@@ -117,4 +117,4 @@ def _finish_rule_change(decision: Decision, change: RuleChange, *, now: datetime
 def _move(
     subject: Initiative | RuleChange, to: str, *, now: datetime, note: Sentence = "", **fields: Any
 ) -> None:
-    stages.move(subject, to=to, by=None, now=now, who=stages.SYSTEM, note=str(note), **fields)
+    stages.move(subject, to=to, by=None, now=now, who=stages.SYSTEM, note=note, **fields)

@@ -1,6 +1,6 @@
 """The signatory's answer on the rules of the fund, and the three agreements of a project to keep going."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
@@ -16,7 +16,6 @@ from participation.enums import InitiativeState, RenewalGroup, ReviewResult
 from participation.models import AdmissibilityReview, Initiative, RenewalConsensus
 from participation.rules import sheet as sheets
 from participation.rules import speaking
-from participation.rules.book import RuleBook
 
 # A vote « sous réserve d'admissibilité » does not wait for the signatory; the agreement still does.
 AFTER_A_CONDITIONAL_VOTE = frozenset(
@@ -91,19 +90,6 @@ def record_renewal_agreement(
         raise IllegalTransition("already_agreed", _("This group's agreement is already written.")) from error
     audit.record("initiative.renewal_agreed", by=by, subject=initiative, now=now, group=str(group))
     return agreement
-
-
-def review_due_on(initiative: Initiative, book: RuleBook) -> date | None:
-    """By when the signatory answers; None while nothing was asked."""
-    if initiative.review_requested_at is None:
-        return None
-    return local_day(initiative.review_requested_at) + timedelta(days=book.admissibility_days)
-
-
-def silence_ends_on(initiative: Initiative, book: RuleBook) -> date | None:
-    """The first day the Espace may vote without the signatory's answer."""
-    due = review_due_on(initiative, book)
-    return due + timedelta(days=book.admissibility_silence_days) if due else None
 
 
 def _is_late_answer(initiative: Initiative) -> bool:

@@ -10,7 +10,8 @@ from accounts.domain.queries import people
 from accounts.models import Person
 from common import audit
 from common.dates import local_day
-from common.exceptions import IllegalTransition
+from common.exceptions import IllegalTransition, Sentence
+from common.record_words import in_the_espaces_language
 from participation.models import Concern, Initiative, Issue, RuleChange, StageChange, Transmission
 from participation.rules import lifecycles
 
@@ -66,12 +67,13 @@ def move(
     by: Person | None,
     now: datetime,
     who: set[str] | frozenset[str] | None = None,
-    note: str = "",
+    note: Sentence = "",
     **fields: Any,
 ) -> StageChange:
     """Change the state, write it in the history and in the audit log. `fields` change in the same UPDATE.
 
-    `who`: the roles of the actor towards the thing, found from the mandates when not given.
+    `who`: the roles of the actor towards the thing, found from the mandates when not given. The `note` is written in
+    the Espace's language.
     Refused: a move the table does not have or that belongs to others; a thing that moved meanwhile (409).
     """
     noun, origin = noun_of(thing), str(thing.state)
@@ -83,8 +85,9 @@ def move(
     thing.state = str(to)
     for name, value in fields.items():
         setattr(thing, name, value)
+    words = in_the_espaces_language(lambda: note)[:300]
     change = StageChange.objects.create(
-        **{noun: thing}, from_state=origin, to_state=str(to), note=note[:300], by=by, at=now
+        **{noun: thing}, from_state=origin, to_state=str(to), note=words, by=by, at=now
     )
     acted_as = sorted(row.who & set(roles))[0]
     audit.record(

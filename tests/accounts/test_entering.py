@@ -7,12 +7,12 @@ from django.http import HttpResponse
 from django.test import RequestFactory
 from django.urls import NoReverseMatch, reverse
 
+from accounts import doors
 from accounts.domain import cards, people
 from accounts.domain.queries.people import capacity
 from accounts.enums import Role
-from accounts import doors
-from accounts.web.context import who
 from accounts.rules.homes import HOMES, home_of, menu_of
+from accounts.web.context import who
 from common import clock
 from common.exceptions import Refused
 from tests import cast

@@ -1,6 +1,6 @@
-import pytest
 from http import HTTPStatus
 
+import pytest
 from django import forms
 from django.template import Context, Template
 from django.utils import translation

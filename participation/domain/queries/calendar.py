@@ -57,11 +57,3 @@ def voting_periods() -> QuerySet[CalendarEvent]:
 def next_voting_period(today: date) -> CalendarEvent | None:
     """The period under way or the next one."""
     return voting_periods().filter(ends_on__gte=today).first()
-
-
-def voting_period_to_announce(today: date, *, announce_days: int) -> CalendarEvent | None:
-    """The next period, once its announcement day has come."""
-    period = next_voting_period(today)
-    if period is None or (period.starts_on - today).days > announce_days:
-        return None
-    return period

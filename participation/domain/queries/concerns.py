@@ -1,17 +1,13 @@
 """Concerns as each person may read them."""
 
-from collections.abc import Iterable
-
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, QuerySet
 
 from accounts.domain.queries.people import Capacity
 from accounts.models import Person
 from common.exceptions import Missing
-from participation.enums import ConcernState, GroupingAnswer, Readers
+from participation.enums import ConcernState, GroupingAnswer
 from participation.models import Concern, Grouping, Support
 from participation.rules import visibility
-
-CITABLE = (ConcernState.DISCUSSED, ConcernState.GROUPED, ConcernState.BECAME_INITIATIVE)
 
 
 def visible_concerns(viewer: Person | None, capacity: Capacity) -> QuerySet[Concern]:
@@ -43,60 +39,6 @@ def mine(person: Person) -> QuerySet[Concern]:
         .select_related("territory", "issue", "thread", "assisted_by")
         .annotate(support_count=Count("supports", distinct=True))
         .order_by("-created_at", "-pk")
-    )
-
-
-def one_of_mine(pk: int, person: Person) -> Concern:
-    """One of this person's own. Refused: anybody else's, as if it did not exist."""
-    concern = mine(person).filter(pk=pk).first()
-    if concern is None:
-        raise Missing("missing", visibility.NOT_HERE)
-    return concern
-
-
-def draft(pk: int, person: Person) -> Concern:
-    """A draft this person writes, for themself or for somebody."""
-    writing = Q(author=person) | Q(assisted_by=person)
-    found = (
-        Concern.objects.filter(writing, pk=pk, state=ConcernState.DRAFT)
-        .select_related("author", "territory")
-        .first()
-    )
-    if found is None:
-        raise Missing("missing", visibility.NOT_HERE)
-    return found
-
-
-def draft_of(person: Person) -> Concern | None:
-    """The last draft this person began for themself."""
-    return mine(person).filter(state=ConcernState.DRAFT).first()
-
-
-def grouping_of_mine(pk: int, person: Person) -> Grouping:
-    """One question about this person's own concern."""
-    found = Grouping.objects.filter(pk=pk, concern__author=person).select_related("issue", "concern").first()
-    if found is None:
-        raise Missing("missing", visibility.NOT_HERE)
-    return found
-
-
-def citable(person: Person) -> QuerySet[Concern]:
-    """What an initiative of this citizen may come from: concerns being discussed that they may read."""
-    is_read = Q(author=person) | ~Q(readers=Readers.FACILITATION)
-    return Concern.objects.filter(is_read, state__in=CITABLE).select_related("territory").newest_first()
-
-
-def citable_by_id(person: Person, ids: Iterable[int | str]) -> list[Concern]:
-    """Those of the list that this citizen may cite; the others are left out."""
-    wanted = [int(pk) for pk in ids if str(pk).isdigit()]
-    return list(citable(person).filter(pk__in=wanted))
-
-
-def titles(ids: Iterable[int | str]) -> list[str]:
-    """Titles of concerns being discussed, by number, the oldest first."""
-    wanted = [int(pk) for pk in ids if str(pk).isdigit()]
-    return list(
-        Concern.objects.published().filter(pk__in=wanted).order_by("pk").values_list("title", flat=True)
     )
 
 

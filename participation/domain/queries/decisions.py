@@ -48,14 +48,6 @@ def finished() -> QuerySet[Decision]:
     return decisions().filter(recorded_at__isnull=False)
 
 
-def of_vote(vote_id: int) -> Decision | None:
-    return decisions().filter(vote_id=vote_id).first()
-
-
-def latest_of(initiative: Initiative) -> Decision | None:
-    return decisions().filter(initiative=initiative).first()
-
-
 def unsettled() -> QuerySet[Decision]:
     """Decisions whose vote went on since they were announced and whose outcome is not recorded, in order."""
     return (
@@ -115,7 +107,7 @@ def due_for_a_vote(now: datetime) -> Iterator[tuple[Initiative, VoteWindow]]:
 def _window(ready: date, *, period: CalendarEvent | None, today: date, book: RuleBook) -> VoteWindow | None:
     """The planned period takes what was ready before its announcement; without one in time, a window of its own."""
     announce, wait = timedelta(days=book.announce_days), timedelta(days=vote_rules.LONGEST_WAIT_DAYS)
-    if period is not None and ready < period.starts_on - announce:
+    if period is not None and period.ends_on is not None and ready < period.starts_on - announce:
         if period.starts_on <= today + announce:
             first_on = max(period.starts_on, today + announce)
             return VoteWindow(

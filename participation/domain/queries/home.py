@@ -14,6 +14,7 @@ from participation.domain.queries import (
     concerns,
     initiatives,
     issues,
+    mine,
     paths,
     timeline,
     transmissions,
@@ -81,12 +82,12 @@ def waiting_for(person: Person, capacity: Capacity, now: datetime) -> list[Waiti
 
 def where_it_is(person: Person, now: datetime) -> list[Said]:
     """Concerns and initiatives of this person, the last to move first; drafts and what was taken back left out."""
-    mine: list[Concern | Initiative] = [
+    things: list[Concern | Initiative] = [
         *concerns.mine(person).exclude(state__in=ENDED),
         *initiatives.of_author(person).exclude(state=InitiativeState.WITHDRAWN),
     ]
-    told = timeline.stories(mine, now=now)
-    said = [_said(thing, story) for thing, story in zip(mine, told, strict=True)]
+    told = timeline.stories(things, now=now)
+    said = [_said(thing, story) for thing, story in zip(things, told, strict=True)]
     return sorted(said, key=lambda one: (one.moved_on, one.thing.pk), reverse=True)
 
 
@@ -125,15 +126,15 @@ def _for_citizen(person: Person, now: datetime) -> list[Waiting]:
         )
         for asked in concerns.groupings_waiting(person)
     ]
-    draft = concerns.draft_of(person)
+    draft = mine.last_draft(person)
     if draft is not None:
         waiting.append(Waiting(DRAFT, draft, draft.title, f"/dire/{draft.pk}/mots/"))
     first_day = today - timedelta(days=rule_queries.value("min_deliberation_days", at=now))
-    for mine in initiatives.of_author(person):
-        if mine.state in (InitiativeState.TO_ADJUST, InitiativeState.NOT_ELIGIBLE):
-            waiting.append(Waiting(TO_CHANGE, mine, mine.title, paths.path_of(mine)))
-        elif mine.state == InitiativeState.DELIBERATING and _since(mine) <= first_day:
-            waiting.append(Waiting(TO_SEND, mine, mine.title, paths.path_of(mine)))
+    for one in initiatives.of_author(person):
+        if one.state in (InitiativeState.TO_ADJUST, InitiativeState.NOT_ELIGIBLE):
+            waiting.append(Waiting(TO_CHANGE, one, one.title, paths.path_of(one)))
+        elif one.state == InitiativeState.DELIBERATING and _since(one) <= first_day:
+            waiting.append(Waiting(TO_SEND, one, one.title, paths.path_of(one)))
     waiting += [
         Waiting(REREAD, sending, sending.title, paths.path_of(sending))
         for sending in transmissions.waiting_to_be_reread()

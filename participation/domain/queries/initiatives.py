@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from django.db.models import Count, Prefetch, Q, QuerySet
 from django.utils.functional import Promise
@@ -10,9 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.domain.queries.people import NOBODY, Capacity
 from accounts.models import Person, Territory
-from common.dates import local_day
 from common.exceptions import Missing
-from participation.domain.queries import rules as rule_queries
 from participation.domain.queries import timeline
 from participation.enums import InitiativeState as S
 from participation.models import Concern, Initiative
@@ -111,13 +109,4 @@ def to_review() -> QuerySet[Initiative]:
         Initiative.objects.filter(state=S.IN_REVIEW)
         .select_related("current__carrier", "issue")
         .order_by("review_requested_at", "pk")
-    )
-
-
-def deliberated(*, now: datetime) -> QuerySet[Initiative]:
-    """Discussed long enough: they may be sent to the signatory."""
-    days = rule_queries.value("min_deliberation_days", at=now)
-    since = local_day(now) - timedelta(days=days)
-    return Initiative.objects.filter(state=S.DELIBERATING, deliberation_started_at__date__lte=since).order_by(
-        "deliberation_started_at", "pk"
     )

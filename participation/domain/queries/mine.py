@@ -1,6 +1,7 @@
 """A person's own unfinished and sent things; somebody else's answer like missing ones."""
 
 from collections.abc import Iterable
+from datetime import datetime
 
 from django.db.models import QuerySet
 
@@ -43,13 +44,13 @@ def grouping(pk: int, person: Person) -> Grouping:
     return found
 
 
-def citable(person: Person, *, now) -> QuerySet[Concern]:
+def citable(person: Person, *, now: datetime) -> QuerySet[Concern]:
     """The concerns an initiative of this person may come from: those they may read, published, newest first."""
     seen = visibility.concerns_seen_by(person, people.capacity(person, on=local_day(now)))
     return Concern.objects.filter(seen, state__in=PUBLISHED_STATES).newest_first()
 
 
-def citable_by_id(person: Person, ids: Iterable[str | int], *, now) -> list[Concern]:
+def citable_by_id(person: Person, ids: Iterable[str | int], *, now: datetime) -> list[Concern]:
     """The chosen ones among them; an unknown id is simply not there."""
     wanted = [int(pk) for pk in ids if str(pk).isdigit()]
     return list(citable(person, now=now).filter(pk__in=wanted))

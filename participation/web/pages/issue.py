@@ -9,13 +9,14 @@ from django.utils.translation import ngettext
 from accounts.domain import people as people_verbs
 from accounts.rules.capacity import Capacity
 from common.typography import floor_of_five
+from participation.domain.queries import issues as queries
 from participation.models import Concern, Issue
 from participation.rules import visibility
 
 
 def issue_page(issue: Issue, *, capacity: Capacity, now: datetime) -> dict:
     is_member = visibility.sees_names(capacity)
-    joined = list(issue.concerns.published().select_related("author", "territory").oldest_first())
+    joined = list(queries.concerns_of(issue))
     places = list(issue.territories.all())
     count = len(places)
     return {

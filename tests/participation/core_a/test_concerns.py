@@ -3,6 +3,8 @@
 from datetime import datetime, timedelta
 
 import pytest
+from django.utils import translation
+from django.utils.translation import gettext_lazy as _
 
 from accounts.domain.queries.people import NOBODY, capacity
 from common.dates import REGION
@@ -11,6 +13,7 @@ from deliberation.enums import Audience
 from deliberation.models import Thread
 from participation.domain import concerns, operating_rules
 from participation.domain.queries import concerns as queries
+from participation.domain.queries import mine
 from participation.enums import Readers
 from participation.models import Concern
 from participation.rules import reading_hours, visibility, wording
@@ -42,7 +45,7 @@ def test_a_draft_is_kept_answer_by_answer_and_read_by_nobody_else(db):
     concerns.write(by=ginette, concern=begun, now=NOW, text="Le taxi me coûte 40 $.")
     concerns.write(by=ginette, concern=begun, now=NOW, theme="transport")
 
-    kept = queries.draft_of(ginette)
+    kept = mine.last_draft(ginette)
 
     assert (kept.text, kept.theme, kept.state) == ("Le taxi me coûte 40 $.", "transport", "brouillon")
     for person in (rita, facilitator):
@@ -211,6 +214,18 @@ def test_facilitation_calls_first_and_nobody_reads_meanwhile(db):
     assert during == ([], Audience.STAFF_AND_AUTHOR)
     assert list(queries.visible_concerns(rita, held)) == [concern]
     assert Thread.objects.get(pk=concern.thread_id).audience == Audience.MEMBERS
+
+
+def test_what_is_written_for_good_is_in_the_espaces_language_whatever_the_screen(db):
+    concern, facilitator = builders.concern(), cast.facilitator()
+
+    with translation.override("en"):
+        concerns.hold(by=facilitator, concern=concern, reason="Un nom de voisin", now=NOW)
+        concerns.publish(by=facilitator, concern=concern, now=NOW)
+        on_screen = str(_("The person agreed."))
+
+    assert on_screen == "The person agreed."
+    assert concern.stages.latest("pk").note == "La personne est d'accord."
 
 
 @pytest.mark.parametrize("state", ["brouillon", "soumise", "en_verification", "en_discussion", "regroupee"])

@@ -7,7 +7,6 @@ from django.db import IntegrityError, transaction
 
 from common.exceptions import Refused
 from participation.domain import decisions, reviews
-from participation.domain.queries import rules as rule_queries
 from participation.enums import RenewalGroup
 from participation.models import AdmissibilityReview, Initiative, RenewalConsensus
 from tests import cast
@@ -132,14 +131,6 @@ def test_a_silent_signatory_still_answers_after_the_vote_is_announced_without_mo
         )
         == "not_in_review"
     )
-
-
-def test_the_signatory_has_the_ruled_days(db):
-    checked, book = builders.in_review(), rule_queries.rule_book(NOW)
-
-    assert reviews.review_due_on(checked, book) == NOW.date() + timedelta(days=21)
-    assert reviews.silence_ends_on(checked, book) == NOW.date() + timedelta(days=35)
-    assert reviews.review_due_on(builders.initiative(cast.citizen("Autre")), book) is None
 
 
 def test_facilitation_writes_each_groups_agreement_once_for_a_project_to_keep(db):

@@ -26,7 +26,11 @@ def test_raw_sql_changes_a_proposal_before_its_vote_and_not_during_it():
 
     write(change, 15)
     decisions.put_rule_change_to_vote(
-        by=cast.facilitator(), change=change, opens_at=scenes.on(23), closes_at=scenes.on(34, 20), now=scenes.on(20)
+        by=cast.facilitator(),
+        change=change,
+        opens_at=scenes.on(23),
+        closes_at=scenes.on(34, 20),
+        now=scenes.on(20),
     )
     with pytest.raises(IntegrityError), transaction.atomic():
         write(change, 12)

@@ -1,17 +1,16 @@
-"""Dates, and the page of one MRC."""
+"""Dates, and proposals to change a rule."""
 
 from datetime import date
 
 import pytest
 
 from common.exceptions import BadInput, IllegalTransition, Missing, Refused
-from participation.domain import calendar, initiatives, rule_changes
+from participation.domain import calendar, rule_changes
 from participation.domain.queries import calendar as calendar_queries
-from participation.domain.queries import territories as territory_queries
 from participation.enums import DatePrecision, EventScope, RuleChangeState
 from participation.models import CalendarEvent, RuleChange
 from tests import cast
-from tests.participation.core_b import scenes, sendings
+from tests.participation.core_b import scenes
 
 pytestmark = pytest.mark.django_db
 
@@ -77,38 +76,6 @@ def test_facilitation_writes_dates_but_never_a_founding_one():
         "ends_before_it_starts",
     ]
     assert CalendarEvent.objects.count() == 1
-
-
-def test_the_page_of_an_mrc_shows_what_touches_it_and_what_it_received():
-    people = scenes.espace()
-    territories = cast.territories()
-    regional = scenes.deliberated(people, territories=[territories["la-mitis"], territories["kamouraska"]])
-    scenes.deliberated(people, title="Ailleurs")
-    local = scenes.deliberated(people, title="Le comptoir du soir", territories=[territories["la-mitis"]])
-    initiatives.refer(
-        by=cast.facilitator(),
-        initiative=local,
-        territory=territories["la-mitis"],
-        plain_reason="Cette idée touche une seule MRC.",
-        accord_on=scenes.on(3).date(),
-        now=scenes.on(4),
-    )
-    issue = sendings.shared_issue()
-    issue.territories.add(territories["la-mitis"])
-    resource = cast.mrc_resource("Ressource (La Mitis)", "la-mitis")
-    deadline = event("terr-plan", date(2026, 2, 28), EventScope.TERRITORY, is_per_territory=True)
-
-    page = territory_queries.territory_page("la-mitis", on=scenes.on(5).date())
-
-    assert (page.initiatives, page.issues, page.deadlines) == ((regional,), (issue,), (deadline,))
-    assert [referral.initiative for referral in page.referrals] == [local]
-    assert (page.referral_count, page.resource.person) == (1, resource)
-    counted = {one.slug: (one.initiative_count, one.issue_count) for one in territory_queries.with_counts()}
-    assert counted["la-mitis"] == (1, 1)
-    assert counted["kamouraska"] == (2, 0)
-    assert counted["la-matanie"] == (0, 0)
-    with pytest.raises(Missing):
-        territory_queries.territory_page("montreal", on=TODAY)
 
 
 def test_a_citizen_proposes_another_value_and_may_take_it_back():
