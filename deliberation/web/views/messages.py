@@ -12,7 +12,7 @@ from accounts.enums import Via
 from common import clock
 from common.dates import day_time
 from common.exceptions import BadInput, Missing, Refused
-from common.forms import answer
+from common.forms import AccessibleForm, answer
 from deliberation.domain import messages as verbs
 from deliberation.domain import moderation
 from deliberation.domain.queries import messages as message_queries
@@ -71,13 +71,15 @@ def flag(request: HttpRequest, pk: int) -> HttpResponse:
         )
         notices.success(request, _flagged_sentence(raised))
         return redirect(message_url(message))
-    return answer(
-        request,
-        "deliberation/flag.html",
-        form,
-        message=message_queries.shown(message),
-        back_url=message_url(message),
-    )
+    return about_message(request, "deliberation/flag.html", form, message)
+
+
+def about_message(
+    request: HttpRequest, template: str, form: AccessibleForm, message: Message
+) -> HttpResponse:
+    """A form about one message, under the message itself."""
+    back = message_url(message)
+    return answer(request, template, form, message=message_queries.shown(message), back_url=back)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -17,7 +17,7 @@ from deliberation.domain.queries import threads as thread_queries
 from deliberation.models import Message
 from deliberation.rules import lifecycle, moderation
 from deliberation.web.forms import PASSAGE, FlagForm, HideForm, StateForm
-from deliberation.web.views.messages import message_url
+from deliberation.web.views.messages import about_message, message_url
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -30,13 +30,7 @@ def hide(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid() and _hidden(request, message, form):
         notices.success(request, _("It is hidden. The reason is shown in its place."))
         return redirect(message_url(message))
-    return answer(
-        request,
-        "deliberation/hide.html",
-        form,
-        message=message_queries.shown(message),
-        back_url=message_url(message),
-    )
+    return about_message(request, "deliberation/hide.html", form, message)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
