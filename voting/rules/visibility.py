@@ -39,13 +39,14 @@ def shown(number: int, *, exact: bool) -> Shown:
 
 
 def shown_total(vote: Vote, voted: int, *, exact: bool) -> Shown:
-    """How many voted. Outside, once the counts are published, a total that would give a hidden count
-    by subtraction is replaced by the quorum that was reached."""
+    """How many voted. Outside, once counts are published and one of them is hidden, the total is not told either:
+    it would give a hidden count, or the sum of several, by subtraction. What is told is the least it can be."""
     if not exact and vote.state == VoteState.PROCLAIMED:
-        hidden = [number for number in (vote.tally.counts or {}).values() if 0 < number < FLOOR]
-        # One hidden count is the difference; several are told too when all are the least, or all the most.
-        if len(hidden) == 1 or (hidden and sum(hidden) in (len(hidden), len(hidden) * (FLOOR - 1))):
-            return Shown(None, at_least=people_needed(vote))
+        counts = (vote.tally.counts or {}).values()
+        hidden = [number for number in counts if 0 < number < FLOOR]
+        if hidden:
+            least = sum(counts) - sum(hidden) + len(hidden)
+            return Shown(None, at_least=max(least, people_needed(vote)))
     return shown(voted, exact=exact)
 
 
