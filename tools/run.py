@@ -2,7 +2,7 @@
 
 Standard library only: it runs before anything is installed.
 
-    ./run                          serve the demo region on this machine
+    ./run                          serve the demo region on this machine (PORT=8300 ./run: on another port)
     ./run test [--night] [args…]   run the tests; other arguments go to pytest
     ./run check                    style, types, import rules, migrations, settings, templates
     ./run manage …                 any Django command
