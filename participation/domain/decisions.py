@@ -188,8 +188,10 @@ def put_recommendation_to_vote(
 ) -> Decision:
     """Announces the vote on the exact words of a recommendation being prepared.
 
-    Refused: anybody but facilitation or the calendar, another kind of sending, words already sent or already
-    in a vote, an empty question.
+    Its words become public with the vote, so a citizen rereads them first.
+
+    Refused: anybody but facilitation or the calendar, another kind of sending, words not reread, already sent or
+    already in a vote, an empty question.
     """
     announcing.check_may_announce(by, now=now)
     held = Transmission.objects.select_for_update().get(pk=transmission.pk)
@@ -197,6 +199,8 @@ def put_recommendation_to_vote(
         raise IllegalTransition(
             "not_a_recommendation", _("Only a recommendation being prepared goes to a vote.")
         )
+    if held.reread_by_id is None:
+        raise Refused("not_reread", _("A citizen rereads before anything leaves."))
     if held.decisions.filter(recorded_at__isnull=True).exists():
         raise IllegalTransition("already_in_a_vote", _("A vote on these words is already announced."))
     return _announce_question(

@@ -1,4 +1,4 @@
-"""What goes to the Table: prepared, voted when it must be, reread by a citizen, sent, answered."""
+"""What goes to the Table: prepared, reread by a citizen, voted when it must be, sent, answered."""
 
 from datetime import datetime
 
@@ -16,7 +16,8 @@ def schedule(timeline: Timeline, times: Chronology) -> None:
     for row in times.pack.transmissions:
         sent = times.sent_at(row)
         timeline.add(times.prepared_at(row), f"{row.id} prepared", _prepare(row))
-        timeline.add(sent - 10 * MINUTE, f"{row.id} reread", _reread(row))
+        # Before any vote: what a citizen rereads is what the Espace votes on.
+        timeline.add(times.prepared_at(row) + 10 * MINUTE, f"{row.id} reread", _reread(row))
         timeline.add(sent, f"{row.id} sent", _send(row))
         for place, response in enumerate(row.responses):
             at = dates.at(response.on, "11:00") + place * HOUR

@@ -164,6 +164,15 @@ def test_a_recommendation_leaves_only_after_the_espace_approved_its_words():
     people = scenes.espace()
     facilitator = cast.facilitator()
     transmission = sendings.prepared(TransmissionKind.RECOMMANDATION, now=scenes.on(20))
+    with pytest.raises(Refused) as unread:
+        decisions.put_recommendation_to_vote(
+            by=facilitator,
+            transmission=transmission,
+            question="Est-ce qu'on recommande?",
+            opens_at=scenes.OPENS,
+            closes_at=scenes.CLOSES,
+            now=scenes.on(20, 10),
+        )
     transmissions.reread(by=people[0], transmission=transmission, now=scenes.on(21))
     with pytest.raises(Refused) as before:
         transmissions.send(by=facilitator, transmission=transmission, now=scenes.on(22))
@@ -195,6 +204,7 @@ def test_a_recommendation_leaves_only_after_the_espace_approved_its_words():
     decisions.settle(now=scenes.CLOSES)
     transmissions.send(by=facilitator, transmission=transmission, now=sendings.SENT_AT)
 
+    assert unread.value.code == "not_reread"
     assert (before.value.code, during.value.code) == ("not_voted", "not_voted")
     assert transmission.state == TransmissionState.SENT
     assert queries.dossier(transmission.pk, today=scenes.on(51).date()).vote == decision

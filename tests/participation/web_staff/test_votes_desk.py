@@ -3,6 +3,8 @@
 import pytest
 from django.urls import reverse
 
+from common import clock
+from participation.domain import transmissions
 from participation.enums import InitiativeState, TransmissionKind
 from participation.models import Decision
 from tests import cast
@@ -123,8 +125,10 @@ def test_a_recommendation_is_voted_and_another_sending_is_not(client, elodie):
     other = world.prepared(by=elodie, issue=issue)
     typed = {**GOOD, "question": "Envoie-t-on ces mots?", "confirm": "1"}
 
+    unread = client.post(url("recommendation_vote", words.pk), typed)
+    transmissions.reread(by=cast.citizen("Lise"), transmission=words, now=clock.now())
     done = client.post(url("recommendation_vote", words.pk), typed)
     refused = client.post(url("recommendation_vote", other.pk), typed)
 
-    assert (done.status_code, refused.status_code) == (302, 409)
+    assert (unread.status_code, done.status_code, refused.status_code) == (403, 302, 409)
     assert Decision.objects.count() == 1
