@@ -113,7 +113,11 @@ def test_members_read_exact_counts_and_others_read_fewer_than_five():
     assert [each.people.value for each in inside.counts] == [5, 1, 2, 1]
     assert [each.people.value for each in outside.counts] == [5, None, None, None]
     assert (inside.in_favour.value, outside.in_favour.value) == (6, 5)
-    assert (inside.participation.value, outside.participation.value, outside.participation.at_least) == (9, None, 8)
+    assert (inside.participation.value, outside.participation.value, outside.participation.at_least) == (
+        9,
+        None,
+        8,
+    )
     assert (inside.outcome, outside.is_exact) == (Outcome.APPROVED, False)
 
 
