@@ -123,6 +123,16 @@ def missing(app_label: str, connection: BaseDatabaseWrapper) -> list[str]:
     ]
 
 
+def restore(connection: BaseDatabaseWrapper) -> list[str]:
+    """Put back what the database lacks of the triggers of every app, and say their names."""
+    restored: list[str] = []
+    for app_label in _kept:
+        if names := missing(app_label, connection):
+            install(app_label, connection)
+            restored += names
+    return restored
+
+
 @checks.register(checks.Tags.database)
 def triggers_exist(databases: Iterable[str] | None = None, **kwargs: Any) -> list[checks.CheckMessage]:
     """A warning, not an error: an error would stop `migrate`, which is what puts them back."""

@@ -1,13 +1,16 @@
+import io
 import threading
 from datetime import UTC, datetime
 
 import pytest
 from django.core import checks
 from django.core.management import call_command
+from django.core.management.base import SystemCheckError
 from django.db import IntegrityError, connection, transaction
 
 from common import audit, triggers
 from common.models import AuditEvent
+from config.management.commands.serve import Command
 
 pytestmark = pytest.mark.database
 
@@ -38,6 +41,37 @@ def test_migrating_puts_back_what_a_table_rebuild_dropped():
     call_command("migrate", verbosity=0)
 
     assert triggers.missing("common", connection) == []
+
+
+@pytest.mark.django_db
+def test_starting_puts_back_only_what_is_missing_and_says_it():
+    assert triggers.restore(connection) == []
+    drop_one()
+
+    assert triggers.restore(connection) == ["common_auditevent_no_update"]
+    assert checks.run_checks(tags=["database"], databases=["default"]) == []
+
+
+@pytest.mark.django_db
+def test_the_server_puts_back_a_missing_trigger_before_it_checks():
+    drop_one()
+    said = io.StringIO()
+
+    Command(stdout=said)._restore_triggers()
+
+    assert triggers.missing("common", connection) == []
+    assert "Remise en place des gardes" in said.getvalue()
+
+
+@pytest.mark.django_db
+def test_a_trigger_that_cannot_be_put_back_is_still_named(monkeypatch):
+    drop_one()
+    monkeypatch.setattr(triggers, "install", lambda app_label, connection: None)
+
+    Command(stdout=io.StringIO())._restore_triggers()
+
+    with pytest.raises(SystemCheckError, match="common_auditevent_no_update"):
+        call_command("check", tags=["database"], databases=["default"], fail_level="WARNING")
 
 
 @pytest.mark.django_db(transaction=True)

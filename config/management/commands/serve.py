@@ -11,9 +11,10 @@ from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
-from django.db import connections
+from django.db import connections, transaction
 from django.db.migrations.executor import MigrationExecutor
 
+from common import triggers
 from common.context import is_demo
 from config import environment
 from config.jobs import Background
@@ -29,6 +30,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         self._migrate()
+        self._restore_triggers()
         call_command(
             "check", tags=["database"], databases=["default"], fail_level="WARNING", stdout=io.StringIO()
         )
@@ -63,6 +65,13 @@ class Command(BaseCommand):
         if executor.migration_plan(executor.loader.graph.leaf_nodes()):
             self.stdout.write("Préparation de la base de données…")
             call_command("migrate", interactive=False, verbosity=0)
+
+    def _restore_triggers(self) -> None:
+        """New code may declare a trigger without a migration; the check that follows still has the last word."""
+        with transaction.atomic():
+            restored = triggers.restore(connections["default"])
+        if restored:
+            self.stdout.write("Remise en place des gardes de la base de données…")
 
     def _collect_static(self) -> None:
         """Only when a file changed: compressing everything takes longer than starting."""
