@@ -3,7 +3,7 @@
 import ipaddress
 import re
 import secrets
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -12,7 +12,14 @@ from urllib.parse import unquote, urlsplit
 from django.core.exceptions import ImproperlyConfigured
 
 PRODUCTION_NAMES = ("DATABASE_URL", "REDIS_URL", "ALLOWED_ORIGINS")
+PRODUCTION_MODE = (
+    "Mode production (DATABASE_URL, REDIS_URL ou ALLOWED_ORIGINS est là).\n"
+    "Production mode (DATABASE_URL, REDIS_URL or ALLOWED_ORIGINS is set)."
+)
 MIN_KEY_LENGTH = 50
+MIN_KEY_VARIETY = 10
+# What people write in a place they mean to fill later.
+KEY_WORDS = ("change-me", "change_me", "changeme", "secret", "password", "insecure", "example", "exemple")
 DEFAULT_PORT = 8000
 
 
@@ -24,6 +31,7 @@ class Environment:
     secret_key: str
     origins: tuple[str, ...]
     hosts: tuple[str, ...]
+    trusted_proxies: int = 0
     redis_url: str = ""
     database: dict[str, Any] = field(default_factory=dict)
 
@@ -45,14 +53,25 @@ def read(environ: Mapping[str, str], *, var: Path) -> Environment:
 
 
 def _production(environ: Mapping[str, str]) -> Environment:
-    origins = allowed_origins(environ.get("ALLOWED_ORIGINS", ""))
+    """Every fault at once: nobody wants to start five times to read five sentences."""
+    found: dict[str, Any] = {}
+    faults: list[str] = []
+    for name, understood in _PRODUCTION_VALUES.items():
+        try:
+            found[name] = understood(environ.get(name, ""))
+        except ImproperlyConfigured as fault:
+            faults.append(str(fault))
+    if faults:
+        raise ImproperlyConfigured("\n".join([PRODUCTION_MODE, *faults]))
+    origins = found["ALLOWED_ORIGINS"]
     return Environment(
         is_production=True,
-        secret_key=secret_key(environ.get("SECRET_KEY", "")),
+        secret_key=found["SECRET_KEY"],
         origins=origins,
         hosts=tuple(dict.fromkeys(str(urlsplit(origin).hostname) for origin in origins)),
-        redis_url=redis_url(environ.get("REDIS_URL", "")),
-        database=postgresql(environ.get("DATABASE_URL", "")),
+        trusted_proxies=found["TRUSTED_PROXY_COUNT"],
+        redis_url=found["REDIS_URL"],
+        database=found["DATABASE_URL"],
     )
 
 
@@ -64,6 +83,7 @@ def _embedded(environ: Mapping[str, str], *, var: Path) -> Environment:
         secret_key=environ.get("SECRET_KEY", "").strip() or kept_secret_key(var / "secret_key"),
         origins=tuple(f"http://{_bracketed(host)}:{port}" for host in hosts),
         hosts=tuple(_bracketed(host) for host in hosts),
+        trusted_proxies=trusted_proxies(environ.get("TRUSTED_PROXY_COUNT", ""), default=0),
         database=sqlite(var / "espace.sqlite3"),
     )
 
@@ -72,15 +92,18 @@ def _bracketed(host: str) -> str:
     return f"[{host}]" if ":" in host else host
 
 
-def _stop(french: str, english: str) -> ImproperlyConfigured:
+def stop(french: str, english: str) -> ImproperlyConfigured:
+    """What stops the start: said in both languages, since nobody chose one yet."""
     return ImproperlyConfigured(f"{french}\n{english}")
 
 
 def secret_key(value: str) -> str:
-    """At least fifty characters, so that sessions cannot be forged."""
+    """At least fifty characters drawn at random, so that sessions cannot be forged."""
     value = value.strip()
-    if len(value) < MIN_KEY_LENGTH:
-        raise _stop(
+    is_varied = len(set(value)) >= MIN_KEY_VARIETY
+    is_written = any(word in value.lower() for word in KEY_WORDS)
+    if len(value) < MIN_KEY_LENGTH or not is_varied or is_written:
+        raise stop(
             f"SECRET_KEY doit compter au moins {MIN_KEY_LENGTH} caractères tirés au hasard : mets-en une et garde-la.",
             f"SECRET_KEY must be at least {MIN_KEY_LENGTH} random characters: set one and keep it.",
         )
@@ -91,7 +114,7 @@ def redis_url(value: str) -> str:
     """A redis:// or rediss:// address."""
     value = value.strip()
     if not _is_address(value, schemes=("redis", "rediss")):
-        raise _stop(
+        raise stop(
             "REDIS_URL doit ressembler à redis://serveur:6379/0 : écris l'adresse de ton Redis.",
             "REDIS_URL must look like redis://server:6379/0: write the address of your Redis.",
         )
@@ -102,7 +125,7 @@ def allowed_origins(value: str) -> tuple[str, ...]:
     """Full origins, separated by commas or spaces: the scheme and port count, the path must be absent."""
     origins = tuple(part for part in re.split(r"[,\s]+", value) if part)
     if not origins or not all(_is_origin(origin) for origin in origins):
-        raise _stop(
+        raise stop(
             "ALLOWED_ORIGINS doit donner l'adresse complète du site, sans chemin, comme https://espace.exemple.ca.",
             "ALLOWED_ORIGINS must give the full address of the site, without a path, like https://espace.example.ca.",
         )
@@ -131,7 +154,7 @@ def postgresql(value: str) -> dict[str, Any]:
     value = value.strip()
     name = unquote(urlsplit(value).path.removeprefix("/")) if "://" in value else ""
     if not _is_address(value, schemes=("postgres", "postgresql")) or not name:
-        raise _stop(
+        raise stop(
             "DATABASE_URL doit ressembler à postgres://personne:secret@serveur:5432/base : écris l'adresse de ta base.",
             "DATABASE_URL must look like postgres://person:secret@server:5432/base: write the address of your database.",
         )
@@ -166,6 +189,26 @@ def sqlite(path: Path) -> dict[str, Any]:
     }
 
 
+def trusted_proxies(value: str, default: int = 1) -> int:
+    """How many proxies of ours stand in front: how many addresses of X-Forwarded-For are believed."""
+    value = value.strip() or str(default)
+    if not re.fullmatch("[0-9]", value):
+        raise stop(
+            "TRUSTED_PROXY_COUNT doit être un nombre de 0 à 9 : combien de serveurs mandataires sont devant.",
+            "TRUSTED_PROXY_COUNT must be a number from 0 to 9: how many proxies stand in front.",
+        )
+    return int(value)
+
+
+_PRODUCTION_VALUES: dict[str, Callable[[str], Any]] = {
+    "DATABASE_URL": postgresql,
+    "REDIS_URL": redis_url,
+    "SECRET_KEY": secret_key,
+    "ALLOWED_ORIGINS": allowed_origins,
+    "TRUSTED_PROXY_COUNT": trusted_proxies,
+}
+
+
 def kept_secret_key(path: Path) -> str:
     """The key of an embedded Espace: drawn once, kept in a file only its owner reads."""
     if not path.exists():
@@ -182,7 +225,7 @@ def listening_port(environ: Mapping[str, str]) -> int:
     """PORT, 8000 by default."""
     value = environ.get("PORT", "").strip() or str(DEFAULT_PORT)
     if not value.isascii() or not value.isdigit() or not 0 < int(value) < 65536:
-        raise _stop("PORT doit être un nombre de 1 à 65535.", "PORT must be a number from 1 to 65535.")
+        raise stop("PORT doit être un nombre de 1 à 65535.", "PORT must be a number from 1 to 65535.")
     return int(value)
 
 
@@ -194,7 +237,7 @@ def listening_host(environ: Mapping[str, str]) -> str:
     except ValueError:
         is_everything = not re.fullmatch(r"[A-Za-z0-9.-]+", value)
     if is_everything:
-        raise _stop(
+        raise stop(
             "HOST doit être une adresse précise de cette machine, comme 192.168.1.10.",
             "HOST must be one precise address of this machine, such as 192.168.1.10.",
         )

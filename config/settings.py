@@ -150,7 +150,7 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_PREVENT_ENUMERATION = True
 # A workshop of twenty-five shares one address; one account still gets few tries.
 ACCOUNT_RATE_LIMITS = {"card_login": "300/m/ip,5/5m/key", "login_failed": "300/m/ip,10/5m/key"}
-TRUSTED_PROXY_COUNT = int(os.environ.get("TRUSTED_PROXY_COUNT") or (1 if IS_PRODUCTION else 0))
+TRUSTED_PROXY_COUNT = ENVIRONMENT.trusted_proxies
 ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXY_COUNT
 
 SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"

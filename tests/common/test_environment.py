@@ -8,7 +8,7 @@ from config import environment
 GOOD = {
     "DATABASE_URL": "postgres://lea:s%40cret@db.example:5433/espace",
     "REDIS_URL": "redis://cache.example:6379/0",
-    "SECRET_KEY": "k" * 50,
+    "SECRET_KEY": "Zt4Qm9-Lw2Xp7Rv" * 4,
     "ALLOWED_ORIGINS": "https://espace.example.ca, https://autre.example.ca:8443",
 }
 
@@ -50,9 +50,45 @@ def test_a_missing_or_wrong_production_value_stops_with_a_sentence_that_names_it
     with pytest.raises(ImproperlyConfigured) as stopped:
         environment.read(environ, var=tmp_path)
 
-    french, english = str(stopped.value).split("\n")
+    mode, mode_in_english, french, english = str(stopped.value).split("\n")
+    assert mode == "Mode production (DATABASE_URL, REDIS_URL ou ALLOWED_ORIGINS est là)."
+    assert mode_in_english.startswith("Production mode")
     assert french.startswith(name)
     assert english.startswith(name)
+
+
+def test_every_fault_is_said_at_once(tmp_path: Path):
+    environ = {"DATABASE_URL": "nonsense", "TRUSTED_PROXY_COUNT": "abc", "SECRET_KEY": "court"}
+
+    with pytest.raises(ImproperlyConfigured) as stopped:
+        environment.read(environ, var=tmp_path)
+
+    named = [line.split()[0] for line in str(stopped.value).split("\n")[2::2]]
+    assert named == ["DATABASE_URL", "REDIS_URL", "SECRET_KEY", "ALLOWED_ORIGINS", "TRUSTED_PROXY_COUNT"]
+
+
+@pytest.mark.parametrize(
+    "key", ["k" * 80, "abc" * 30, "change-me-" * 6 + "0123456789", "my-secret-key-0123456789" * 3]
+)
+def test_a_key_that_nobody_drew_is_refused(key):
+    with pytest.raises(ImproperlyConfigured, match="SECRET_KEY"):
+        environment.secret_key(key)
+
+
+@pytest.mark.parametrize("count", ["abc", "-1", "1.5", "10", "٣"])
+@pytest.mark.parametrize("production", [{}, GOOD])
+def test_a_number_of_proxies_that_is_not_one_is_refused_with_a_sentence(count, production, tmp_path: Path):
+    with pytest.raises(ImproperlyConfigured, match="TRUSTED_PROXY_COUNT doit être un nombre"):
+        environment.read({**production, "TRUSTED_PROXY_COUNT": count}, var=tmp_path)
+
+
+def test_one_proxy_is_trusted_in_production_and_none_when_embedded(tmp_path: Path):
+    counts = [
+        environment.read(environ, var=tmp_path).trusted_proxies
+        for environ in ({}, GOOD, {**GOOD, "TRUSTED_PROXY_COUNT": "0"})
+    ]
+
+    assert counts == [0, 1, 0]
 
 
 @pytest.mark.parametrize(

@@ -18,6 +18,7 @@ from common import triggers
 from common.context import is_demo
 from config import environment
 from config.jobs import Background
+from config.reach import check_port_is_free
 from scenario import accounts
 
 MAX_FRAME_BYTES = 65_536
@@ -29,6 +30,8 @@ class Command(BaseCommand):
     help = "Serve the Espace on this machine (HOST and PORT to change the address)."
 
     def handle(self, *args: Any, **options: Any) -> None:
+        host, port = environment.listening_host(os.environ), environment.listening_port(os.environ)
+        check_port_is_free(host, port)
         self._migrate()
         self._restore_triggers()
         call_command(
@@ -39,7 +42,6 @@ class Command(BaseCommand):
 
         from config.asgi import application  # builds the whole application: only once the database is ready
 
-        host, port = environment.listening_host(os.environ), environment.listening_port(os.environ)
         shown = "localhost" if host == "127.0.0.1" else host
         background = Background(name="embedded")
         background.start()
