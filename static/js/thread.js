@@ -29,14 +29,33 @@
     send({ type: "thread.join", thread: thread, after: last });
   }
 
+  // The page has the links that this reader may use, once each; a frame is the same for every reader.
+  function link(kind, item) {
+    var model = document.getElementById("lien-" + kind);
+    if (!model) return "";
+    var made = model.content.firstElementChild.cloneNode(true);
+    made.href = made.getAttribute("href").replace("/0/", "/" + item.dataset.id + "/");
+    var heard = made.querySelector(".sr");
+    heard.textContent = heard.textContent.replace("…", item.dataset.who);
+    return made;
+  }
+
   function element(html) {
     var holder = document.createElement("template");
     holder.innerHTML = html;
     var item = holder.content.querySelector("li");
     var box = item.querySelector(".msg");
-    if (box && item.dataset.by === say.me) {
-      box.classList.add("msg-me");
-      box.querySelector("b").append(" " + say.you);
+    var state = item.dataset.state;
+    if (box) {
+      var foot = box.querySelector(".msg-f");
+      if (item.dataset.by === say.me) {
+        box.classList.add("msg-me");
+        box.querySelector("b").append(" " + say.you);
+        foot.querySelector("[data-flag]").replaceWith(link("retirer", item));
+      }
+      foot.append(link(state === "partly_hidden" ? "remontrer" : "cacher", item));
+    } else if (state === "hidden") {
+      item.querySelector(".msg-off > div").append(link("remontrer", item));
     }
     return item;
   }
@@ -89,6 +108,7 @@
   }
 
   function sent() {
+    if (!sending) return;
     clearTimeout(sending.timer);
     // What was typed while the message was on its way stays.
     if (form.elements.texte.value === sending.text) form.elements.texte.value = "";
@@ -101,15 +121,41 @@
   }
 
   function refused(words) {
-    clearTimeout(sending.timer);
     sending = null;
     tell(words);
   }
 
+  function post() {
+    clearTimeout(sending.timer);
+    sending.timer = setTimeout(plainly, 8000);
+    send({ type: "thread.post", thread: thread, text: sending.text, client_key: sending.key, ref: sending.key,
+      reply_to: sending.reply });
+  }
+
   // The same key goes with the plain form: the server keeps one message, whichever way arrives.
+  // Never a page of the browser that says « no connection »: the words would be lost with ours.
   function plainly() {
-    sending = null;
-    form.submit();
+    var mine = sending;
+    function later() {
+      if (sending !== mine) return;
+      tell(say.lost);
+      clearTimeout(mine.timer);
+      mine.timer = setTimeout(plainly, 8000);
+    }
+    if (!navigator.onLine) return later();
+    fetch(form.action, { method: "POST", body: mine.body }).then(function (answer) {
+      if (sending !== mine) return;
+      if (answer.status > 499) return later();
+      if (!answer.redirected) {
+        sending = null;
+        form.submit(); // the page that says why
+      } else if (new URL(answer.url).pathname !== location.pathname) {
+        refused(say.out);
+      } else {
+        sent();
+        if (!joined) location.reload();
+      }
+    }).catch(later);
   }
 
   function open() {
@@ -123,12 +169,14 @@
         if (retry) tell(say.back);
         joined = true; wait = 500; retry = 0;
         if (frame.more) join();
+        else if (sending) post();
       } else if (frame.type === "thread.posted") {
         if (sending && frame.client_key === sending.key) sent();
       } else if (frame.type === "thread.state") tell(say.changed);
       else if (frame.type === "live.resync") join();
       else if (frame.type === "error") {
         if (sending && (frame.ref === sending.key || !frame.ref)) {
+          clearTimeout(sending.timer);
           if (frame.sentence) refused(frame.sentence); else plainly();
         } else if (frame.code === "thread_missing") { ended = true; tell(say.out); socket.close(); }
       }
@@ -137,7 +185,7 @@
     socket.onclose = function () {
       joined = false;
       if (ended) return;
-      if (sending) { clearTimeout(sending.timer); sending = null; }
+      if (sending) clearTimeout(sending.timer); // goes again with the same key
       if (!retry) tell(say.lost);
       retry += 1;
       setTimeout(open, wait * (0.5 + Math.random()));
@@ -147,13 +195,12 @@
 
   if (form) form.addEventListener("submit", function (event) {
     var text = form.elements.texte.value;
-    if (!joined || !text.trim() || !form.elements.cle.value) return; // the plain form does it
+    var key = form.elements.cle.value;
+    if (!text.trim() || !key) return; // the plain form says what is missing
     event.preventDefault();
     if (sending) return;
-    var key = form.elements.cle.value;
-    sending = { key: key, text: text, timer: setTimeout(plainly, 8000) };
-    send({ type: "thread.post", thread: thread, text: text, client_key: key, ref: key,
-      reply_to: Number(form.elements.en_reponse_a.value) || 0 });
+    sending = { key: key, text: text, reply: Number(form.elements.en_reponse_a.value) || 0, body: new FormData(form) };
+    if (joined) post(); else plainly();
   });
 
   window.addEventListener("pagehide", function () { ended = true; if (socket) socket.close(); });

@@ -116,6 +116,75 @@ def test_hiding_reaches_an_open_page_and_facilitation_keeps_its_way_back(live_si
     )
 
 
+def acts_on(page, number: int) -> list[str]:
+    """Where the links under a message lead, its own number left out."""
+    links = page.eval_on_selector_all(
+        f"#m-{number} .msg-f a, #m-{number} .msg-off a", "els => els.map(el => el.getAttribute('href'))"
+    )
+    return [href.strip("/").split("/")[-1] for href in links if href.startswith("/messages/")]
+
+
+def test_a_message_that_arrives_live_has_the_links_of_its_reader(live_site, chromium):
+    talk, ginette, rejean, elodie = (
+        thread(),
+        cast.citizen(),
+        cast.citizen("Réjean"),
+        cast.facilitator(),
+    )
+    path = live_site + reverse("deliberation:thread", args=[talk.pk])
+    pages = [tab(chromium, live_site, person) for person in (ginette, rejean, elodie)]
+    for page in pages:
+        page.goto(path, wait_until="networkidle")
+    mine, other, staff = pages
+
+    mine.fill("#texte", "Bonjour")
+    mine.click("form[data-live] button")
+    for page in pages:
+        wait_for(page, 1, 5_000)
+    message = Message.objects.get()
+    live = [acts_on(page, 1) for page in pages]
+    hide = staff.get_attribute("#m-1 a[href$='cacher/']", "href")
+    heard = staff.inner_text("#m-1 a[href$='cacher/'] .sr")
+    for page in pages:
+        page.reload(wait_until="networkidle")
+
+    assert live == [["retirer"], ["signaler"], ["signaler", "cacher"]]
+    assert live == [acts_on(page, 1) for page in pages]
+    assert hide == reverse("deliberation:hide", args=[message.pk])
+    assert message.author.display_name in heard
+
+    moderation.hide_message(by=elodie, message=message, reason="attaque", now=cast.NOW)
+    for page in pages:
+        page.wait_for_selector("#m-1 .msg-off", timeout=5_000)
+
+    assert [acts_on(page, 1) for page in pages] == [[], [], ["remontrer"]]
+
+
+def test_words_sent_without_a_network_wait_and_leave_once(killable_site, chromium):
+    talk, ginette = thread(), cast.citizen()
+    here = tab(chromium, killable_site.address, ginette)
+    path = killable_site.address + reverse("deliberation:thread", args=[talk.pk])
+    here.goto(path, wait_until="networkidle")
+    killable_site.kill()
+    here.wait_for_selector("#direct p")
+
+    here.fill("#texte", "écrit sans réseau")
+    here.click("form[data-live] button")
+    here.click("form[data-live] button")
+    here.wait_for_timeout(500)
+
+    assert here.url == path
+    assert here.input_value("#texte") == "écrit sans réseau"
+    assert here.locator("#direct p").count() == 1
+
+    killable_site.start()
+    wait_for(here, 1, 30_000)
+
+    assert (numbers(here), Message.objects.count()) == ([1], 1)
+    assert Message.objects.get().text == "écrit sans réseau"
+    here.wait_for_function("document.getElementById('texte').value === ''")
+
+
 class Site:
     """A server of its own process, on the test database, that can be killed."""
 
