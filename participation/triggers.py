@@ -195,6 +195,8 @@ SENT_STAYS = refusal(
         "prepared_by_id",
         "reread_by_id",
         "reread_at",
+        "doubted_at",
+        "dropped_at",
     ),
     "transmission_sent: what was sent stays as it was",
 )
@@ -204,6 +206,20 @@ SENT_KEPT = refusal(
     "delete",
     "OLD.sent_at IS NOT NULL",
     "transmission_kept: what was sent is never deleted",
+)
+DOUBTED_OR_DROPPED_STAYS = refusal(
+    "participation_transmission_leaves",
+    TRANSMISSION,
+    "update",
+    "NEW.sent_at IS NOT NULL AND (NEW.doubted_at IS NOT NULL OR NEW.dropped_at IS NOT NULL)",
+    "transmission_leaves: what was dropped, or shows somebody, never leaves",
+)
+DROPPED_FOR_GOOD = refusal(
+    "participation_transmission_dropped",
+    TRANSMISSION,
+    "update",
+    "OLD.dropped_at IS NOT NULL",
+    "transmission_dropped: what was dropped stays dropped",
 )
 ANSWER_TO_THE_RIGHT_KIND = refusal(
     "participation_tableresponse_kind",
@@ -248,6 +264,8 @@ TRIGGERS = [
     DECISION_KEPT,
     SENT_STAYS,
     SENT_KEPT,
+    DOUBTED_OR_DROPPED_STAYS,
+    DROPPED_FOR_GOOD,
     ANSWER_TO_THE_RIGHT_KIND,
     LOCKED_RULES_STAY,
     *(trigger for table in APPEND_ONLY for trigger in append_only(table)),

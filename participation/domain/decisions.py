@@ -195,11 +195,12 @@ def put_recommendation_to_vote(
     """
     announcing.check_may_announce(by, now=now)
     held = Transmission.objects.select_for_update().get(pk=transmission.pk)
-    if held.kind != TransmissionKind.RECOMMANDATION or held.state != TransmissionState.PREPARED:
+    is_prepared = held.state == TransmissionState.PREPARED and held.dropped_at is None
+    if held.kind != TransmissionKind.RECOMMANDATION or not is_prepared:
         raise IllegalTransition(
             "not_a_recommendation", _("Only a recommendation being prepared goes to a vote.")
         )
-    if held.reread_by_id is None:
+    if not held.is_reread:
         raise Refused("not_reread", _("A citizen rereads before anything leaves."))
     if held.decisions.filter(recorded_at__isnull=True).exists():
         raise IllegalTransition("already_in_a_vote", _("A vote on these words is already announced."))

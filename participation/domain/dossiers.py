@@ -53,13 +53,22 @@ def checked_words(title: str, body: str, *, now: datetime) -> tuple[str, str]:
         raise BadInput("title_too_long", _("The title is too long. Write 160 characters at most."))
     if not body:
         raise BadInput("body_missing", _("Write what we send to the Table."))
-    floor = rule_queries.rule_book(now).small_group_floor
-    for words in (title, body):
-        check_leaves_no_identity(
-            words,
-            names=transmission_queries.names_that_stay(),
-            municipalities=Municipality.objects.order_by("pk").values_list("name", flat=True),
-            territories=Territory.objects.order_by("pk").values_list("name", flat=True),
-            floor=floor,
-        )
+    check_words(title, body, now=now)
     return title, body
+
+
+def check_words(*texts: str, now: datetime, municipalities_too: bool = True) -> None:
+    """Refused (422): what lets somebody be recognised in one of these texts (`rules.anonymity`).
+
+    The Table's answer may name a municipality: it is a body that does things. What leaves the Espace may not.
+    """
+    municipalities = list(Municipality.objects.order_by("pk").values_list("name", flat=True))
+    known = {
+        "names": transmission_queries.names_that_stay(),
+        "municipalities": municipalities if municipalities_too else [],
+        "territories": list(Territory.objects.order_by("pk").values_list("name", flat=True)),
+        "bodies": [*transmission_queries.names_of_bodies(), *municipalities],
+        "floor": rule_queries.rule_book(now).small_group_floor,
+    }
+    for words in texts:
+        check_leaves_no_identity(words, **known)

@@ -10,84 +10,33 @@ from django.utils.translation import gettext_lazy as _
 from accounts.domain.queries import people
 from accounts.models import Person
 from common import audit, dates, text
-from common.exceptions import IllegalTransition, Refused
-from participation.domain import dossiers, stages
+from common.exceptions import BadInput, IllegalTransition, Refused
+from participation.domain import dossiers, preparing, stages
+from participation.domain.preparing import check_may_be_rewritten, doubt, drop, prepare, reread, rewrite
 from participation.domain.queries import calendar
 from participation.domain.queries import decisions as decision_queries
 from participation.domain.queries import rules as rule_queries
 from participation.enums import ConcernState, IssueState, ResponseKind, TransmissionKind, TransmissionState
-from participation.models import Concern, Initiative, Issue, TableResponse, Transmission
+from participation.models import Concern, Issue, TableResponse, Transmission
 from participation.rules import due_dates, lifecycles, responses
 from participation.rules.book import RuleBook
 
+__all__ = [
+    "acknowledge",
+    "check_may_be_rewritten",
+    "checked_answer",
+    "close",
+    "doubt",
+    "drop",
+    "follow",
+    "prepare",
+    "put_on_agenda",
+    "reread",
+    "respond",
+    "rewrite",
+    "send",
+]
 ALREADY_ANSWERED = (TransmissionState.ANSWERED, TransmissionState.FOLLOWED)
-
-
-@transaction.atomic
-def prepare(
-    *,
-    by: Person,
-    kind: str,
-    title: str,
-    body: str,
-    expects: str,
-    now: datetime,
-    initiative: Initiative | None = None,
-    issue: Issue | None = None,
-    concern: Concern | None = None,
-) -> Transmission:
-    """A dossier nobody at the Table sees yet. By facilitation or the CRD's officer.
-
-    Refused: anybody else; a decision about an initiative that the Espace has not approved; a concern whose author
-    kept it from the Table; words that let somebody be recognised (`rules.anonymity`).
-    """
-    _check_prepares(by, now=now)
-    dossiers.check_source(kind=kind, expects=expects, initiative=initiative, issue=issue, concern=concern)
-    title, body = dossiers.checked_words(title, body, now=now)
-    transmission = Transmission.objects.create(
-        kind=kind,
-        title=title,
-        body=body,
-        expects=expects,
-        initiative=initiative,
-        issue=issue,
-        concern=concern,
-        prepared_by=by,
-        prepared_at=now,
-    )
-    stages.begin(transmission, by=by, now=now)
-    return transmission
-
-
-@transaction.atomic
-def rewrite(*, by: Person, transmission: Transmission, title: str, body: str, now: datetime) -> Transmission:
-    """Other words, before anything leaves; a citizen must then reread them again.
-
-    Refused: once sent, and once the words are in a vote: what is voted is what is sent.
-    """
-    _check_prepares(by, now=now)
-    held = _held(transmission, TransmissionState.PREPARED)
-    if held.decisions.exists():
-        raise IllegalTransition("words_in_a_vote", _("These words are in a vote. They stay as they are."))
-    held.title, held.body = dossiers.checked_words(title, body, now=now)
-    held.reread_by = held.reread_at = None
-    held.save(update_fields=["title", "body", "reread_by", "reread_at"])
-    audit.record("transmission.rewritten", by=by, subject=held, now=now)
-    transmission.refresh_from_db()
-    return transmission
-
-
-@transaction.atomic
-def reread(*, by: Person, transmission: Transmission, now: datetime) -> Transmission:
-    """A citizen has read it and nobody can be recognised in it."""
-    if not people.capacity(by, on=dates.local_day(now)).is_citizen:
-        raise Refused("citizens_reread", _("A citizen rereads before anything leaves."))
-    held = _held(transmission, TransmissionState.PREPARED)
-    held.reread_by, held.reread_at = by, now
-    held.save(update_fields=["reread_by", "reread_at"])
-    audit.record("transmission.reread", by=by, subject=held, now=now)
-    transmission.refresh_from_db()
-    return transmission
 
 
 @transaction.atomic
@@ -95,12 +44,16 @@ def send(*, by: Person, transmission: Transmission, now: datetime) -> Transmissi
     """Gives the number and the due date, and tells the concern or the issue that it was sent.
 
     Refused: `not_your_move`, `not_reread`, `not_voted` (a recommendation without an approved vote, while the rule
-    `transmission_vote_required` asks for one), and words that let somebody be recognised today.
+    `transmission_vote_required` asks for one), `doubted`, `dropped`, and words that let somebody be recognised today.
     """
     held = Transmission.objects.select_for_update().get(pk=transmission.pk)
     roles = stages.roles_of(by, held, on=dates.local_day(now))
     lifecycles.check_move("transmission", held.state, TransmissionState.SENT, roles)
     book = rule_queries.rule_book(now)
+    if held.dropped_at is not None:
+        raise IllegalTransition("dropped", preparing.DROPPED)
+    if held.doubted_at is not None:
+        raise Refused("doubted", preparing.DOUBTED)
     if held.reread_by_id is None:
         raise Refused("not_reread", _("A citizen rereads before anything leaves."))
     is_recommendation = held.kind == TransmissionKind.RECOMMANDATION
@@ -152,25 +105,14 @@ def respond(
     answer is added after it. Answering what was not acknowledged acknowledges it too.
 
     Refused: anybody but the Table; a kind that does not fit (an initiative approved by the Espace only gets a link
-    or a lever: founding text, l.154); a missing reason, plain words, new date or owner.
+    or a lever: founding text, l.154); a missing reason, plain words, new date or owner; a date already past; words
+    that let somebody be recognised, the owner's included: the answer is public for good.
     """
     responses.check_answers_for_the_table(people.capacity(by, on=dates.local_day(now)))
     responses.check_kind_fits(transmission.kind, kind)
     if kind == ResponseKind.ACKNOWLEDGED:
         return acknowledge(by=by, transmission=transmission, now=now)
-    reason, plain_words = text.plain(reason), text.plain(plain_words)
-    commitment_owner = text.plain(commitment_owner)[:120]
-    responses.check_says_why(
-        kind=kind,
-        reason=reason,
-        plain_words=plain_words,
-        commitment_on=commitment_on,
-        commitment_owner=commitment_owner,
-    )
-    held = _held_as_answered(transmission, by=by, now=now)
-    response = _write(
-        held,
-        by=by,
+    said = checked_answer(
         kind=kind,
         reason=reason,
         plain_words=plain_words,
@@ -178,8 +120,48 @@ def respond(
         commitment_owner=commitment_owner,
         now=now,
     )
+    held = _held_as_answered(transmission, by=by, now=now)
+    response = _write(
+        held,
+        by=by,
+        kind=kind,
+        commitment_on=commitment_on,
+        now=now,
+        **said,
+    )
     transmission.refresh_from_db()
     return response
+
+
+def checked_answer(
+    *,
+    kind: str,
+    reason: str,
+    plain_words: str,
+    commitment_on: date | None,
+    commitment_owner: str,
+    now: datetime,
+) -> dict[str, str]:
+    """The cleaned words of an answer. Refused (422) as `respond` says, so that a page may ask before it publishes."""
+    said = {
+        "reason": text.plain(reason),
+        "plain_words": text.plain(plain_words),
+        "commitment_owner": text.plain(commitment_owner)[:120],
+    }
+    responses.check_says_why(kind=kind, commitment_on=commitment_on, **said)
+    responses.check_is_to_come(commitment_on, today=dates.local_day(now))
+    for field, words in said.items():
+        _check_public(field, words, now=now)
+    return said
+
+
+def _check_public(field: str, words: str, *, now: datetime) -> None:
+    """An owner is read as the end of a sentence: its first word has no capital of its own."""
+    try:
+        read = f"par {words}" if field == "commitment_owner" else words
+        dossiers.check_words(read, now=now, municipalities_too=False)
+    except BadInput as refusal:
+        raise responses.not_public(field, refusal) from refusal
 
 
 def _held_as_answered(transmission: Transmission, *, by: Person, now: datetime) -> Transmission:
@@ -206,19 +188,6 @@ def close(*, by: Person, transmission: Transmission, now: datetime) -> Transmiss
     """Finished: the Espace was told."""
     stages.move(transmission, to=TransmissionState.CLOSED, by=by, now=now)
     return transmission
-
-
-def _check_prepares(by: Person, *, now: datetime) -> None:
-    capacity = people.capacity(by, on=dates.local_day(now))
-    if not (capacity.is_facilitator or capacity.is_crd_agent):
-        raise Refused("facilitation_prepares", _("Facilitation prepares what goes to the Table."))
-
-
-def _held(transmission: Transmission, state: str) -> Transmission:
-    held = Transmission.objects.select_for_update().get(pk=transmission.pk)
-    if held.state != state:
-        raise IllegalTransition("already_sent", _("This was already sent. Its words never change."))
-    return held
 
 
 def _due_on(transmission: Transmission, *, book: RuleBook, now: datetime) -> date | None:

@@ -21,6 +21,10 @@ class TransmissionQuerySet(models.QuerySet):
     def sent(self):
         return self.exclude(state=TransmissionState.PREPARED)
 
+    def being_prepared(self):
+        """Not what facilitation dropped: that one stays for its history alone."""
+        return self.filter(state=TransmissionState.PREPARED, dropped_at__isnull=True)
+
     def newest_first(self):
         return self.order_by("-sent_at", "-pk")
 
@@ -47,6 +51,10 @@ class Transmission(models.Model):
     prepared_at = models.DateTimeField()
     reread_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     reread_at = models.DateTimeField(null=True, blank=True)
+    doubted_at = models.DateTimeField(
+        null=True, blank=True, help_text="A citizen recognised somebody; empty once rewritten."
+    )
+    dropped_at = models.DateTimeField(null=True, blank=True, help_text="It never leaves; out of sight.")
     sent_at = models.DateTimeField(null=True, blank=True)
     due_on = models.DateField(null=True, blank=True, help_text="By the rule; empty for a decision.")
 
@@ -74,6 +82,11 @@ class Transmission(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def is_reread(self) -> bool:
+        """A citizen read these words, and nobody is recognised in them since."""
+        return self.reread_by_id is not None and self.doubted_at is None
 
 
 class TableResponse(models.Model):

@@ -1,25 +1,27 @@
 """What must not leave the Espace: whatever lets somebody be recognised (scenario, `privacy_default`).
 
 Refused in a title or a body:
-- a member's borrowed name, whole and capitalised as its owner writes it (an everyday word such as « Loup » too, but
-  not a word that no text can do without: somebody called « Nous » must not stop every dossier); a hyphen belongs to
-  the word, so « Rivière-du-Loup » is not « Loup »;
+- the name of a person: a member's, one after a civility, or a first name and a last name (`rules.naming`);
 - the name of a municipality: the level of what leaves is the MRC, so names of MRC are read first and are free;
 - a phone number, an e-mail address, a street address, a postal code, a file, health or insurance number;
 - a count of people or of supports under the floor (`small_group_floor`), in digits or in words, also « une seule
   personne ». « un » and « une » alone are articles. A count is the number, at most two words, and the people:
   « trois MRC » counts no people, « 14 personnes » and « trente appuis » are at the floor or above, and people
-  asked for (« deux citoyennes ou citoyens invités », « deux porte-parole ») are nobody yet.
+  asked for (« deux citoyennes ou citoyens invités », « deux porte-parole ») are nobody yet. Likewise what follows
+  at once a verb that asks or offers, with one infinitive or a place between them at most: « Nous demandons une seule
+  personne », « nous demandons d'avoir une seule personne », « qu'il y ait deux personnes ». « Nous demandons de l'aide
+  pour deux personnes » and « parce qu'une seule personne l'a dit » still count people.
 """
 
 import re
-import unicodedata
 from collections.abc import Iterable
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
 from common.exceptions import BadInput, Sentence
+from participation.rules import naming
+from participation.rules.naming import even, without
 
 FLOOR = 5
 
@@ -66,75 +68,14 @@ ASKED_FOR = re.compile(
 ONLY_ONE = re.compile(
     rf"(?<![\w-])(?:une? seule? (?:{PEOPLE})|seule(?:ment)? une? (?:{PEOPLE}))(?![\w-])", re.IGNORECASE
 )
-# A borrowed name that is one of these hides nobody and would stop every text.
-NO_NAMES = frozenset(
-    [
-        "je",
-        "tu",
-        "il",
-        "elle",
-        "on",
-        "nous",
-        "vous",
-        "ils",
-        "elles",
-        "le",
-        "la",
-        "les",
-        "l",
-        "un",
-        "une",
-        "des",
-        "du",
-        "de",
-        "ce",
-        "cet",
-        "cette",
-        "ces",
-        "mon",
-        "ma",
-        "mes",
-        "notre",
-        "nos",
-        "votre",
-        "vos",
-        "leur",
-        "leurs",
-        "et",
-        "ou",
-        "mais",
-        "donc",
-        "car",
-        "ni",
-        "si",
-        "que",
-        "qui",
-        "quand",
-        "comme",
-        "pour",
-        "par",
-        "avec",
-        "sans",
-        "dans",
-        "sur",
-        "sous",
-        "en",
-        "au",
-        "aux",
-        "à",
-        "chaque",
-        "tout",
-        "toute",
-        "tous",
-        "toutes",
-        "plus",
-        "moins",
-        "espace",
-        "table",
-        "mrc",
-        "québec",
-        "bas-saint-laurent",
-    ]
+_ASKS = (
+    r"(?:(?:re)?demand|recommand|souhait|propos|cherch|engag|embauch|invit|ajout|gard|nomm|désign)(?:e|ons|ez|er|ent)|"
+    r"(?:voul|dev|préfér)(?:ons|ez)|veut|veulent|(?:il )?faut|(?:il )?faudrait|besoin"
+)
+ASKED_BY = re.compile(
+    rf"(?<![\w-])(?:{_ASKS}) (?:(?:à |de |d'|qu'il y ait |que chaque [\w-]+ ait )?"
+    r"(?:(?:(?!aider|loger|soigner|nourrir)[^\W\d_]+(?:er|ir|oir|re) )(?:à |avec )?)?)?$",
+    re.IGNORECASE,
 )
 
 EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
@@ -168,10 +109,12 @@ def check_leaves_no_identity(
     names: Iterable[str],
     municipalities: Iterable[str] = (),
     territories: Iterable[str] = (),
+    bodies: Iterable[str] = (),
     floor: int = FLOOR,
 ) -> None:
-    """Refuses (422) the first thing found, and says which words it is."""
-    text = _even(text)
+    """Refuses (422) the first thing found, and says which words it is. `bodies`: names that are not a person's."""
+    lines = [even(line) for line in text.splitlines()]
+    text = even(text)
     for patterns, code, sentence in (
         ((EMAIL,), "shows_an_email", _("Take out the e-mail address: %(words)s.")),
         ((PHONE,), "shows_a_phone", _("Take out the phone number: %(words)s.")),
@@ -180,16 +123,16 @@ def check_leaves_no_identity(
     ):
         _refuse_first(patterns, text, code, sentence)
     _check_counts(text, floor=floor)
-    without_mrc = _without(text, territories)
-    _check_named(
-        without_mrc, map(_core, names), "names_somebody", _("Take out the name of a person: %(words)s.")
-    )
-    _check_named(
+    without_mrc = without(text, territories)
+    naming.check_names_nobody(without_mrc, names)
+    naming.check_named(
         without_mrc,
         municipalities,
         "names_a_municipality",
         _("Write the MRC, not the municipality: %(words)s."),
     )
+    for line in lines:
+        naming.check_no_full_name(without(line, [*territories, *bodies]))
 
 
 def may_leave(text: str, *, names: Iterable[str], **more: Any) -> bool:
@@ -198,37 +141,6 @@ def may_leave(text: str, *, names: Iterable[str], **more: Any) -> bool:
     except BadInput:
         return False
     return True
-
-
-def _even(text: str) -> str:
-    """One form of letters, one apostrophe, one kind of space, so that typography hides nothing."""
-    text = unicodedata.normalize("NFC", text).replace("’", "'").replace("‑", "-")
-    return re.sub(r"\s+", " ", text)
-
-
-def _core(name: str) -> str:
-    """« Élodie (animation) » is known as « Élodie », « Line T. » also as « Line T »."""
-    return _even(name).split(" (")[0].strip().rstrip(".")
-
-
-def _whole(words: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w-]){re.escape(words)}(?![\w-])")
-
-
-def _without(text: str, names: Iterable[str]) -> str:
-    for name in sorted(map(_even, names), key=len, reverse=True):
-        text = _whole(name).sub("…", text)
-    return text
-
-
-def _check_named(text: str, names: Iterable[str], code: str, sentence: Sentence) -> None:
-    for name in names:
-        shape = _even(name).strip()
-        if shape.lower() in NO_NAMES:
-            continue
-        for written in {shape, shape.upper()} - {""}:
-            if _whole(written).search(text):
-                raise BadInput(code, sentence % {"words": written})
 
 
 def _refuse_first(patterns: Iterable[re.Pattern[str]], text: str, code: str, sentence: Sentence) -> None:
@@ -240,9 +152,9 @@ def _refuse_first(patterns: Iterable[re.Pattern[str]], text: str, code: str, sen
 
 def _check_counts(text: str, *, floor: int) -> None:
     sentence = _("So few people are recognised. Write “fewer than %(floor)d”, or no number, for: %(words)s.")
-    alone = ONLY_ONE.search(text)
-    if alone:
-        raise BadInput("counts_too_few", sentence % {"words": alone.group(), "floor": floor})
+    for alone in ONLY_ONE.finditer(text):
+        if not ASKED_BY.search(text[: alone.start()]):
+            raise BadInput("counts_too_few", sentence % {"words": alone.group(), "floor": floor})
     position = 0
     while found := COUNT.search(text, position):
         position = found.start() + 1
@@ -251,6 +163,8 @@ def _check_counts(text: str, *, floor: int) -> None:
         is_end_of_larger = LARGER.search(text[: found.start()])
         is_under = re.search(r"moins de $", text[: found.start()], re.IGNORECASE)
         if value >= floor or is_end_of_larger or is_under or ASKED_FOR.match(found["after"]):
+            continue
+        if ASKED_BY.search(text[: found.start()]):
             continue
         words = found.group()[: len(found.group()) - len(found["after"])]
         raise BadInput("counts_too_few", sentence % {"words": words, "floor": floor})

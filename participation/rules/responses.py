@@ -53,3 +53,14 @@ def check_says_why(
         raise BadInput("new_date_missing", _("Give the new date."))
     if kind == ResponseKind.PASSED_ON and not commitment_owner:
         raise BadInput("owner_missing", _("Write who will answer."))
+
+
+def check_is_to_come(commitment_on: date | None, *, today: date) -> None:
+    if commitment_on is not None and commitment_on < today:
+        raise BadInput("date_past", _("This date is past. Give the day of today or a later one."))
+
+
+def not_public(field: str, refusal: BadInput) -> BadInput:
+    """The same refusal, said to the Table: its code is `public_` and the field it stands in."""
+    sentence = _("Everybody will read your answer. %(what)s") % {"what": refusal.sentence}
+    return BadInput(f"public_{field}", sentence)

@@ -57,7 +57,9 @@ def _sees_issue(issue: Issue, capacity: Capacity, viewer: Person | None) -> bool
 
 
 def _sees_transmission(transmission: Transmission, capacity: Capacity, viewer: Person | None) -> bool:
-    return transmission.state != TransmissionState.PREPARED or capacity.is_member
+    if transmission.state == TransmissionState.PREPARED:
+        return capacity.is_member and transmission.dropped_at is None
+    return True
 
 
 def _public(thing: Any, capacity: Capacity, viewer: Person | None) -> bool:

@@ -8,6 +8,7 @@ from datetime import datetime
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from accounts.domain.people import shown_name
 from accounts.rules.capacity import Capacity
 from common import dates
 from deliberation.domain.queries import messages as message_queries
@@ -90,7 +91,7 @@ def time_left(until: datetime, now: datetime) -> tuple[str, str]:
 
 def _place(concern: Concern) -> str:
     name = concern.territory.name if concern.territory else _("no fixed address")
-    return f"{concern.author.display_name}, {name}"
+    return f"{shown_name(concern.author)}, {name}"
 
 
 def _waiting(concern: Concern, now: datetime) -> dict:
@@ -214,15 +215,23 @@ def _prepared(one: Transmission) -> dict:
     return {
         "title": one.title,
         "url": reverse("participation:transmission", args=[one.pk]),
-        "step": _("Reread. It may leave.") if one.reread_by_id else _("A citizen must reread it."),
+        "step": _step_of(one),
     }
+
+
+def _step_of(one: Transmission) -> str:
+    if one.doubted_at:
+        return _("A citizen recognises somebody. Write it again.")
+    return _("Reread. It may leave.") if one.reread_by_id else _("A citizen must reread it.")
 
 
 def _to_send() -> list[dict]:
     """Approved initiatives that the Table was not told about yet."""
-    told = Transmission.objects.filter(kind=TransmissionKind.DECISION).values("initiative_id")
+    told = Transmission.objects.filter(kind=TransmissionKind.DECISION, dropped_at__isnull=True)
     found = (
-        Initiative.objects.filter(state__in=APPROVED_STATES).exclude(pk__in=told).order_by("decided_at", "pk")
+        Initiative.objects.filter(state__in=APPROVED_STATES)
+        .exclude(pk__in=told.values("initiative_id"))
+        .order_by("decided_at", "pk")
     )
     page = reverse("participation:transmission_prepare")
     return [{"title": one.title, "url": f"{page}?source=initiative-{one.pk}"} for one in found]

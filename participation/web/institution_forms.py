@@ -81,6 +81,10 @@ class RespondForm(AccessibleForm):
         "plain_words_missing": "plain_words",
         "new_date_missing": "commitment_on",
         "owner_missing": "commitment_owner",
+        "date_past": "commitment_on",
+        "public_reason": "reason",
+        "public_plain_words": "plain_words",
+        "public_commitment_owner": "commitment_owner",
     }
     kind = forms.ChoiceField(
         label=_("What does the Table answer?"),

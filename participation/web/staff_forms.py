@@ -205,15 +205,13 @@ class VoteForm(AccessibleForm):
         return answers
 
 
-class TransmissionForm(AccessibleForm):
+class SendingWordsForm(AccessibleForm):
+    """The words that leave."""
+
     field_of = {
         "title_missing": "title",
         "title_too_long": "title",
         "body_missing": "body",
-        "one_source": "source",
-        "not_approved": "kind",
-        "decision_asks_nothing": "expects",
-        "author_said_no": "source",
         **dict.fromkeys(
             (
                 "shows_an_email",
@@ -221,21 +219,13 @@ class TransmissionForm(AccessibleForm):
                 "shows_a_number",
                 "shows_an_address",
                 "names_somebody",
+                "seems_somebody",
                 "names_a_municipality",
                 "counts_too_few",
             ),
             "body",
         ),
     }
-    source = forms.ChoiceField(
-        label=_("What does it come from?"), error_messages={"required": _("Choose where it comes from.")}
-    )
-    kind = forms.ChoiceField(
-        label=_("What do we send?"),
-        widget=forms.RadioSelect,
-        choices=TransmissionKind.choices,
-        error_messages={"required": _("Choose what we send.")},
-    )
     title = forms.CharField(
         label=_("Its title"), max_length=160, error_messages={"required": _("Write a title.")}
     )
@@ -245,6 +235,26 @@ class TransmissionForm(AccessibleForm):
         widget=area(9),
         max_length=6000,
         error_messages={"required": _("Write what we send to the Table.")},
+    )
+
+
+class TransmissionForm(SendingWordsForm):
+    field_order = ("source", "kind", "title", "body", "expects")
+    field_of = {
+        **SendingWordsForm.field_of,
+        "one_source": "source",
+        "not_approved": "kind",
+        "decision_asks_nothing": "expects",
+        "author_said_no": "source",
+    }
+    source = forms.ChoiceField(
+        label=_("What does it come from?"), error_messages={"required": _("Choose where it comes from.")}
+    )
+    kind = forms.ChoiceField(
+        label=_("What do we send?"),
+        widget=forms.RadioSelect,
+        choices=TransmissionKind.choices,
+        error_messages={"required": _("Choose what we send.")},
     )
     expects = forms.ChoiceField(
         label=_("What do we ask for?"),

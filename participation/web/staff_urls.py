@@ -7,6 +7,7 @@ from participation.web.views import (
     calendar,
     facilitation,
     grouping,
+    preparing,
     rules,
     seats,
     sending,
@@ -39,6 +40,9 @@ FACILITATION = [
     path("envois/<int:pk>/", sending.transmission, name="transmission"),
     path("envois/<int:pk>/relire/", sending.transmission_reread, name="transmission_reread"),
     path("envois/<int:pk>/envoyer/", sending.transmission_send, name="transmission_send"),
+    path("envois/<int:pk>/recrire/", preparing.transmission_rewrite, name="transmission_rewrite"),
+    path("envois/<int:pk>/abandonner/", preparing.transmission_drop, name="transmission_drop"),
+    path("envois/<int:pk>/douter/", preparing.transmission_doubt, name="transmission_doubt"),
     path("envois/<int:pk>/suivre/", sending.transmission_follow, name="transmission_follow"),
     path("envois/<int:pk>/finir/", sending.transmission_close, name="transmission_close"),
 ]

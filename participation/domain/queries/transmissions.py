@@ -10,7 +10,7 @@ from django.db.models.query import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from accounts.enums import Role
-from accounts.models import Mandate, Person, Territory
+from accounts.models import Body, Mandate, Organisation, Person, Seat, Territory
 from common import dates
 from common.exceptions import Missing
 from participation.domain.queries import decisions as decision_queries
@@ -118,12 +118,13 @@ def dossier(pk: int, *, today: date) -> Dossier:
 
 
 def being_prepared() -> QuerySet[Transmission]:
-    """For facilitation and for the citizens who reread, the oldest first."""
-    return Transmission.objects.filter(state=TransmissionState.PREPARED).order_by("prepared_at", "pk")
+    """For facilitation and for the citizens who reread, the oldest first. What was dropped is out of sight."""
+    return Transmission.objects.being_prepared().order_by("prepared_at", "pk")
 
 
 def waiting_to_be_reread() -> QuerySet[Transmission]:
-    return being_prepared().filter(reread_by__isnull=True)
+    """What somebody was recognised in waits for other words first."""
+    return being_prepared().filter(reread_by__isnull=True, doubted_at__isnull=True)
 
 
 def _dossiers(transmissions: Iterable[Transmission], today: date) -> list[Dossier]:
@@ -162,3 +163,13 @@ def names_that_stay() -> list[str]:
     holds_an_office = Exists(mandates.filter(role__in=OFFICES)) & ~Exists(mandates.exclude(role__in=OFFICES))
     people = Person.objects.filter(is_superuser=False).exclude(holds_an_office)
     return list(people.order_by("pk").values_list("display_name", flat=True).distinct())
+
+
+def names_of_bodies() -> list[str]:
+    """Organisations, bodies and their seats: two capitals in a row there name nobody."""
+    names = (
+        Organisation.objects.order_by("pk").values_list("name", flat=True),
+        Body.objects.order_by("pk").values_list("name", flat=True),
+        Seat.objects.order_by("pk").values_list("label", flat=True),
+    )
+    return [name for found in names for name in found if name]

@@ -1,5 +1,6 @@
 """What goes to the Table: prepared, reread by a citizen, sent; then a public dossier."""
 
+from django.contrib import messages as notices
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -20,6 +21,7 @@ from participation.rules import visibility
 from participation.web.staff_doors import preparers
 from participation.web.staff_forms import TransmissionForm
 from participation.web.two_steps import ask
+from participation.web.views.table import item
 
 MODELS = {"initiative": Initiative, "enjeu": Issue, "preoccupation": Concern}
 NAMES = {"initiative": "initiative", "enjeu": "issue", "preoccupation": "concern"}
@@ -51,6 +53,7 @@ def transmission_prepare(request: HttpRequest) -> HttpResponse:
         prepare,
         then=_address,
         codes=("not_approved", "decision_asks_nothing", "author_said_no"),
+        said=_("It is kept. A citizen rereads it now."),
         title=_("Prepare what we send to the Table"),
         lead=_("A citizen rereads it before it leaves."),
         submit=_("Keep it and have it reread"),
@@ -82,13 +85,15 @@ def transmission(request: HttpRequest, pk: int) -> HttpResponse:
     visibility.check_sees("transmission", found, capacity, request.user)
     if found.state == TransmissionState.PREPARED:
         return _prepared(request, found)
+    dossier = queries.dossier(pk, today=clock.today())
     return render(
         request,
         "participation/staff/dossier.html",
         {
-            "dossier": queries.dossier(pk, today=clock.today()),
+            "dossier": dossier,
             "capacity": capacity,
             "acts": _follow_acts(found, capacity),
+            "item": _table_item(dossier, capacity),
         },
     )
 
@@ -98,7 +103,8 @@ def _prepared(request: HttpRequest, found: Transmission) -> HttpResponse:
     decisions = list(found.decisions.select_related("vote").order_by("pk"))
     is_recommendation = found.kind == TransmissionKind.RECOMMANDATION
     needs_vote = is_recommendation and rule_queries.value("transmission_vote_required", at=clock.now())
-    is_voted = not needs_vote or decision_queries.approved_recommendation(found) is not None
+    is_approved = is_recommendation and decision_queries.approved_recommendation(found) is not None
+    is_voted = not needs_vote or is_approved
     sends = capacity.is_facilitator or capacity.is_crd_agent
     return render(
         request,
@@ -108,11 +114,15 @@ def _prepared(request: HttpRequest, found: Transmission) -> HttpResponse:
             "capacity": capacity,
             "decisions": decisions,
             "needs_vote": needs_vote and not is_voted,
-            "may_reread": capacity.is_citizen and found.reread_by_id is None,
-            "may_send": sends and is_voted and found.reread_by_id is not None,
+            "may_reread": capacity.is_citizen and found.reread_by_id is None and found.doubted_at is None,
+            "may_doubt": capacity.is_citizen and found.doubted_at is None and not decisions,
+            "may_send": sends and is_voted and found.is_reread,
+            "may_rewrite": sends and not decisions,
+            "may_drop": sends and all(one.recorded_at for one in decisions) and not is_approved,
             "may_announce": capacity.is_facilitator
             and is_recommendation
             and not is_voted
+            and found.doubted_at is None
             and all(one.recorded_at for one in decisions),
             "source": found.initiative or found.issue,
             "source_url": _source_url(found),
@@ -124,6 +134,13 @@ def _source_url(found: Transmission) -> str:
     if found.initiative_id:
         return reverse("participation:initiative", args=[found.initiative_id])
     return reverse("participation:issue", args=[found.issue_id]) if found.issue_id else ""
+
+
+def _table_item(dossier: queries.Dossier, capacity) -> dict | None:
+    """The Table's doors on this page, the same as in its inbox, until the dossier is over."""
+    if not capacity.is_table or dossier.transmission.state == TransmissionState.CLOSED:
+        return None
+    return item(dossier, clock.today())
 
 
 def _follow_acts(found: Transmission, capacity) -> list[dict]:
@@ -141,6 +158,7 @@ def _follow_acts(found: Transmission, capacity) -> list[dict]:
 @citizen_only
 def transmission_reread(request: HttpRequest, pk: int) -> HttpResponse:
     verbs.reread(by=request.user, transmission=get_object_or_404(Transmission, pk=pk), now=clock.now())
+    notices.success(request, _("You reread it. It may leave."))
     return redirect("participation:transmission", pk=pk)
 
 
@@ -148,6 +166,7 @@ def transmission_reread(request: HttpRequest, pk: int) -> HttpResponse:
 @preparers
 def transmission_send(request: HttpRequest, pk: int) -> HttpResponse:
     verbs.send(by=request.user, transmission=get_object_or_404(Transmission, pk=pk), now=clock.now())
+    notices.success(request, _("It is sent to the Table."))
     return redirect("participation:transmission", pk=pk)
 
 
@@ -155,6 +174,7 @@ def transmission_send(request: HttpRequest, pk: int) -> HttpResponse:
 @facilitator_only
 def transmission_follow(request: HttpRequest, pk: int) -> HttpResponse:
     verbs.follow(by=request.user, transmission=get_object_or_404(Transmission, pk=pk), now=clock.now())
+    notices.success(request, _("The follow-up begins."))
     return redirect("participation:transmission", pk=pk)
 
 
@@ -162,6 +182,7 @@ def transmission_follow(request: HttpRequest, pk: int) -> HttpResponse:
 @facilitator_only
 def transmission_close(request: HttpRequest, pk: int) -> HttpResponse:
     verbs.close(by=request.user, transmission=get_object_or_404(Transmission, pk=pk), now=clock.now())
+    notices.success(request, _("The follow-up is ended."))
     return redirect("participation:transmission", pk=pk)
 
 

@@ -18,7 +18,7 @@ from participation.models import Transmission
 from participation.rules import clock_words, responses
 from participation.web.institution_forms import HelpForm, RespondForm
 from participation.web.staff_doors import table_only
-from participation.web.two_steps import ask_then_check
+from participation.web.two_steps import ask_then_check, attempt
 
 FAMILIES = {
     clock_words.WAITING: "c-river",
@@ -150,19 +150,16 @@ def _answer(
     def chosen() -> str:
         return kind or form.cleaned_data["kind"]
 
-    def publish():
-        answers = form.cleaned_data
-        return verbs.respond(
-            by=request.user,
-            transmission=_received(found.transmission.pk),
-            kind=chosen(),
-            reason=answers["reason"],
-            plain_words=answers["plain_words"],
-            commitment_on=answers["commitment_on"],
-            commitment_owner=answers["commitment_owner"],
-            now=clock.now(),
-        )
+    def words() -> dict:
+        names = ("reason", "plain_words", "commitment_on", "commitment_owner")
+        return {"kind": chosen(), "now": clock.now()} | {name: form.cleaned_data[name] for name in names}
 
+    def publish():
+        return verbs.respond(by=request.user, transmission=_received(found.transmission.pk), **words())
+
+    if request.method == "POST" and form.is_valid():
+        # What could not be published is said before « Vérifier », not after.
+        attempt(form, lambda: verbs.checked_answer(**words()))
     page = item(found, clock.today())
     return ask_then_check(
         request,

@@ -26,6 +26,12 @@ def surroundings() -> dict:
     }
 
 
+def bodies() -> list[str]:
+    """What the Espace knows as bodies: organisations and seats."""
+    seats = [one["label"] for table in pack("table_regionale")["compositions"] for one in table["seats"]]
+    return [one["name"] for one in pack("organisations")["organisations"]] + seats
+
+
 @pytest.mark.parametrize("field", ["title", "body"])
 @pytest.mark.parametrize("sent", pack("transmissions")["transmissions"], ids=lambda sent: sent["id"])
 def test_every_text_of_the_pack_may_leave(sent, field):
@@ -102,3 +108,102 @@ def test_a_higher_floor_hides_more():
 def test_somebody_called_nous_does_not_stop_every_text():
     assert may_leave("Nous recommandons un guichet.", names=["Nous"]) is True
     assert may_leave("Nous-mêmes, avec Loup.", names=["Nous", "Loup"]) is False
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nous demandons à Mme Tremblay.",
+        "M. Bérubé attend.",
+        "Le docteur Roy et Me Gagnon.",
+        "madame Roy",
+        "ginette attend depuis un an.",
+        "selon line t, il fait froid.",
+    ],
+)
+def test_a_civility_or_a_name_in_small_letters_is_a_name(text):
+    with pytest.raises(BadInput) as refusal:
+        check_leaves_no_identity(text, **surroundings())
+
+    assert refusal.value.code == "names_somebody"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Jean-Guy Bérubé attend.",
+        "Nous pensons à Raymonde Thibodeau.",
+        "Selon Gontran Desrosiers, rien.",
+        "Demandez à Luc B. ou à Marie de la gare, Marie de Gaspé.",
+        "Le projet « Marcel Roy ».",
+        "Une ligne\nLuc D'Amours",
+    ],
+)
+def test_a_first_name_and_a_last_name_are_asked_about(text):
+    with pytest.raises(BadInput) as refusal:
+        check_leaves_no_identity(text, **surroundings())
+
+    assert refusal.value.code == "seems_somebody"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Madame la préfète, Monsieur le maire.",
+        "Demandez à Services Québec, à Revenu Québec et à la Table régionale.",
+        "Nous écrivons au Bas-Saint-Laurent, à La Matapédia, au Collectif Untel.",
+        "Voir Les Cuisines de la Vallée partagée.",
+        "Le groupe « Les Ptits Bonheurs » le sait.",
+        "Sans point\nNous demandons un taxi.",
+        "Un taxi à La Mitis\nNous le demandons.",
+        "Une personne seule, un loup, une nouvelle personne.",
+        "Cela me Plaît.",
+    ],
+)
+def test_bodies_places_and_everyday_words_are_nobody(text):
+    check_leaves_no_identity(text, **surroundings(), bodies=bodies())
+
+
+@pytest.mark.parametrize("name", ["Marie Tremblay", "Le Bas de la Côte"])
+def test_what_the_espace_knows_as_a_body_is_no_person(name):
+    assert may_leave(f"Avec {name}.", names=[], bodies=[name]) is True
+    assert may_leave("Avec Marie Tremblay.", names=[]) is False
+
+
+@pytest.mark.parametrize("field", ["reason", "plain"])
+def test_every_answer_of_the_pack_names_nobody(field):
+    answers = [said for sent in pack("transmissions")["transmissions"] for said in sent["responses"]]
+
+    found = [said[field] for said in answers if not may_leave(said.get(field, ""), **surroundings())]
+
+    assert found == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nous demandons une seule personne au guichet.",
+        "Nous demandons d'avoir une seule personne au bout du fil.",
+        "Nous voulons parler à une seule personne.",
+        "Il faut deux personnes par guichet.",
+        "Nous recommandons que chaque bureau ait une seule personne à appeler.",
+    ],
+)
+def test_people_asked_for_are_nobody_yet(text):
+    check_leaves_no_identity(text, **surroundings())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nous demandons de l'aide pour une seule personne.",
+        "Nous le demandons parce qu'une seule personne l'a dit.",
+        "Nous demandons un taxi. Une seule personne l'a dit.",
+        "Nous demandons d'aider deux personnes.",
+    ],
+)
+def test_people_concerned_are_still_counted(text):
+    with pytest.raises(BadInput) as refusal:
+        check_leaves_no_identity(text, **surroundings())
+
+    assert refusal.value.code == "counts_too_few"
