@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from accounts.domain.queries.people import Capacity
 from accounts.models import Person
@@ -20,23 +20,25 @@ from participation.domain.queries import (
     transmissions,
 )
 from participation.domain.queries import rules as rule_queries
-from participation.enums import ConcernState, InitiativeState
-from participation.models import CalendarEvent, Concern, Initiative
+from participation.enums import ConcernState, InitiativeState, ResponseKind
+from participation.models import CalendarEvent, Concern, Initiative, TableResponse, Transmission
 from participation.rules import clock_words, grouping
 from voting.domain.queries import votes
 from voting.enums import VoteState
 from voting.models import Vote
 
-VOTE, GROUPING, DRAFT, TO_CHANGE, TO_SEND, REREAD = (
+VOTE, GROUPING, DRAFT, IDEA, TO_CHANGE, TO_SEND, REREAD = (
     "vote",
     "grouping",
     "draft",
+    "idea",
     "to_change",
     "to_send",
     "reread",
 )
 TO_READ, TO_SHARE, TO_REVIEW, TO_ANSWER = "to_read", "to_share", "to_review", "to_answer"
 ENDED = (ConcernState.DRAFT, ConcernState.WITHDRAWN)
+ANSWER_IS_NEWS = timedelta(days=30)
 # On a home, what has no date comes after what has one.
 NO_DATE = date.max
 
@@ -86,9 +88,32 @@ def where_it_is(person: Person, now: datetime) -> list[Said]:
         *concerns.mine(person).exclude(state__in=ENDED),
         *initiatives.of_author(person).exclude(state=InitiativeState.WITHDRAWN),
     ]
-    told = timeline.stories(things, now=now)
+    told = timeline.stories(things, now=now, tells_notes=True)
     said = [_said(thing, story) for thing, story in zip(things, told, strict=True)]
     return sorted(said, key=lambda one: (one.moved_on, one.thing.pk), reverse=True)
+
+
+def answered_lately(person: Person, now: datetime) -> list[Transmission]:
+    """What the Table answered these last 30 days about this person's words, or about what they reread.
+
+    The last answer first, with its `answered_at` and `plain_words`: one query.
+    """
+    answers = TableResponse.objects.exclude(kind=ResponseKind.ACKNOWLEDGED).filter(
+        transmission_id=OuterRef("pk"), responded_at__gt=now - ANSWER_IS_NEWS, responded_at__lte=now
+    )
+    last = answers.order_by("-responded_at", "-pk")
+    theirs = (
+        Q(reread_by=person)
+        | Q(concern__author=person)
+        | Q(initiative_id__in=Initiative.objects.filter(authors=person).values("pk"))
+        | Q(issue_id__in=Concern.objects.filter(author=person).values("issue_id"))
+    )
+    found = Transmission.objects.sent().filter(theirs)
+    found = found.annotate(
+        answered_at=Subquery(last.values("responded_at")[:1]),
+        plain_words=Subquery(last.values("plain_words")[:1]),
+    )
+    return list(found.filter(answered_at__isnull=False).order_by("-answered_at", "-pk"))
 
 
 def next_meeting(now: datetime) -> CalendarEvent | None:
@@ -129,6 +154,9 @@ def _for_citizen(person: Person, now: datetime) -> list[Waiting]:
     draft = mine.last_draft(person)
     if draft is not None:
         waiting.append(Waiting(DRAFT, draft, draft.title, f"/dire/{draft.pk}/mots/"))
+    idea = mine.unfinished_initiative(person)
+    if idea is not None:
+        waiting.append(Waiting(IDEA, idea, str(idea.answers.get("title") or ""), "/proposer/"))
     first_day = today - timedelta(days=rule_queries.value("min_deliberation_days", at=now))
     for one in initiatives.of_author(person):
         if one.state in (InitiativeState.TO_ADJUST, InitiativeState.NOT_ELIGIBLE):

@@ -10,8 +10,9 @@ from django.utils.translation import gettext_lazy
 from common import dates
 from participation.domain.queries import home, initiatives
 from participation.enums import InitiativeState
-from participation.models import Initiative
+from participation.models import Initiative, Transmission
 from participation.rules import clock_words
+from participation.web import unfinished
 from voting.domain.queries import votes as vote_queries
 from voting.enums import VoteState
 from voting.models import Vote
@@ -21,6 +22,7 @@ WAITING = {
     home.VOTE: ("c-moss", "ok", "urne", gettext_lazy("To vote"), gettext_lazy("Vote")),
     home.GROUPING: ("c-river", "", "ronde", gettext_lazy("A question for you"), gettext_lazy("Answer")),
     home.DRAFT: ("c-rose", "wait", "crayon", gettext_lazy("Not finished"), gettext_lazy("Go on")),
+    home.IDEA: ("c-rose", "wait", "crayon", gettext_lazy("Not finished"), gettext_lazy("Go on")),
     home.TO_CHANGE: (
         "c-ochre",
         "wait",
@@ -62,9 +64,9 @@ def _waiting_card(item: home.Waiting) -> dict:
         "pill": pill,
         "pill_kind": pill_kind,
         "icon": icon,
-        "title": item.title or _("Your text"),
+        "title": item.title or (_("Your initiative") if item.kind == home.IDEA else _("Your text")),
         "text": _waiting_words(item),
-        "url": item.path,
+        "url": unfinished.resume_url(item.subject.answers) if item.kind == home.IDEA else item.path,
         "action": action,
     }
 
@@ -76,9 +78,24 @@ def _waiting_words(item: home.Waiting) -> str:
         return _("Could your concern join this issue? You may say no.")
     if item.kind == home.DRAFT:
         return _("Your text is kept. Nothing is sent yet.")
+    if item.kind == home.IDEA:
+        return _("Your answers are kept. Nothing is sent yet.")
     if item.kind == home.REREAD:
         return _("A citizen rereads each text before it goes to the Table.")
     return _("Your initiative needs you.")
+
+
+def answer_cards(answered: list[Transmission]) -> list[dict]:
+    """« La Table a répondu », in its plain words, with the way to the whole answer."""
+    return [
+        {
+            "title": one.title,
+            "url": f"{reverse('participation:answers')}#tr{one.number}",
+            "on": one.answered_at,
+            "words": one.plain_words,
+        }
+        for one in answered
+    ]
 
 
 def said_cards(said: list[home.Said]) -> list[dict]:

@@ -1,11 +1,13 @@
 """The dashboard of facilitation, and its acts on concerns."""
 
+from django.contrib import messages as notices
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from accounts.domain.people import shown_name
 from accounts.domain.queries import territories
 from accounts.doors import capacity_of, facilitator_only
 from common import clock
@@ -44,6 +46,7 @@ def concern_read(request: HttpRequest, pk: int) -> HttpResponse:
         "participation/staff/concern_read.html",
         {
             "concern": found,
+            "author": shown_name(found.author),
             "is_waiting": found.state in ("soumise", "en_verification"),
             "family": family,
             "clock_words": words,
@@ -67,6 +70,7 @@ def _acts(concern: Concern) -> dict[str, bool]:
 @facilitator_only
 def concern_publish(request: HttpRequest, pk: int) -> HttpResponse:
     verbs.publish(by=request.user, concern=_concern(request, pk), now=clock.now())
+    notices.success(request, _("The text is published."))
     return redirect("participation:facilitation")
 
 
@@ -81,6 +85,7 @@ def concern_hold(request: HttpRequest, pk: int) -> HttpResponse:
             by=request.user, concern=found, reason=form.cleaned_data["reason"], now=clock.now()
         ),
         then=lambda made: reverse("participation:facilitation"),
+        said=_("The text is kept until the call."),
         **_page(found, _("Call the author first"), _("Keep it until the call")),
     )
 
@@ -90,6 +95,7 @@ def concern_hold(request: HttpRequest, pk: int) -> HttpResponse:
 def concern_help(request: HttpRequest, pk: int) -> HttpResponse:
     """Personal help, because the person asked for it."""
     verbs.offer_help(by=request.user, concern=_concern(request, pk), now=clock.now())
+    notices.success(request, _("The help is offered. The text left the public list."))
     return redirect("participation:facilitation")
 
 
@@ -113,6 +119,7 @@ def concern_refer(request: HttpRequest, pk: int) -> HttpResponse:
             now=clock.now(),
         ),
         then=lambda made: reverse("participation:concern", args=[pk]),
+        said=_("The concern is sent to the concertation."),
         **_page(found, _("Send it to the MRC's concertation"), _("Send it there")),
     )
 
@@ -126,6 +133,7 @@ def concern_close(request: HttpRequest, pk: int) -> HttpResponse:
         form,
         lambda: verbs.close(by=request.user, concern=found, word=form.cleaned_data["word"], now=clock.now()),
         then=lambda made: reverse("participation:concern", args=[pk]),
+        said=_("The word is sent. The concern is finished."),
         **_page(found, _("End it with a word"), _("Send the word and end it")),
     )
 

@@ -1,5 +1,6 @@
 """Facilitation joins concerns into an issue, and sends an initiative of one MRC to its concertation."""
 
+from django.contrib import messages as notices
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -16,6 +17,7 @@ from participation.domain.queries import rules as rule_queries
 from participation.enums import ConcernState, GroupingAnswer, IssueState
 from participation.models import Grouping, Initiative, Issue
 from participation.rules import grouping as grouping_rules
+from participation.web.pages.issue import with_author
 from participation.web.staff_forms import CarrierChoiceForm, IssueForm, ReferForm, RenewalForm, RewriteForm
 from participation.web.two_steps import ask
 
@@ -46,6 +48,7 @@ def issue_propose(request: HttpRequest) -> HttpResponse:
         form,
         propose,
         then=lambda made: reverse("participation:issue_share", args=[made.pk]),
+        said=_("The authors are asked. You see their answers here."),
         title=_("Propose an issue"),
         submit=_("Ask the authors"),
         crumb_url=reverse("participation:facilitation"),
@@ -60,10 +63,13 @@ def issue_share(request: HttpRequest, pk: int) -> HttpResponse:
     now = clock.now()
     if request.method == "POST":
         issues.share(by=request.user, issue=found, now=now)
+        notices.success(request, _("The issue is shared."))
         return redirect("participation:issue", pk=pk)
     groupings = list(
         found.groupings.select_related("concern__author", "concern__territory").order_by("proposed_at", "pk")
     )
+    for asked in groupings:
+        with_author(asked.concern)
     minimum = rule_queries.value("issue_min_concerns", at=now)
     until = [one.proposed_at + grouping_rules.TIME_TO_ANSWER for one in groupings if _is_waiting(one)]
     return render(
@@ -92,6 +98,7 @@ def grouping_note(request: HttpRequest, pk: int) -> HttpResponse:
     grouping = get_object_or_404(Grouping.objects.select_related("issue", "concern"), pk=pk)
     accepts = request.POST.get("reponse") == "oui"
     issues.answer_grouping(by=request.user, grouping=grouping, accepts=accepts, now=clock.now())
+    notices.success(request, _("The answer is noted."))
     return redirect("participation:issue_share", pk=grouping.issue_id)
 
 
@@ -104,6 +111,7 @@ def issue_rewrite(request: HttpRequest, pk: int) -> HttpResponse:
         form,
         lambda: issues.rewrite(by=request.user, issue=found, text=form.cleaned_data["text"], now=clock.now()),
         then=lambda made: reverse("participation:issue", args=[pk]),
+        said=_("The new words are kept."),
         title=_("Write the issue again"),
         about=found.title,
         submit=_("Keep these words"),
@@ -128,6 +136,7 @@ def initiative_refer(request: HttpRequest, pk: int) -> HttpResponse:
             now=clock.now(),
         ),
         then=lambda made: reverse("participation:initiative", args=[pk]),
+        said=_("The initiative is sent to the concertation."),
         **_about(found, _("Send it to the MRC's concertation"), _("Send it there")),
     )
 
@@ -151,6 +160,7 @@ def renewal_agreement(request: HttpRequest, pk: int) -> HttpResponse:
         then=lambda made: reverse("participation:renewal_agreement", args=[pk]),
         codes=("already_agreed",),
         rows=[{"label": one.get_group_display(), "value": dates.short(one.agreed_on)} for one in agreed],
+        said=_("The agreement is noted."),
         **_about(found, _("Note an agreement"), _("Write it down")),
     )
 
@@ -168,6 +178,7 @@ def confirm_carrier(request: HttpRequest, pk: int) -> HttpResponse:
         ),
         then=lambda made: reverse("participation:initiative", args=[pk]),
         codes=("carrier_not_eligible",),
+        said=_("The organisation is confirmed."),
         **_about(found, _("Confirm an organisation"), _("Confirm it")),
     )
 

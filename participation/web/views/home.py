@@ -15,7 +15,11 @@ def home(request: HttpRequest) -> HttpResponse:
     return render(
         request,
         "participation/home.html",
-        {**pages.public_cards(clock.now()), "calendar_url": reverse("participation:calendar")},
+        {
+            **pages.public_cards(clock.now()),
+            "calendar_url": reverse("participation:calendar"),
+            "has_left": "sortie" in request.GET and not request.user.is_authenticated,
+        },
     )
 
 
@@ -31,6 +35,7 @@ def my_home(request: HttpRequest) -> HttpResponse:
         "participation/my_home.html",
         {
             "waiting": pages.waiting_cards(queries.waiting_for(request.user, capacity, now)),
+            "answered": pages.answer_cards(queries.answered_lately(request.user, now)),
             "said": pages.said_cards(queries.where_it_is(request.user, now)),
             "meeting": queries.next_meeting(now),
             "doors": _doors(),

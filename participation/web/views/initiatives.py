@@ -1,7 +1,9 @@
 """Initiatives: everything in motion, one of them, and the acts of citizens on it."""
 
+from django.contrib import messages as notices
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from accounts.domain.queries import territories
@@ -47,6 +49,16 @@ def initiative(request: HttpRequest, pk: int) -> HttpResponse:
 def support(request: HttpRequest, pk: int) -> HttpResponse:
     found = queries.visible_initiative(pk, viewer=request.user, capacity=capacity_of(request))
     supports.support_initiative(by=request.user, initiative=found, now=clock.now())
+    notices.success(request, _("Your support is counted."))
+    return redirect("participation:initiative", pk=pk)
+
+
+@require_POST
+@citizen_only
+def unsupport(request: HttpRequest, pk: int) -> HttpResponse:
+    found = queries.visible_initiative(pk, viewer=request.user, capacity=capacity_of(request))
+    supports.withdraw_support(by=request.user, initiative=found, now=clock.now())
+    notices.success(request, _("Your support is taken back."))
     return redirect("participation:initiative", pk=pk)
 
 
@@ -55,6 +67,7 @@ def support(request: HttpRequest, pk: int) -> HttpResponse:
 def send_to_review(request: HttpRequest, pk: int) -> HttpResponse:
     found = queries.visible_initiative(pk, viewer=request.user, capacity=capacity_of(request))
     initiatives.send_to_review(by=request.user, initiative=found, now=clock.now())
+    notices.success(request, _("The check of the fund's rules is asked for."))
     return redirect("participation:initiative", pk=pk)
 
 
@@ -64,5 +77,6 @@ def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     found = queries.visible_initiative(pk, viewer=request.user, capacity=capacity_of(request))
     if request.method == "POST":
         initiatives.withdraw(by=request.user, initiative=found, now=clock.now())
+        notices.success(request, _("Your initiative is withdrawn."))
         return redirect("participation:board")
     return render(request, "participation/initiative_withdraw.html", {"initiative": found})

@@ -1,8 +1,10 @@
 """Propose an initiative: one question per page, then « Vérifie »."""
 
+from django.contrib import messages as notices
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from accounts.doors import citizen_only
 from common import clock
@@ -11,22 +13,27 @@ from common.forms import answer
 from participation.domain import drafts, initiatives
 from participation.domain.queries import mine
 from participation.domain.queries import rules as rule_queries
-from participation.web import initiative_steps
+from participation.web import initiative_steps, later, unfinished
 
-DRAFT = "initiative"
+DRAFT = mine.INITIATIVE_FORM
+ORIGIN = initiative_steps.STEPS[0]
 
 
 @citizen_only
 def start(request: HttpRequest) -> HttpResponse:
     """The steps, told before the first question, with the rules' own numbers."""
+    answers = drafts.answers(request.user, DRAFT)
+    from_concern = _from_concern(request)
     return render(
         request,
         "participation/propose/start.html",
         {
             "book": rule_queries.rule_book(clock.now()),
             "question_count": len(initiative_steps.STEPS),
-            "first": initiative_steps.STEPS[0].slug,
-            "has_draft": bool(drafts.answers(request.user, DRAFT)),
+            "next_url": f"{_url(ORIGIN.slug)}?de={from_concern}"
+            if from_concern
+            else unfinished.resume_url(answers),
+            "has_draft": bool(answers),
         },
     )
 
@@ -38,10 +45,17 @@ def step(request: HttpRequest, step: str) -> HttpResponse:
         raise Http404
     answers = drafts.answers(request.user, DRAFT)
     form = initiative_steps.form_of(question, answers, request.user, request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        kept = {name: form.cleaned_data[name] for name in question.fields}
-        drafts.save(by=request.user, form=DRAFT, answers={**answers, **kept}, now=clock.now())
-        return redirect(_after(question))
+    from_concern = _from_concern(request)
+    if question is ORIGIN and from_concern:
+        form.initial["from_concerns"] = [*form.initial.get("from_concerns", []), from_concern]
+    is_later = later.is_asked(request, form)
+    if is_later or (request.method == "POST" and form.is_valid()):
+        unfinished.keep(
+            by=request.user, key=DRAFT, answers=answers, question=question, form=form, now=clock.now()
+        )
+        if is_later:
+            notices.success(request, later.kept())
+        return redirect("participation:my_home" if is_later else _after(question))
     return answer(
         request,
         "participation/propose/question.html",
@@ -70,6 +84,7 @@ def check(request: HttpRequest) -> HttpResponse:
             sentence = str(refusal.sentence)
         else:
             drafts.discard(by=request.user, form=DRAFT)
+            notices.success(request, _("Your initiative is in the Espace."))
             return redirect("participation:initiative", pk=made.pk)
     return render(
         request,
@@ -84,6 +99,12 @@ def check(request: HttpRequest) -> HttpResponse:
         },
         status=422 if sentence else 200,
     )
+
+
+def _from_concern(request: HttpRequest) -> str:
+    """The concern from whose page the person comes, already ticked."""
+    number = request.GET.get("de", "")
+    return number if number.isascii() and number.isdigit() else ""
 
 
 def _url(slug: str) -> str:

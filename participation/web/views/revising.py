@@ -1,8 +1,10 @@
 """Change an initiative: every answer may be changed, with one sentence that says why."""
 
+from django.contrib import messages as notices
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from accounts.doors import capacity_of, citizen_only
 from common import clock
@@ -10,7 +12,7 @@ from common.exceptions import BadInput
 from common.forms import answer
 from participation.domain import drafts, initiatives
 from participation.domain.queries import initiatives as queries
-from participation.web import initiative_steps
+from participation.web import initiative_steps, later, unfinished
 from participation.web.forms import ReasonForm
 
 
@@ -38,6 +40,7 @@ def revise(request: HttpRequest, pk: int) -> HttpResponse:
             form.add_error(None, str(refusal.sentence))
         else:
             drafts.discard(by=request.user, form=key)
+            notices.success(request, _("The new version is published."))
             return redirect("participation:initiative", pk=pk)
     return answer(
         request,
@@ -51,9 +54,14 @@ def revise(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _question(request, pk: int, key: str, answers: dict, question: initiative_steps.Step) -> HttpResponse:
     form = initiative_steps.form_of(question, answers, request.user, request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        kept = {name: form.cleaned_data[name] for name in question.fields}
-        drafts.save(by=request.user, form=key, answers={**answers, **kept}, now=clock.now())
+    is_later = later.is_asked(request, form)
+    if is_later or (request.method == "POST" and form.is_valid()):
+        unfinished.keep(
+            by=request.user, key=key, answers=answers, question=question, form=form, now=clock.now()
+        )
+        if is_later:
+            notices.success(request, later.kept())
+            return redirect("participation:initiative", pk=pk)
         return redirect(_url(pk))
     return answer(request, "participation/propose/question.html", form, number=0, total=0, crumb_url=_url(pk))
 

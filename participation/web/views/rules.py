@@ -1,5 +1,6 @@
 """The Espace's own rules: what they are, where they come from, and how citizens change them."""
 
+from django.contrib import messages as notices
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -7,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from accounts.domain.people import shown_name
 from accounts.doors import capacity_of, citizen_only
 from accounts.rules.capacity import Capacity
 from common import clock, dates
@@ -79,6 +81,7 @@ def _propose(request: HttpRequest, found: OperatingRule) -> HttpResponse:
             ),
         )
         if made is not None:
+            notices.success(request, _("Your proposal is in the Espace."))
             return redirect("participation:rule_change", pk=made.pk)
     page = _rule_page(found, queries.current(now), form=form)
     return answer(request, "participation/rule.html", **page)
@@ -136,6 +139,7 @@ def rule_change(request: HttpRequest, pk: int) -> HttpResponse:
         "participation/rule_change.html",
         {
             "change": found,
+            "author": shown_name(found.proposed_by),
             "rule": rule_now,
             "value": rule_words.words_of(rule_now, found.proposed_value)
             if rule_now
@@ -180,6 +184,7 @@ def _steps(found: RuleChange) -> list[dict]:
 def rule_change_support(request: HttpRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(RuleChange, pk=pk)
     supports.support_rule_change(by=request.user, change=found, now=clock.now())
+    notices.success(request, _("Your support is counted."))
     return redirect("participation:rule_change", pk=pk)
 
 
@@ -187,6 +192,7 @@ def rule_change_support(request: HttpRequest, pk: int) -> HttpResponse:
 @citizen_only
 def rule_change_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     rule_changes.withdraw(by=request.user, change=get_object_or_404(RuleChange, pk=pk), now=clock.now())
+    notices.success(request, _("Your proposal is withdrawn."))
     return redirect("participation:rule_change", pk=pk)
 
 

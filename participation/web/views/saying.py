@@ -1,5 +1,6 @@
 """Say a concern: one question per page, kept on the server, nothing sent before « Vérifie »."""
 
+from django.contrib import messages as notices
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -11,14 +12,17 @@ from common import clock, dates
 from common.forms import answer
 from participation.domain import concerns
 from participation.domain.queries import calendar as calendar_queries
-from participation.domain.queries import mine
+from participation.domain.queries import following, mine
 from participation.domain.queries import rules as rule_queries
 from participation.enums import ConcernState, Readers
 from participation.models import Concern
 from participation.rules import reading_hours, wording
+from participation.web import later
 from participation.web.forms import NO_FIXED_PLACE, PlaceForm, ReadersForm, ThemeForm, TitleForm, WordsForm
 
 QUESTIONS = 4
+# The draft whose readers this person has chosen, in their session: before that, nothing is ticked.
+CHOSE_READERS = "chose_readers"
 
 
 @citizen_only
@@ -28,9 +32,12 @@ def start(request: HttpRequest) -> HttpResponse:
     if draft:
         return redirect("participation:say_words", pk=draft.pk)
     form = WordsForm(request.POST or None)
+    if later.is_asked(request, form):
+        if form.cleaned_data.get("text"):
+            concerns.begin(by=request.user, text=form.cleaned_data["text"], now=clock.now())
+        return _kept_for_later(request)
     if request.method == "POST" and form.is_valid():
-        concern = concerns.start(by=request.user, now=clock.now())
-        concerns.write(by=request.user, concern=concern, text=form.cleaned_data["text"], now=clock.now())
+        concern = concerns.begin(by=request.user, text=form.cleaned_data["text"], now=clock.now())
         return redirect("participation:say_theme", pk=concern.pk)
     return _page(request, form, number=1, back=reverse("participation:my_home"), template="words")
 
@@ -39,6 +46,8 @@ def start(request: HttpRequest) -> HttpResponse:
 def words(request: HttpRequest, pk: int) -> HttpResponse:
     draft = mine.draft(pk, request.user)
     form = WordsForm(request.POST or None, initial={"text": draft.text})
+    if later.is_asked(request, form):
+        return _finish_later(request, draft, text=form.cleaned_data.get("text", ""))
     if request.method == "POST" and form.is_valid():
         return _keep(request, draft, "participation:say_theme", text=form.cleaned_data["text"])
     return _page(request, form, number=1, back=reverse("participation:my_home"), template="words")
@@ -48,6 +57,8 @@ def words(request: HttpRequest, pk: int) -> HttpResponse:
 def title(request: HttpRequest, pk: int) -> HttpResponse:
     draft = mine.draft(pk, request.user)
     form = TitleForm(request.POST or None, initial={"title": draft.title or wording.title_from(draft.text)})
+    if later.is_asked(request, form):
+        return _finish_later(request, draft, **form.cleaned_data)
     if request.method == "POST" and form.is_valid():
         return _keep(request, draft, "participation:say_check", title=form.cleaned_data["title"])
     return _page(request, form, number=0, back=_step_url("say_check", draft), template="question")
@@ -57,6 +68,8 @@ def title(request: HttpRequest, pk: int) -> HttpResponse:
 def theme(request: HttpRequest, pk: int) -> HttpResponse:
     draft = mine.draft(pk, request.user)
     form = ThemeForm(request.POST or None, initial={"theme": draft.theme or None})
+    if later.is_asked(request, form):
+        return _finish_later(request, draft, **form.cleaned_data)
     if request.method == "POST" and form.is_valid():
         return _keep(request, draft, "participation:say_place", theme=form.cleaned_data["theme"])
     return _page(request, form, number=2, back=_step_url("say_words", draft), template="question")
@@ -70,23 +83,32 @@ def place(request: HttpRequest, pk: int) -> HttpResponse:
     form = PlaceForm(
         request.POST or None, territories=places, initial={"place": str(known) if known else None}
     )
+    if later.is_asked(request, form):
+        return _finish_later(request, draft, **_place_answers(form, places))
     if request.method == "POST" and form.is_valid():
-        chosen = form.cleaned_data["place"]
-        territory = next((found for found in places if str(found.pk) == chosen), None)
-        return _keep(
-            request,
-            draft,
-            "participation:say_readers",
-            territory=territory,
-            has_no_fixed_place=chosen == NO_FIXED_PLACE,
-        )
+        return _keep(request, draft, "participation:say_readers", **_place_answers(form, places))
     return _page(request, form, number=3, back=_step_url("say_theme", draft), template="place")
+
+
+def _place_answers(form: PlaceForm, places: list) -> dict:
+    chosen = form.cleaned_data.get("place")
+    if chosen is None:
+        return {}
+    territory = next((found for found in places if str(found.pk) == chosen), None)
+    return {"territory": territory, "has_no_fixed_place": chosen == NO_FIXED_PLACE}
 
 
 @citizen_only
 def readers(request: HttpRequest, pk: int) -> HttpResponse:
+    """Nothing is ticked before the person has chosen."""
     draft = mine.draft(pk, request.user)
-    form = ReadersForm(request.POST or None, initial={"readers": draft.readers})
+    has_chosen = request.session.get(CHOSE_READERS) == draft.pk
+    form = ReadersForm(request.POST or None, initial={"readers": draft.readers if has_chosen else None})
+    is_later = later.is_asked(request, form)
+    if request.method == "POST" and form.is_valid():
+        request.session[CHOSE_READERS] = draft.pk
+    if is_later:
+        return _finish_later(request, draft, **form.cleaned_data)
     if request.method == "POST" and form.is_valid():
         return _keep(request, draft, "participation:say_check", readers=form.cleaned_data["readers"])
     return _page(request, form, number=4, back=_step_url("say_place", draft), template="readers")
@@ -124,6 +146,7 @@ def thanks(request: HttpRequest, pk: int) -> HttpResponse:
         "participation/say/thanks.html",
         {
             "concern": concern,
+            "is_followed": following.is_followed(concern),
             "steps": _next_steps(concern),
             "name": request.user.display_name,
         },
@@ -133,6 +156,18 @@ def thanks(request: HttpRequest, pk: int) -> HttpResponse:
 def _keep(request: HttpRequest, draft: Concern, then: str, **answers) -> HttpResponse:
     concerns.write(by=request.user, concern=draft, now=clock.now(), **answers)
     return redirect(then, pk=draft.pk)
+
+
+def _finish_later(request: HttpRequest, draft: Concern, **answers) -> HttpResponse:
+    """What was typed is kept even when it is not ready to be sent; nothing chosen changes nothing."""
+    if answers:
+        concerns.write(by=request.user, concern=draft, now=clock.now(), **answers)
+    return _kept_for_later(request)
+
+
+def _kept_for_later(request: HttpRequest) -> HttpResponse:
+    notices.success(request, later.kept())
+    return redirect("participation:my_home")
 
 
 def _step_url(name: str, draft: Concern) -> str:
@@ -195,7 +230,7 @@ def _next_steps(concern: Concern) -> list[dict]:
     else:
         steps.append({"title": _("Facilitation reads it"), "state": "now", "when": _reading_words(concern)})
         if concern.readers == Readers.FACILITATION:
-            steps.append({"title": _("Somebody calls you back"), "when": _("Nothing is published.")})
+            steps.append({"title": _("Facilitation answers you here"), "when": _("Nothing is published.")})
         else:
             steps.append(
                 {"title": _("It appears in the Espace"), "when": _("Right after. Others may answer you.")}

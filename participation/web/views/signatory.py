@@ -58,6 +58,7 @@ def reviews(request: HttpRequest) -> HttpResponse:
 def review_answer(request: HttpRequest, pk: int) -> HttpResponse:
     """Three answers on the rules of the fund; checked, then written for good."""
     found = get_object_or_404(Initiative.objects.not_withdrawn().select_related("current__carrier"), pk=pk)
+    verbs.check_awaits_answer(found)
     form = ReviewForm(request.POST or None)
     book = rule_queries.rule_book(clock.now())
     waits = decision_queries.review_clock(found, today=clock.today(), book=book)
