@@ -32,7 +32,7 @@ AUTHOR = {
     **{name: count + 2 for name, count in ANONYMOUS.items()},
     # Whether they support it already, and whether they wrote it.
     "initiative": 12,
-    "my home": 14,
+    "my home": 16,
     "concerns": 4,
     "concern": 7,
     "threads": 4,
