@@ -10,6 +10,7 @@ from common.refusals import API_PREFIX
 
 logger = logging.getLogger(__name__)
 
+SAFE_METHODS = ("GET", "HEAD")
 LAST_RESORT = """<!doctype html><html lang="fr"><meta charset="utf-8"><title>L'Espace</title>
 <h1>Quelque chose a brisé de notre côté.</h1><p>Ce n'est pas ta faute. Réessaie dans une minute.</p></html>"""
 
@@ -27,6 +28,15 @@ def permission_denied(request: HttpRequest, exception: Exception | None = None) 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """404: a private thing and a missing thing answer the same."""
     return _answer(request, 404, "not_found", _("This is not here."))
+
+
+def method_not_allowed(request: HttpRequest, allow: str) -> HttpResponse:
+    """405, for an address opened by hand or reloaded after an act: it says where to go back to."""
+    sends = request.method in SAFE_METHODS
+    sentence = _("This address is for sending.") if sends else _("This address is for reading.")
+    response = _answer(request, 405, "method_not_allowed", sentence)
+    response.headers["Allow"] = allow
+    return response
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

@@ -3,12 +3,15 @@
 from collections.abc import Callable, Mapping
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.utils import translation
 from django.utils.cache import add_never_cache_headers, patch_vary_headers
 
+from common import errors
+
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
+MAIN_PART = "contenu"
 LANGUAGE_COOKIE = "langue"
 
 
@@ -34,6 +37,34 @@ class LanguageMiddleware:
         response = self.get_response(request)
         response.headers.setdefault("Content-Language", language)
         patch_vary_headers(response, ("Cookie",))
+        return response
+
+
+class MethodMiddleware:
+    """An empty « method not allowed » becomes a page that helps; the API's own answers stay as they are."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if isinstance(response, HttpResponseNotAllowed) and not response.content:
+            return errors.method_not_allowed(request, response.headers["Allow"])
+        return response
+
+
+class FragmentMiddleware:
+    """After an act, a browser keeps the fragment it posted to (« #erreurs ») unless the redirect names another."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        is_page = "text/html" in request.headers.get("Accept", "")
+        target = response.headers.get("Location", "")
+        if request.method == "POST" and is_page and target.startswith("/") and "#" not in target:
+            response.headers["Location"] = f"{target}#{MAIN_PART}"
         return response
 
 

@@ -68,6 +68,8 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
     "common.middleware.NoStoreMiddleware",
+    "common.middleware.MethodMiddleware",
+    "common.middleware.FragmentMiddleware",
     "common.refusals.RefusalMiddleware",
 ]
 
@@ -149,7 +151,11 @@ ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_PREVENT_ENUMERATION = True
 # A workshop of twenty-five shares one address; one account still gets few tries.
-ACCOUNT_RATE_LIMITS = {"card_login": "300/m/ip,5/5m/key", "login_failed": "300/m/ip,10/5m/key"}
+ACCOUNT_RATE_LIMITS = {
+    "card_login": "300/m/ip,5/5m/key",
+    "login_failed": "300/m/ip,10/5m/key",
+    "follow": "60/m/ip",
+}
 TRUSTED_PROXY_COUNT = ENVIRONMENT.trusted_proxies
 ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXY_COUNT
 

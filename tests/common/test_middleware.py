@@ -3,13 +3,19 @@ from datetime import date
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
 from django.test import RequestFactory
 from rest_framework.exceptions import NotAuthenticated, ValidationError
 
 from common import context, errors, refusals
 from common.exceptions import BadInput, IllegalTransition, Missing, Refused
-from common.middleware import LanguageMiddleware, NoStoreMiddleware, chosen_language
+from common.middleware import (
+    FragmentMiddleware,
+    LanguageMiddleware,
+    MethodMiddleware,
+    NoStoreMiddleware,
+    chosen_language,
+)
 
 
 def request_for(path="/", *, signed_in=False, cookies=None, **headers):
@@ -132,3 +138,40 @@ def test_the_season_follows_the_months_here(month, season):
 
 def test_a_phone_number_becomes_an_address_that_dials():
     assert context.phone_link("418 555-0142") == "+14185550142"
+
+
+@pytest.mark.parametrize(
+    ("accept", "to", "location"),
+    [
+        ("text/html,*/*", "/fils/", "/fils/#contenu"),
+        ("text/html,*/*", "/fils/3/#m-1", "/fils/3/#m-1"),
+        ("text/html,*/*", "https://ailleurs.example/", "https://ailleurs.example/"),
+        ("application/json", "/fils/", "/fils/"),
+    ],
+)
+def test_after_an_act_a_browser_does_not_keep_the_fragment_of_the_errors(accept, to, location):
+    request = RequestFactory().post("/", headers={"accept": accept})
+
+    answer = FragmentMiddleware(lambda request: HttpResponseRedirect(to))(request)
+
+    assert answer["Location"] == location
+
+
+@pytest.mark.django_db
+def test_a_wrong_method_gives_a_page_and_the_api_keeps_its_json():
+    def refuse(request):
+        return HttpResponseNotAllowed(["POST"])
+
+    page = MethodMiddleware(refuse)(request_for("/quitter/"))
+    api = MethodMiddleware(refuse)(request_for("/api/v1/votes/1/cast/"))
+
+    assert (page.status_code, page["Allow"], "Cette adresse sert" in page.content.decode()) == (
+        405,
+        "POST",
+        True,
+    )
+    assert (api.status_code, api["Allow"], json.loads(api.content)["code"]) == (
+        405,
+        "POST",
+        "method_not_allowed",
+    )

@@ -93,6 +93,20 @@ def test_an_act_is_not_a_page(role, espace):
     assert answers == expected
 
 
+def test_an_act_opened_like_a_page_says_where_to_go_back_to(espace):
+    client = browser("citizen", espace)
+    pages = {name: client.get(url(name, thing, espace)) for name, thing in table.ACTS.items()}
+
+    for name, answer in pages.items():
+        if ADDRESSES[name].is_api:
+            assert (name, answer["Content-Type"]) == (name, "application/json")
+            continue
+        shown = answer.content.decode()
+        assert (name, answer["Allow"]) == (name, "POST")
+        assert (name, "Cette adresse sert à envoyer." in shown, 'href="tel:' in shown) == (name, True, True)
+    assert "Cette adresse sert à lire." in client.post(reverse("deliberation:threads")).content.decode()
+
+
 @pytest.mark.parametrize("role", ["anonymous", "author", "facilitator"])
 def test_no_form_is_taken_from_elsewhere(role, espace):
     """Without the key that our own pages carry, nothing is done."""
