@@ -29,6 +29,12 @@ AFTER_A_CONDITIONAL_VOTE = frozenset(
 )
 
 
+def check_awaits_answer(initiative: Initiative) -> None:
+    """Somebody asked for the check and nobody answered yet, even if the vote « sous réserve » is over."""
+    if initiative.state != InitiativeState.IN_REVIEW and not _is_late_answer(initiative):
+        raise IllegalTransition("not_in_review", _("Nobody asked for this check, or it is already done."))
+
+
 @transaction.atomic
 def review(
     *,
@@ -49,9 +55,8 @@ def review(
         raise Refused("signatory_only", _("Only the signatory partner checks the rules of the fund."))
     plain_reason, rule_cited = words.plain(plain_reason), words.plain(rule_cited)[:200]
     _check_says_why(result, plain_reason, rule_cited)
+    check_awaits_answer(initiative)
     is_late = _is_late_answer(initiative)
-    if initiative.state != InitiativeState.IN_REVIEW and not is_late:
-        raise IllegalTransition("not_in_review", _("Nobody asked for this check, or it is already done."))
     answer = AdmissibilityReview.objects.create(
         initiative=initiative,
         version=initiative.versions.latest("number"),

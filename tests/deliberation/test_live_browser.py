@@ -135,7 +135,7 @@ def test_a_message_that_arrives_live_has_the_links_of_its_reader(live_site, chro
     pages = [tab(chromium, live_site, person) for person in (ginette, rejean, elodie)]
     for page in pages:
         page.goto(path, wait_until="networkidle")
-    mine, other, staff = pages
+    mine, _, staff = pages
 
     mine.fill("#texte", "Bonjour")
     mine.click("form[data-live] button")

@@ -87,9 +87,19 @@ ACCOUNTS = {
 DELIBERATION = {
     "deliberation:threads": {None: only(*MEMBERS, refused=404)},
     "deliberation:thread": members("thread") | {"private_thread": AUTHOR_AND_FACILITATION},
-    "deliberation:flag": members("message", "hidden_message") | {"private_message": AUTHOR_AND_FACILITATION},
-    "deliberation:withdraw": members("message", "hidden_message")
-    | {"private_message": AUTHOR_AND_FACILITATION},
+    # One's own message is taken back, somebody else's is flagged; one that nobody reads, neither.
+    "deliberation:flag": members("message")
+    | {
+        "message": only(*MEMBERS, refused=404) | {"author": 403},
+        "hidden_message": only(*MEMBERS, refused=404, status=409),
+        "private_message": only("facilitator", refused=404, author=403),
+    },
+    "deliberation:withdraw": {
+        "message": HIDING | {"author": 200},
+        "hidden_message": HIDING | {"facilitator": 403},
+        "private_message": only("author", refused=404, facilitator=403),
+        MISSING: entered(404),
+    },
     "deliberation:hide": {
         "message": HIDING | {"facilitator": 200},
         "hidden_message": HIDING | {"facilitator": 409},
@@ -122,7 +132,7 @@ VOTING = {
     "voting:check": {thing: entered(302) for thing in (*VOTES, MISSING)},
     "voting:receipt": {thing: entered(302) for thing in VOTES} | {MISSING: entered(404)},
     "voting:paper": behind(*FACILITATION, vote_open=200, vote_announced=200, vote_over=200),
-    "voting:paper_count": behind(*STAFF, vote_open=200, vote_announced=200, vote_over=200),
+    "voting:paper_count": behind(*STAFF, vote_open=409, vote_announced=409, vote_over=409),
 }
 CITIZENS_PAGES = {
     "participation:home": public(None),
@@ -196,7 +206,7 @@ STAFF_PAGES = {
     "participation:transmission": public("sent", "answered", "sent_decision")
     | {"prepared": everyone(404) | dict.fromkeys(MEMBERS, 200)},
     "participation:reviews": {None: only("signatory")},
-    "participation:review_answer": behind("signatory", in_review=200, withdrawn_initiative=404),
+    "participation:review_answer": behind("signatory", in_review=200, idea=409, withdrawn_initiative=404),
     "participation:table_inbox": {None: only("table_member")},
     "participation:respond": behind("table_member", sent=200, answered=200, sent_decision=403, prepared=404),
     "participation:linkage": behind("table_member", sent=403, sent_decision=200, prepared=404),

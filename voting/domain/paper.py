@@ -21,6 +21,12 @@ def received(vote: Vote) -> int:
     return RollEntry.objects.voted().filter(vote=vote, channel=Channel.PAPER).count()
 
 
+def check_waits_for_paper(vote: Vote) -> None:
+    """Closed, and its result not out yet."""
+    if vote.state != VoteState.CLOSED:
+        raise IllegalTransition("not_closed", _("Paper is counted after the vote is closed."))
+
+
 @transaction.atomic
 def record_paper_count(*, by: Person, vote: Vote, counts: Mapping[str, int], now: datetime) -> PaperCount:
     """One person's count by choice. Its sum must be the number of paper ballots received.
@@ -30,8 +36,7 @@ def record_paper_count(*, by: Person, vote: Vote, counts: Mapping[str, int], now
     capacity = people.capacity(by, on=dates.local_day(now))
     acts.check_may_count_paper(capacity)
     held = locks.alone(vote.pk)
-    if held.state != VoteState.CLOSED:
-        raise IllegalTransition("not_closed", _("Paper is counted after the vote is closed."))
+    check_waits_for_paper(held)
     if set(counts) != set(Choice.values) or any(number < 0 for number in counts.values()):
         raise BadInput("bad_counts", _("Write a number for each answer."))
     expected = received(held)

@@ -19,7 +19,7 @@ from deliberation.domain.queries import messages as message_queries
 from deliberation.domain.queries import threads as thread_queries
 from deliberation.enums import MessageKind
 from deliberation.models import Flag, Message, Thread
-from deliberation.rules.moderation import AT_ONCE
+from deliberation.rules import moderation as rules
 from deliberation.web.forms import FlagForm, PostForm, composer
 from deliberation.web.views.threads import thread_page
 
@@ -64,6 +64,7 @@ def post(request: HttpRequest, pk: int) -> HttpResponse:
 @entered
 def flag(request: HttpRequest, pk: int) -> HttpResponse:
     message = message_queries.visible_message(pk, capacity_of(request))
+    rules.check_may_flag(message=message, person_id=request.user.pk)
     form = FlagForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         raised = moderation.flag(
@@ -86,6 +87,7 @@ def about_message(
 @entered
 def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     message = message_queries.visible_message(pk, capacity_of(request))
+    rules.check_may_withdraw(message=message, person_id=request.user.pk)
     if request.method == "POST":
         verbs.withdraw(by=request.user, message=message, now=clock.now())
         notices.success(request, _("Your message is taken back. Nobody can read it any more."))
@@ -132,6 +134,6 @@ def _field_of(refusal: Refused, form: PostForm) -> str | None:
 
 
 def _flagged_sentence(raised: Flag) -> str:
-    if raised.reason in AT_ONCE:
+    if raised.reason in rules.AT_ONCE:
         return _("It is sent. Facilitation sees it first. If somebody is in danger now: 911 or 811.")
     return _("It is sent. Facilitation should read it before %(when)s.") % {"when": day_time(raised.due_at)}

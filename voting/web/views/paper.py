@@ -41,6 +41,7 @@ def paper(request: HttpRequest, pk: int) -> HttpResponse:
 def paper_count(request: HttpRequest, pk: int) -> HttpResponse:
     vote = vote_queries.find(pk)
     acts.check_may_count_paper(capacity_of(request))
+    paper_verbs.check_waits_for_paper(vote)
     form = PaperCountForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
