@@ -45,10 +45,17 @@ def target_of(bound_field: BoundField) -> str:
 def field_context(bound_field: BoundField, question: bool) -> Shown:
     widget = bound_field.field.widget
     kind = getattr(widget, "input_type", "")
+    is_group = widget.use_fieldset and kind in ("radio", "checkbox")
+    folded = getattr(bound_field.field, "folded_choices", frozenset())
+    choices = list(bound_field.subwidgets) if is_group else []
+    behind = [choice for choice in choices if str(choice.data["value"]) in folded]
     return {
         "field": bound_field,
         "is_question": question,
-        "is_group": widget.use_fieldset and kind in ("radio", "checkbox"),
+        "is_group": is_group,
+        "shown": [choice for choice in choices if choice not in behind],
+        "folded": behind,
+        "is_unfolded": any(choice.data["selected"] for choice in behind),
         "is_single_box": kind == "checkbox" and not widget.use_fieldset,
         "is_hidden": bound_field.is_hidden,
         "hints": getattr(bound_field.field, "choice_hints", {}),

@@ -29,6 +29,7 @@ PLAIN_MESSAGES = {
     "min_value": _("This number is too small. The least is %(limit_value)s."),
 }
 CHOOSE = _("Choose an answer.")
+NOT_A_NUMBER = _("Write a number, for example 40.")
 
 
 class AccessibleRenderer(DjangoTemplates):
@@ -98,7 +99,11 @@ def _speak_plainly(field: forms.Field) -> None:
         current = field.error_messages.get(code)
         if current is not None and current is not own_defaults.get(code):
             continue
-        field.error_messages[code] = CHOOSE if code == "required" and is_choice else message
+        if code == "required" and is_choice:
+            message = CHOOSE
+        if code == "invalid" and isinstance(field, forms.IntegerField):
+            message = NOT_A_NUMBER
+        field.error_messages[code] = message
 
 
 def _leave_the_browser_out(widget: forms.Widget) -> None:

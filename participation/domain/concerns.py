@@ -27,7 +27,7 @@ CHOICES = {"theme": Theme, "readers": Readers}
 FIELDS = frozenset({*TEXT_FIELDS, *CHOICES, "territory", "has_no_fixed_place"})
 UNREAD_STATES = frozenset({ConcernState.DRAFT, ConcernState.SUBMITTED, ConcernState.CHECKING})
 HIDDEN_STATES = UNREAD_STATES | {ConcernState.HELPED, ConcernState.WITHDRAWN}
-TALKED_ABOUT = frozenset({ConcernState.DISCUSSED, ConcernState.GROUPED})
+NOT_SENT_YET = frozenset({ConcernState.DISCUSSED, ConcernState.GROUPED, ConcernState.BECAME_INITIATIVE})
 # Once others have read the words, only these may still change.
 LATE_FIELDS = frozenset({"readers", "content_note"})
 
@@ -61,6 +61,24 @@ def start(
 
 
 @transaction.atomic
+def begin(*, by: Person, text: str, now: datetime) -> Concern:
+    """A draft with its first words: no empty draft is left when they are refused."""
+    return write(by=by, concern=start(by=by, now=now), text=text, now=now)
+
+
+def may_change_readers(concern: Concern) -> bool:
+    """Until it is sent: to facilitation when it is a draft, to the Table afterwards."""
+    return concern.state in UNREAD_STATES | NOT_SENT_YET
+
+
+def check_may_change_readers(concern: Concern) -> None:
+    if not may_change_readers(concern):
+        raise IllegalTransition(
+            "readers_stay", _("It is too late to change who reads it: it has left or is over.")
+        )
+
+
+@transaction.atomic
 def write(*, by: Person, concern: Concern, now: datetime, **answers: Any) -> Concern:
     """Keep some answers: title, text, theme, territory, has_no_fixed_place, readers, content_note.
 
@@ -70,8 +88,10 @@ def write(*, by: Person, concern: Concern, now: datetime, **answers: Any) -> Con
     unknown = set(answers) - FIELDS
     if unknown:
         raise BadInput("unknown_answer", _("This answer has no question."))
-    if concern.state not in UNREAD_STATES:
-        is_late_answer = concern.state in TALKED_ABOUT and set(answers) <= LATE_FIELDS
+    if set(answers) == {"readers"}:
+        check_may_change_readers(concern)
+    elif concern.state not in UNREAD_STATES:
+        is_late_answer = concern.state in NOT_SENT_YET and set(answers) <= LATE_FIELDS
         if not is_late_answer:
             raise IllegalTransition("already_read", _("Others have read these words: they stay as they are."))
     for name, answer in answers.items():
@@ -79,7 +99,8 @@ def write(*, by: Person, concern: Concern, now: datetime, **answers: Any) -> Con
     if "text" in answers:
         concern.html = words.to_html(concern.text)
     concern.save(update_fields=[*answers, "html"])
-    if concern.thread_id and "readers" in answers:
+    is_private = concern.readers == Readers.FACILITATION and concern.state != ConcernState.DRAFT
+    if "readers" in answers and (concern.thread_id or is_private):
         _open_thread(concern, now=now, hidden_since=concern.created_at)
     audit.record("concern.written", by=by, subject=concern, now=now, fields=sorted(answers))
     return concern

@@ -1,4 +1,4 @@
-"""A day typed the way people write it: « 31 mars 2027 », « 2027-03-31 », "March 31, 2027"."""
+"""A day typed the way people write it: « 31 mars 2027 », « 31/03/2027 », « 2027-03-31 », "March 31, 2027"."""
 
 import datetime
 import re
@@ -27,6 +27,7 @@ NUMBER_OF = {name: number for number, names in enumerate(MONTHS, start=1) for na
     "aout": 8,
     "decembre": 12,
 }
+SLASHED = re.compile(r"(?P<day>\d{1,2})(?P<mark>[-/.])(?P<month>\d{1,2})(?P=mark)(?P<year>\d{4})")
 ISO = re.compile(r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})")
 FRENCH = re.compile(r"(?P<day>\d{1,2})(?:er)? (?P<name>[^\W\d_]+) (?P<year>\d{4})")
 ENGLISH = re.compile(r"(?P<name>[^\W\d_]+) (?P<day>\d{1,2}),? (?P<year>\d{4})")
@@ -36,7 +37,12 @@ NOT_A_DAY = _("Write a day, for example 31 March 2027.")
 def day_of(text: str) -> datetime.date | None:
     """The day these words say; None when they say none."""
     words = " ".join(text.replace(dates.NBSP, " ").lower().split())
-    found = ISO.fullmatch(words) or FRENCH.fullmatch(words) or ENGLISH.fullmatch(words)
+    found = (
+        ISO.fullmatch(words)
+        or SLASHED.fullmatch(words)
+        or FRENCH.fullmatch(words)
+        or ENGLISH.fullmatch(words)
+    )
     if found is None:
         return None
     parts = found.groupdict()

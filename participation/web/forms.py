@@ -96,7 +96,9 @@ class ReadersForm(AccessibleForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["readers"].choice_hints = {
-            Readers.FACILITATION.value: _("Somebody calls you back. Nothing is published."),
+            Readers.FACILITATION.value: _(
+                "Facilitation reads it and answers you here. Nothing is published."
+            ),
             Readers.MEMBERS.value: _("With your borrowed name and your MRC. Others may answer you."),
             Readers.TABLE.value: _("The Table reads your words without your name."),
         }

@@ -21,6 +21,8 @@ from participation.models import InitiativeVersion
 from participation.rules.sheet import Sheet
 
 UNKNOWN_CARRIER = "0"
+# By question, what was typed and could not be an answer yet.
+TYPED = "typed"
 DOLLARS = re.compile(r"[\s\u00a0$]")
 
 
@@ -48,8 +50,12 @@ class OriginForm(AccessibleForm):
 
     def __init__(self, *args, person: Person, **kwargs):
         super().__init__(*args, **kwargs)
-        citable = mine.citable(person, now=clock.now())
-        self.fields["from_concerns"].choices = [(str(concern.pk), concern.title) for concern in citable]
+        near, others = mine.citable_nearest_first(person, now=clock.now())
+        field = self.fields["from_concerns"]
+        field.choices = [(str(concern.pk), concern.title) for concern in near + others]
+        if near:
+            field.folded_choices = frozenset(str(concern.pk) for concern in others)
+            field.folded_label = _("The other concerns of the Espace")
 
 
 class NameForm(AccessibleForm):
@@ -218,7 +224,8 @@ BY_SLUG = {step.slug: step for step in STEPS}
 def form_of(step: Step, answers: dict, person: Person, data=None) -> AccessibleForm:
     """The form of one question, filled with the kept answers."""
     extra = {"person": person} if step.form is OriginForm else {}
-    return step.form(data, initial=_as_typed(answers), **extra)
+    initial = _as_typed(answers) | answers.get(TYPED, {}).get(step.slug, {})
+    return step.form(data, initial=initial, **extra)
 
 
 def _as_typed(answers: dict) -> dict:

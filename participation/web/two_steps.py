@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from typing import Any
 
+from django.contrib import messages as notices
 from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -38,12 +39,15 @@ def ask(
     then: Callable[[Any], str],
     codes: Iterable[str] = (),
     template: str = FORM,
+    said: str = "",
     **page: Any,
 ) -> HttpResponse:
-    """One page with its form: done at once, then elsewhere."""
+    """One page with its form: done at once, then elsewhere, where `said` is read once."""
     if request.method == "POST" and form.is_valid():
         made = attempt(form, act, codes=codes)
         if made is not None:
+            if said:
+                notices.success(request, said)
             return redirect(then(made))
     return answer(request, template, form, **page)
 
@@ -58,6 +62,7 @@ def ask_then_check(
     check: dict[str, Any],
     codes: Iterable[str] = (),
     template: str = FORM,
+    said: str = "",
     **page: Any,
 ) -> HttpResponse:
     """The form, then « Vérifier » with what was typed in hidden fields, then the act. Nothing is kept between."""
@@ -66,5 +71,7 @@ def ask_then_check(
             return render(request, CHECK, {"form": form, "rows": rows(), **page, **check})
         made = attempt(form, act, codes=codes)
         if made is not None:
+            if said:
+                notices.success(request, said)
             return redirect(then(made))
     return answer(request, template, form, **page)

@@ -3,7 +3,16 @@
 from django.urls import path
 
 from participation.web import staff_urls
-from participation.web.views import concerns, home, initiatives, issues, proposing, revising, saying
+from participation.web.views import (
+    concerns,
+    following,
+    home,
+    initiatives,
+    issues,
+    proposing,
+    revising,
+    saying,
+)
 
 app_name = "participation"
 
@@ -21,10 +30,13 @@ urlpatterns = [
     path("preoccupations/", concerns.concerns, name="concerns"),
     path("preoccupations/<int:pk>/", concerns.concern, name="concern"),
     path("preoccupations/<int:pk>/moi-aussi/", concerns.support, name="concern_support"),
+    path("preoccupations/<int:pk>/moi-aussi/reprendre/", concerns.unsupport, name="concern_unsupport"),
+    path("preoccupations/<int:pk>/lecteurs/", concerns.readers, name="concern_readers"),
     path("preoccupations/<int:pk>/retirer/", concerns.withdraw, name="concern_withdraw"),
     path("preoccupations/<int:pk>/quitter-l-enjeu/", concerns.leave_group, name="concern_leave_group"),
     path("preoccupations/<int:pk>/reprendre/", concerns.reopen, name="concern_reopen"),
     path("regroupements/<int:pk>/", concerns.answer_grouping, name="grouping_answer"),
+    path("suivi/", following.follow, name="follow"),
     path("enjeux/", issues.issues, name="issues"),
     path("enjeux/<int:pk>/", issues.issue, name="issue"),
     path("proposer/", proposing.start, name="propose"),
@@ -33,6 +45,7 @@ urlpatterns = [
     path("initiatives/", initiatives.board, name="board"),
     path("initiatives/<int:pk>/", initiatives.initiative, name="initiative"),
     path("initiatives/<int:pk>/appuyer/", initiatives.support, name="initiative_support"),
+    path("initiatives/<int:pk>/appuyer/reprendre/", initiatives.unsupport, name="initiative_unsupport"),
     path("initiatives/<int:pk>/verification/", initiatives.send_to_review, name="initiative_to_review"),
     path("initiatives/<int:pk>/retirer/", initiatives.withdraw, name="initiative_withdraw"),
     path("initiatives/<int:pk>/changer/", revising.revise, name="initiative_revise"),

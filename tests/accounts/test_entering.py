@@ -198,7 +198,7 @@ def test_leaving_ends_the_session_and_empties_the_browser(client, ginette):
     response = client.post("/quitter/")
 
     assert refused.status_code == 405
-    assert (response.status_code, response.url) == (302, reverse("participation:home"))
+    assert (response.status_code, response.url) == (302, reverse("participation:home") + "?sortie=1")
     assert response["Clear-Site-Data"] == '"cache", "cookies", "storage"'
     assert entered_as(client) is None
 

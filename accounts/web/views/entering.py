@@ -68,7 +68,8 @@ def is_ours(request: HttpRequest, url: str) -> bool:
 def leave(request: HttpRequest) -> HttpResponse:
     """End the session; the browser also forgets what it kept of us."""
     logout(request)
-    response = redirect("participation:home")
+    # Said by the address: the browser has just forgotten its cookies.
+    response = redirect(f"{resolve_url('participation:home')}?sortie=1")
     response["Clear-Site-Data"] = '"cache", "cookies", "storage"'
     return response
 

@@ -3,16 +3,19 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from accounts.domain.queries import people
 from accounts.models import Person
 from common.dates import local_day
 from common.exceptions import Missing
 from participation.enums import ConcernState, GroupingAnswer
-from participation.models import Concern, Grouping
+from participation.models import Concern, Draft, Grouping, Support
 from participation.models.concern import PUBLISHED_STATES
 from participation.rules import visibility
+
+# The name under which the answers of a new initiative are kept.
+INITIATIVE_FORM = "initiative"
 
 
 def last_draft(person: Person) -> Concern | None:
@@ -20,6 +23,11 @@ def last_draft(person: Person) -> Concern | None:
     return (
         Concern.objects.filter(author=person, state=ConcernState.DRAFT).order_by("-created_at", "-pk").first()
     )
+
+
+def unfinished_initiative(person: Person) -> Draft | None:
+    """The answers of the initiative this person has not proposed yet."""
+    return Draft.objects.filter(person=person, form=INITIATIVE_FORM).exclude(answers={}).first()
 
 
 def draft(pk: int, person: Person) -> Concern:
@@ -48,6 +56,16 @@ def citable(person: Person, *, now: datetime) -> QuerySet[Concern]:
     """The concerns an initiative of this person may come from: those they may read, published, newest first."""
     seen = visibility.concerns_seen_by(person, people.capacity(person, on=local_day(now)))
     return Concern.objects.filter(seen, state__in=PUBLISHED_STATES).newest_first()
+
+
+def citable_nearest_first(person: Person, *, now: datetime) -> tuple[list[Concern], list[Concern]]:
+    """What they said then what they live too; and apart, all the others."""
+    supported = Exists(Support.objects.filter(concern=OuterRef("pk"), person=person))
+    found = list(citable(person, now=now).annotate(is_supported=supported))
+    own = [one for one in found if one.author_id == person.pk]
+    lived = [one for one in found if one.author_id != person.pk and one.is_supported]
+    others = [one for one in found if one.author_id != person.pk and not one.is_supported]
+    return own + lived, others
 
 
 def citable_by_id(person: Person, ids: Iterable[str | int], *, now: datetime) -> list[Concern]:

@@ -29,6 +29,8 @@ STATES = {
 }
 # What the Espace votes on, and whose vote gives the next date.
 VOTED_ON = ("initiative", "rule_change")
+# Whose notes are words to its author: the others read the steps alone.
+TO_ITS_AUTHOR = frozenset({"concern"})
 # The way ahead when all goes well, for the steps to come.
 WAY = {
     "concern": (ConcernState.SUBMITTED, ConcernState.DISCUSSED, ConcernState.GROUPED),
@@ -78,8 +80,13 @@ class Story:
     items: tuple[Item, ...]
 
 
-def stories(things: Iterable[Thing], *, now: datetime, book: RuleBook | None = None) -> list[Story]:
-    """The stories of many things, in their order, in the same few queries however many they are."""
+def stories(
+    things: Iterable[Thing], *, now: datetime, book: RuleBook | None = None, tells_notes: bool = False
+) -> list[Story]:
+    """The stories of many things, in their order, in the same few queries however many they are.
+
+    `tells_notes` for the author and facilitation only: what was written to the author of a concern.
+    """
     things = list(things)
     changes, votes = _changes_of(things), _votes_of(things)
     book = book or rule_queries.rule_book(now)
@@ -88,7 +95,7 @@ def stories(things: Iterable[Thing], *, now: datetime, book: RuleBook | None = N
         key = (stages.noun_of(thing), thing.pk)
         known = changes.get(key, [])
         step = _step(thing, known, now=now, book=book, vote=votes.get(key))
-        told.append(Story(thing, step, tuple(_items(thing, known, step))))
+        told.append(Story(thing, step, tuple(_items(thing, known, step, tells_notes=tells_notes))))
     return told
 
 
@@ -97,9 +104,9 @@ def next_steps(things: Iterable[Thing], *, now: datetime) -> list[Step]:
     return [story.step for story in stories(things, now=now)]
 
 
-def story(thing: Thing, *, now: datetime, book: RuleBook | None = None) -> Story:
+def story(thing: Thing, *, now: datetime, book: RuleBook | None = None, tells_notes: bool = False) -> Story:
     """The history of one thing, its present step, then what comes."""
-    return stories([thing], now=now, book=book)[0]
+    return stories([thing], now=now, book=book, tells_notes=tells_notes)[0]
 
 
 def _step(
@@ -112,9 +119,9 @@ def _step(
     return Step(row.who, row.who_label, str(row.sentence), on, is_late=on is not None and on < local_day(now))
 
 
-def _items(thing: Thing, changes: list[StageChange], step: Step) -> list[Item]:
+def _items(thing: Thing, changes: list[StageChange], step: Step, *, tells_notes: bool) -> list[Item]:
     noun = stages.noun_of(thing)
-    items = [_past(noun, change) for change in changes]
+    items = [_past(noun, change, tells_notes=tells_notes or noun not in TO_ITS_AUTHOR) for change in changes]
     if items:
         items[-1]["state"] = "now"
     if step.who:
@@ -125,12 +132,12 @@ def _items(thing: Thing, changes: list[StageChange], step: Step) -> list[Item]:
     ]
 
 
-def _past(noun: str, change: StageChange) -> Item:
+def _past(noun: str, change: StageChange, *, tells_notes: bool) -> Item:
     return {
         "title": str(STATES[noun](change.to_state).label),
         "state": "done",
         "on": local_day(change.at),
-        "detail": change.note,
+        "detail": change.note if tells_notes else "",
     }
 
 

@@ -11,8 +11,10 @@ from accounts.enums import Via
 from accounts.models import Person
 from accounts.rules.capacity import Capacity
 from common.dates import local_day
+from participation.domain import concerns as concern_verbs
 from participation.enums import ConcernState
 from participation.models import Concern
+from participation.models.concern import PUBLISHED_STATES
 from participation.rules import lifecycles, speaking, visibility
 
 
@@ -32,9 +34,20 @@ def concern_page(concern: Concern, *, viewer: Person, capacity: Capacity, now: d
         "may_reopen": is_mine and concern.state == ConcernState.CLOSED,
         "may_withdraw": is_mine
         and lifecycles.may_move("concern", concern.state, ConcernState.WITHDRAWN, {"author"}),
+        "readers_url": reverse("participation:concern_readers", args=[concern.pk])
+        if is_mine and concern_verbs.may_change_readers(concern)
+        else "",
+        "propose_url": _propose_url(concern, capacity),
         "links": _links(concern, capacity, viewer),
         "acts": _acts(concern, capacity),
     }
+
+
+def _propose_url(concern: Concern, capacity: Capacity) -> str:
+    """An initiative answers what people live: it may start from here."""
+    if not capacity.is_citizen or concern.state not in PUBLISHED_STATES:
+        return ""
+    return f"{reverse('participation:propose')}?de={concern.pk}"
 
 
 def _via(concern: Concern) -> str:

@@ -217,7 +217,8 @@ def _support(initiative: Initiative, viewer: Person, capacity: Capacity, book: R
         text += " " + _("%(needed)d are needed to discuss it.") % {"needed": needed}
     if given:
         text += " " + _("You support it.")
-    return {"text": text, "may": not given and speaking.may_support_initiative(initiative, capacity)}
+    may = not given and speaking.may_support_initiative(initiative, capacity)
+    return {"text": text, "may": may, "is_given": given}
 
 
 def _acts(initiative: Initiative, capacity: Capacity, *, is_author: bool, now: datetime) -> list[dict]:
