@@ -211,10 +211,16 @@ def trial(var: Path, database: Database, *, seed: int, rounds: int, people: int)
         for thread in (*readers, *clients):
             thread.start()
         site.until(lambda: all(reader.joined for reader in readers), within=60, what="readers in the thread")
+        # Everybody has entered and been served: what follows is a crash in full traffic.
+        site.until(lambda: all(client.messages for client in clients), within=60, what="everybody entered")
         wrong = kill_often(redis, clients, readers, place, dice=random.Random(seed), rounds=rounds)
         passed, lost, double, odd = kill_server.compare(clients, place)
         said = sum(len(client.messages) for client in clients)
         unseen = missing(readers, said)
+    except SystemExit as fault:
+        print(f"WRONG {fault}", *(line for client in clients for line in client.wrong[:2]), sep="\nWRONG ")
+        print(*(server.log.read_text()[-1500:] for server in servers), sep="\n")
+        raise
     finally:
         for program in (*servers, redis):
             program.kill()
