@@ -41,13 +41,14 @@ class Reader(threading.Thread):
     def run(self) -> None:
         from websockets.exceptions import WebSocketException
         from websockets.sync.client import connect
+        from websockets.typing import Origin
 
         while not self.stopping.is_set():
             try:
                 origin = f"http://127.0.0.1:{self.port}"
                 with connect(
                     f"ws://127.0.0.1:{self.port}/ws/",
-                    origin=origin,  # type: ignore[arg-type]
+                    origin=Origin(origin),
                     additional_headers={"Cookie": self.cookie},
                 ) as tab:
                     self.must_ask = True
@@ -232,7 +233,7 @@ def trial(var: Path, database: Database, *, seed: int, rounds: int, people: int)
 def conclude(clients, readers, *, passed: int, lost: int, double: int, odd: list[str], said: int) -> int:
     from django.db import connections
 
-    connections["default"].close_pool()
+    connections["default"].close_pool()  # type: ignore[attr-defined]
     slowest = max(client.slowest for client in clients)
     print(f"{said} messages × {len(readers)} readers; slowest answer {slowest:.1f} s")
     for line in odd[:20]:

@@ -91,7 +91,9 @@ class Night:
 
 def recount(how_many: int) -> tuple[list[int], Counter]:
     """The votes where both counts differ, by rank, and how often each outcome came."""
-    dice, wrong, seen = random.Random(SEED), [], Counter()
+    dice = random.Random(SEED)
+    wrong: list[int] = []
+    seen: Counter[tuple[str, str]] = Counter()
     for rank in range(how_many):
         night = Night(dice)
         found = night.by_our_methods()
