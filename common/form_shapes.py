@@ -46,7 +46,7 @@ def field_context(bound_field: BoundField, question: bool) -> Shown:
     widget = bound_field.field.widget
     kind = getattr(widget, "input_type", "")
     is_group = widget.use_fieldset and kind in ("radio", "checkbox")
-    folded = getattr(bound_field.field, "folded_choices", frozenset())
+    folded: frozenset[str] = getattr(bound_field.field, "folded_choices", frozenset())
     choices = list(bound_field.subwidgets) if is_group else []
     behind = [choice for choice in choices if str(choice.data["value"]) in folded]
     return {

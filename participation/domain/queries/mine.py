@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet
 
@@ -61,7 +62,7 @@ def citable(person: Person, *, now: datetime) -> QuerySet[Concern]:
 def citable_nearest_first(person: Person, *, now: datetime) -> tuple[list[Concern], list[Concern]]:
     """What they said then what they live too; and apart, all the others."""
     supported = Exists(Support.objects.filter(concern=OuterRef("pk"), person=person))
-    found = list(citable(person, now=now).annotate(is_supported=supported))
+    found: list[Any] = list(citable(person, now=now).annotate(is_supported=supported))
     own = [one for one in found if one.author_id == person.pk]
     lived = [one for one in found if one.author_id != person.pk and one.is_supported]
     others = [one for one in found if one.author_id != person.pk and not one.is_supported]
