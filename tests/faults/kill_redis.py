@@ -9,6 +9,7 @@ import argparse
 import json
 import os
 import random
+import subprocess
 import sys
 import tempfile
 import threading
@@ -207,6 +208,9 @@ def trial(var: Path, database: Database, *, seed: int, rounds: int, people: int)
         place = kill_server.found(environment, people=people, voters=10)
         readers = [Reader(ports[1], place.thread, cookie) for cookie in sessions(people)]
         clients = kill_server.clients_of(place, ports[0], seed)
+        # Pages name their hashed files: without them every page would fail, Redis or not.
+        collect = [sys.executable, "manage.py", "collectstatic", "--noinput", "-v0"]
+        subprocess.run(collect, cwd=site.ROOT, env=environment, check=True)
         for server in servers:
             server.start()
         for thread in (*readers, *clients):
