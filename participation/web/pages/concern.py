@@ -38,6 +38,7 @@ def concern_page(concern: Concern, *, viewer: Person, capacity: Capacity, now: d
         if is_mine and concern_verbs.may_change_readers(concern)
         else "",
         "propose_url": _propose_url(concern, capacity),
+        "stays_because": _stays_because(concern),
         "links": _links(concern, capacity, viewer),
         "acts": _acts(concern, capacity),
     }
@@ -48,6 +49,13 @@ def _propose_url(concern: Concern, capacity: Capacity) -> str:
     if not capacity.is_citizen or concern.state not in PUBLISHED_STATES:
         return ""
     return f"{reverse('participation:propose')}?de={concern.pk}"
+
+
+def _stays_because(concern: Concern) -> str:
+    """Why its author can no longer withdraw it, and what they can still do."""
+    if concern.state == ConcernState.BECAME_INITIATIVE:
+        return _("An initiative came from it. You may still change who reads your text.")
+    return _("It cannot be withdrawn any more: it left, without your name.")
 
 
 def _via(concern: Concern) -> str:

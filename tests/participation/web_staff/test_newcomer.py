@@ -7,7 +7,7 @@ from django.urls import reverse
 from deliberation.enums import Audience
 from participation.domain import concerns, drafts, supports
 from participation.domain.queries import timeline
-from participation.enums import Readers
+from participation.enums import ConcernState, Readers
 from participation.models import Concern, Support
 from participation.web.days import day_of
 from tests import cast
@@ -120,3 +120,25 @@ def test_an_initiative_starts_from_a_concern_one_lives_before_the_others(hers, g
 @pytest.mark.parametrize("typed", ["31 mars 2027", "31/03/2027", "2027-03-31", "31-03-2027"])
 def test_a_day_is_read_the_ways_people_write_it(typed):
     assert day_of(typed).isoformat() == "2027-03-31"
+
+
+def test_a_concern_that_became_an_initiative_says_what_its_author_can_still_do(client):
+    ginette = cast.citizen("Ginette")
+    concern = Concern.objects.create(
+        author=ginette,
+        title="Le taxi",
+        text="Le taxi coûte cher.",
+        state=ConcernState.BECAME_INITIATIVE,
+        created_at=cast.NOW,
+        submitted_at=cast.NOW,
+        published_at=cast.NOW,
+    )
+    cast.sign_in(client, ginette)
+
+    page = client.get(reverse("participation:concern", args=[concern.pk]))
+
+    assert page.context["view"]["may_withdraw"] is False
+    assert (
+        page.context["view"]["stays_because"]
+        == "Une initiative en est née. Tu peux encore changer qui lit ton texte."
+    )
