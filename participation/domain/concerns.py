@@ -13,10 +13,7 @@ from common import audit
 from common import text as words
 from common.dates import local_day
 from common.exceptions import BadInput, IllegalTransition, Missing, Refused
-from deliberation.domain import threads
-from deliberation.enums import Audience
-from deliberation.models import Thread
-from participation.domain import referrals, stages
+from participation.domain import concern_threads, referrals, stages
 from participation.domain.queries import rules as rule_queries
 from participation.enums import ConcernState, GroupingAnswer, Readers, Theme
 from participation.models import Concern, Grouping
@@ -25,8 +22,6 @@ from participation.rules import reading_hours, speaking, wording
 TEXT_FIELDS = ("title", "text", "content_note")
 CHOICES = {"theme": Theme, "readers": Readers}
 FIELDS = frozenset({*TEXT_FIELDS, *CHOICES, "territory", "has_no_fixed_place"})
-UNREAD_STATES = frozenset({ConcernState.DRAFT, ConcernState.SUBMITTED, ConcernState.CHECKING})
-HIDDEN_STATES = UNREAD_STATES | {ConcernState.HELPED, ConcernState.WITHDRAWN}
 NOT_SENT_YET = frozenset({ConcernState.DISCUSSED, ConcernState.GROUPED, ConcernState.BECAME_INITIATIVE})
 # Once others have read the words, only these may still change.
 LATE_FIELDS = frozenset({"readers", "content_note"})
@@ -68,7 +63,7 @@ def begin(*, by: Person, text: str, now: datetime) -> Concern:
 
 def may_change_readers(concern: Concern) -> bool:
     """Until it is sent: to facilitation when it is a draft, to the Table afterwards."""
-    return concern.state in UNREAD_STATES | NOT_SENT_YET
+    return concern.state in concern_threads.UNREAD_STATES | NOT_SENT_YET
 
 
 def check_may_change_readers(concern: Concern) -> None:
@@ -90,7 +85,7 @@ def write(*, by: Person, concern: Concern, now: datetime, **answers: Any) -> Con
         raise BadInput("unknown_answer", _("This answer has no question."))
     if set(answers) == {"readers"}:
         check_may_change_readers(concern)
-    elif concern.state not in UNREAD_STATES:
+    elif concern.state not in concern_threads.UNREAD_STATES:
         is_late_answer = concern.state in NOT_SENT_YET and set(answers) <= LATE_FIELDS
         if not is_late_answer:
             raise IllegalTransition("already_read", _("Others have read these words: they stay as they are."))
@@ -101,7 +96,7 @@ def write(*, by: Person, concern: Concern, now: datetime, **answers: Any) -> Con
     concern.save(update_fields=[*answers, "html"])
     is_private = concern.readers == Readers.FACILITATION and concern.state != ConcernState.DRAFT
     if "readers" in answers and (concern.thread_id or is_private):
-        _open_thread(concern, now=now, hidden_since=concern.created_at)
+        concern_threads.open_for(concern, now=now, hidden_since=concern.created_at)
     audit.record("concern.written", by=by, subject=concern, now=now, fields=sorted(answers))
     return concern
 
@@ -126,7 +121,7 @@ def submit(*, by: Person, concern: Concern, now: datetime) -> Concern:
     # Whoever helps sends it for the author, under the author's name, and the help is shown.
     stages.move(concern, to=ConcernState.SUBMITTED, by=by, now=now, who={"author"}, **fields)
     if concern.readers == Readers.FACILITATION:
-        _open_thread(concern, now=now)
+        concern_threads.open_for(concern, now=now)
     elif is_published_at_once(concern, book.moderation_mode):
         _publish(concern, by=None, now=now)
     return concern
@@ -158,7 +153,7 @@ def hold(*, by: Person, concern: Concern, reason: str, now: datetime) -> Concern
     if not reason:
         raise BadInput("reason", _("Write why, in a few words."))
     stages.move(concern, to=ConcernState.CHECKING, by=by, now=now, check_reason=reason)
-    _set_audience(concern)
+    concern_threads.follow(concern)
     return concern
 
 
@@ -166,7 +161,7 @@ def hold(*, by: Person, concern: Concern, reason: str, now: datetime) -> Concern
 def offer_help(*, by: Person, concern: Concern, now: datetime) -> Concern:
     """Personal help, because the person asked for it: never a way to silence a word."""
     stages.move(concern, to=ConcernState.HELPED, by=by, now=now)
-    _set_audience(concern)
+    concern_threads.follow(concern)
     return concern
 
 
@@ -175,7 +170,7 @@ def withdraw(*, by: Person, concern: Concern, now: datetime) -> Concern:
     """Its author takes it back, at any time before it goes to the Table. It leaves its issue; nobody reads it."""
     stages.move(concern, to=ConcernState.WITHDRAWN, by=by, now=now, issue=None)
     Grouping.objects.filter(concern=concern).update(answer=GroupingAnswer.DECLINED, answered_at=now)
-    _set_audience(concern)
+    concern_threads.follow(concern)
     return concern
 
 
@@ -196,7 +191,7 @@ def close(*, by: Person, concern: Concern, now: datetime, word: str = "") -> Con
 def reopen(*, by: Person, concern: Concern, now: datetime) -> Concern:
     """It starts again: its author opens it once more, out of any issue."""
     stages.move(concern, to=ConcernState.DISCUSSED, by=by, now=now, issue=None)
-    _open_thread(concern, now=now)
+    concern_threads.open_for(concern, now=now)
     return concern
 
 
@@ -240,7 +235,7 @@ def _publish(concern: Concern, *, by: Person | None, now: datetime) -> Concern:
         fields["check_reason"] = ""
     note = _("The person agreed.") if is_called else ""
     stages.move(concern, to=ConcernState.DISCUSSED, by=by, now=now, note=note, **fields)
-    _open_thread(concern, now=now)
+    concern_threads.open_for(concern, now=now)
     return concern
 
 
@@ -251,43 +246,6 @@ def is_published_at_once(concern: Concern, mode: str) -> bool:
     if mode == "premier_message":
         return Concern.objects.filter(author=concern.author, published_at__isnull=False).exists()
     return True
-
-
-def _open_thread(concern: Concern, *, now: datetime, hidden_since: datetime | None = None) -> None:
-    if concern.thread_id and not _would_tell_private_words(concern, since=hidden_since):
-        _set_audience(concern)
-        return
-    concern.thread = threads.open_thread(
-        by=concern.author,
-        title=concern.title,
-        back_path=f"/preoccupations/{concern.pk}/",
-        now=now,
-        audience=_audience_of(concern),
-        content_note=concern.content_note,
-    )
-    concern.save(update_fields=["thread"])
-
-
-def _would_tell_private_words(concern: Concern, *, since: datetime | None) -> bool:
-    """Members are about to read what its author and facilitation said alone: they get a new thread instead."""
-    thread = Thread.objects.get(concern=concern)
-    if thread.audience == Audience.MEMBERS or _audience_of(concern) != Audience.MEMBERS:
-        return False
-    hidden = concern.stages.filter(to_state__in=HIDDEN_STATES).order_by("at", "pk").last()
-    since = since or (hidden.at if hidden else concern.created_at)
-    return thread.messages.filter(posted_at__gte=since).exists()
-
-
-def _audience_of(concern: Concern) -> str:
-    is_read_by_members = concern.readers != Readers.FACILITATION and concern.published_at is not None
-    is_hidden = concern.state in HIDDEN_STATES
-    return Audience.MEMBERS if is_read_by_members and not is_hidden else Audience.STAFF_AND_AUTHOR
-
-
-def _set_audience(concern: Concern) -> None:
-    """The thread follows its concern: what is no longer shown is no longer read there either."""
-    if concern.thread_id:
-        Thread.objects.filter(pk=concern.thread_id).update(audience=_audience_of(concern))
 
 
 def _check_writes(by: Person, concern: Concern) -> None:

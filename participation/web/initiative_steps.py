@@ -1,16 +1,13 @@
-"""The questions of an initiative, one form each; answers are JSON kept in a server-side draft.
+"""The questions of an initiative in order; answers are JSON kept in a server-side draft.
 
 Used to propose a new initiative and to revise one. Money is typed in dollars and kept in cents.
 """
 
 import datetime
-import re
 from dataclasses import dataclass
 
-from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from accounts.domain.queries import territories as territory_queries
 from accounts.models import Organisation, Person, Territory
 from common import clock
 from common.forms import AccessibleForm
@@ -19,186 +16,20 @@ from participation.domain.queries import mine
 from participation.enums import InitiativeKind
 from participation.models import InitiativeVersion
 from participation.rules.sheet import Sheet
+from participation.web.initiative_forms import (
+    UNKNOWN_CARRIER,
+    CarrierForm,
+    CostForm,
+    KindForm,
+    NameForm,
+    OriginForm,
+    PlacesForm,
+    ReachForm,
+    SummaryForm,
+)
 
-UNKNOWN_CARRIER = "0"
 # By question, what was typed and could not be an answer yet.
 TYPED = "typed"
-DOLLARS = re.compile(r"[\s\u00a0$]")
-
-
-class DollarField(forms.CharField):
-    """« 6 800 $ », « 6800 » or nothing; cleaned to cents or None."""
-
-    def clean(self, value):
-        text = DOLLARS.sub("", super().clean(value) or "").replace(",", ".")
-        if not text:
-            return None
-        if not re.fullmatch(r"\d{1,9}(\.\d{1,2})?", text):
-            raise forms.ValidationError(_("Write an amount in dollars, for example 6 800."))
-        dollars, _dot, cents = text.partition(".")
-        return int(dollars) * 100 + int((cents + "00")[:2])
-
-
-class OriginForm(AccessibleForm):
-    question = "from_concerns"
-    from_concerns = forms.MultipleChoiceField(
-        label=_("Which concerns does it come from?"),
-        help_text=_("Choose at least one. An initiative answers what people live."),
-        widget=forms.CheckboxSelectMultiple,
-        error_messages={"required": _("Choose at least one concern.")},
-    )
-
-    def __init__(self, *args, person: Person, **kwargs):
-        super().__init__(*args, **kwargs)
-        near, others = mine.citable_nearest_first(person, now=clock.now())
-        field = self.fields["from_concerns"]
-        field.choices = [(str(concern.pk), concern.title) for concern in near + others]
-        if near:
-            field.folded_choices = frozenset(str(concern.pk) for concern in others)
-            field.folded_label = _("The other concerns of the Espace")
-
-
-class NameForm(AccessibleForm):
-    question = "title"
-    title = forms.CharField(
-        label=_("What name do you give it?"),
-        help_text=_("A few words. You may change it later."),
-        max_length=120,
-        error_messages={"required": _("Write a few words.")},
-    )
-
-
-class SummaryForm(AccessibleForm):
-    question = "summary"
-    summary = forms.CharField(
-        label=_("Your idea, in one sentence"),
-        help_text=_("Say what would happen, where, and for whom."),
-        widget=forms.Textarea(attrs={"rows": 4}),
-        max_length=300,
-        error_messages={"required": _("Write at least one sentence.")},
-    )
-    aims = forms.CharField(
-        label=_("What would it change?"),
-        help_text=_("One thing per line. You may leave it empty."),
-        widget=forms.Textarea(attrs={"rows": 3}),
-        max_length=600,
-        required=False,
-    )
-
-
-class KindForm(AccessibleForm):
-    question = "kind"
-    kind = forms.ChoiceField(
-        label=_("What kind of initiative?"),
-        help_text=_("You may change it later."),
-        widget=forms.RadioSelect,
-        choices=InitiativeKind.choices,
-        error_messages={"required": _("Choose a kind, or « I don't know ».")},
-    )
-    is_maintained = forms.BooleanField(label=_("It keeps an existing project going"), required=False)
-    renews = forms.CharField(label=_("Which project?"), max_length=160, required=False)
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["kind"].choice_hints = {
-            InitiativeKind.STRUCTURANTE.value: _("It changes things for a long time."),
-            InitiativeKind.EXPERIMENTALE.value: _("We try, we see what works, we learn."),
-            InitiativeKind.UNSURE.value: _("We talk about it with you. It blocks nothing."),
-        }
-
-    def clean(self):
-        answers = super().clean()
-        if answers.get("is_maintained") and not answers.get("renews"):
-            self.add_error("renews", _("Write the name of the project."))
-        return answers
-
-
-class PlacesForm(AccessibleForm):
-    question = "territories"
-    territories = forms.MultipleChoiceField(
-        label=_("In which MRCs?"),
-        help_text=_("At least two for a regional initiative. From west to east."),
-        widget=forms.CheckboxSelectMultiple,
-        error_messages={"required": _("Choose at least one MRC.")},
-    )
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["territories"].choices = [(t.slug, t.name) for t in territory_queries.west_to_east()]
-
-
-class ReachForm(AccessibleForm):
-    question = "people_planned"
-    people_planned = forms.IntegerField(
-        label=_("How many people would it reach?"),
-        help_text=_("A number. Leave it empty if you don't know yet."),
-        min_value=1,
-        max_value=200_000,
-        required=False,
-        widget=forms.TextInput(attrs={"inputmode": "numeric", "class": "short"}),
-    )
-    people_counting = forms.CharField(
-        label=_("How do we count them?"),
-        help_text=_("For example: people who came at least twice."),
-        max_length=200,
-        required=False,
-    )
-
-
-class CarrierForm(AccessibleForm):
-    question = "carrier"
-    carrier = forms.ChoiceField(
-        label=_("Which organisation would do the work?"),
-        help_text=_("We look for it with you if you don't know."),
-        error_messages={"required": _("Choose an organisation, or « I don't know yet ».")},
-    )
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        found = Organisation.objects.exclude(kind="ministere").order_by("name", "pk")
-        self.fields["carrier"].choices = [(UNKNOWN_CARRIER, _("I don't know yet. Help me look."))] + [
-            (organisation.slug, organisation.name) for organisation in found
-        ]
-
-
-class CostForm(AccessibleForm):
-    question = "fund_cents"
-    fund_cents = DollarField(
-        label=_("How much would the fund pay?"),
-        help_text=_("In dollars. Leave it empty if you don't know yet."),
-        required=False,
-        max_length=14,
-        widget=forms.TextInput(attrs={"inputmode": "decimal", "class": "short"}),
-    )
-    other_cash_cents = DollarField(
-        label=_("How much money would others give?"),
-        required=False,
-        max_length=14,
-        widget=forms.TextInput(attrs={"inputmode": "decimal", "class": "short"}),
-    )
-    in_kind_cents = DollarField(
-        label=_("How much is given in time and rooms?"),
-        required=False,
-        max_length=14,
-        widget=forms.TextInput(attrs={"inputmode": "decimal", "class": "short"}),
-    )
-    lines = forms.CharField(
-        label=_("What is the money for?"),
-        help_text=_("One line each, for example: Material: 6 800. Keep a line for citizens' participation."),
-        widget=forms.Textarea(attrs={"rows": 5}),
-        max_length=2000,
-        required=False,
-    )
-
-    def clean_lines(self):
-        parsed, amount = [], DollarField(required=False)
-        for line in filter(None, map(str.strip, self.cleaned_data["lines"].splitlines())):
-            label, colon, money = line.rpartition(":")
-            cents = amount.clean(money) if colon else None
-            if not label.strip() or cents is None:
-                raise forms.ValidationError(_("Write each line as a word, a colon and an amount."))
-            parsed.append({"label": label.strip()[:80], "cents": cents})
-        return parsed
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,6 @@
 
 import json
 from contextlib import nullcontext
-from pathlib import Path
 
 import pytest
 from django.core.management import call_command
@@ -12,7 +11,6 @@ from scenario import throwaway
 from scenario.verification.run import verify
 from tests.scenario import packs
 
-ORIGINAL = Path("/work/shared/scenario")
 SUMMARY = "votes 12/12 · permissions 19/19 · transmissions 5/5 · seats 23 · parity 11/11"
 
 
@@ -125,11 +123,3 @@ def test_json_says_the_same_for_programs(in_place, tmp_path, capsys):
     assert said["is_right"] is False
     assert said["differences"] == [{"thing": "v11", "field": "abstain", "expected": 2, "found": 1}]
     assert said["figures"]["seats"] == 23
-
-
-@pytest.mark.night
-@pytest.mark.django_db
-@pytest.mark.skipif(not ORIGINAL.is_dir(), reason="the pack was copied from there")
-def test_the_pack_as_it_was_given_verifies_too():
-    report = verify(packs.pack_of(ORIGINAL))
-    assert ([one.line for one in report.differences], report.summary) == ([], SUMMARY)

@@ -41,7 +41,7 @@ CITIZENS = (
     "templates/deliberation/*",
     "templates/accounts/enter.html",
     "participation/web/forms.py",
-    "participation/web/initiative_steps.py",
+    "participation/web/initiative_forms.py",
     "participation/web/views/saying.py",
     "voting/web/*",
     "deliberation/web/*",
