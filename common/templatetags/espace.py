@@ -17,10 +17,10 @@ from django.template import Context
 from django.template.loader import get_template
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language, ngettext
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from common import dates, form_shapes
+from common import dates, form_shapes, pictures
 from common.typography import floor_of_five, format_money, french_spaces
 
 register = template.Library()
@@ -76,6 +76,17 @@ def home_url(context: Context) -> str:
     return reverse(getattr(me, "home_url_name", None) or "participation:home")
 
 
+@register.simple_tag(takes_context=True)
+def comfort_url(context: Context) -> str:
+    """Size and colours, with the way back to the page that is open; from there, the way back stays the same."""
+    request = context.get("request")
+    here = reverse("accounts:comfort")
+    if request is None:
+        return here
+    back = request.GET.get("next", "") if request.path == here else request.get_full_path()
+    return f"{here}?{urlencode({'next': back}, safe='/')}" if back else here
+
+
 @register.inclusion_tag("components/menu.html", takes_context=True)
 def menu(context: Context) -> Shown:
     """The entries come with the page (`config.menus`): this tag only marks the page that is open."""
@@ -122,72 +133,26 @@ def steps(current: int, total: int, word: str = "question") -> Shown:
     }
 
 
-@register.inclusion_tag("components/bars.html")
-def bars(rows: Iterable[Shown], total: int, family: str = "", small: bool = False) -> Shown:
+@register.inclusion_tag("components/bars.html", takes_context=True)
+def bars(context: Context, rows: Iterable[Shown], total: int, family: str = "", small: bool = False) -> Shown:
     """Lengths are whole percents of `total`; the number and its word stand beside."""
-    return {"rows": [_bar(row, total, family) for row in rows], "small": small}
+    return pictures.bars(rows, total=total, family=family, name=_drawing(context)) | {"small": small}
 
 
-def _bar(row: Shown, total: int, family: str) -> Shown:
-    count = row.get("count")
-    if count is None or row.get("is_hidden"):
-        words, width = _("fewer than 5"), 0
-    else:
-        words, width = _people(count), (200 * count + total) // (2 * total) if total else 0
-    return {
-        "label": row["label"],
-        "text": row.get("text") or words,
-        "family": row.get("family", family),
-        "width": min(width, 100),
-    }
-
-
-def _people(count: int) -> str:
-    return ngettext("%(count)d person", "%(count)d people", count) % {"count": count}
-
-
-@register.inclusion_tag("components/stakes.html")
-def stakes(territories: Iterable[Shown], yes: str = "", no: str = "") -> Shown:
+@register.inclusion_tag("components/stakes.html", takes_context=True)
+def stakes(context: Context, territories: Iterable[Shown], yes: str = "", no: str = "") -> Shown:
     """The MRCs from west to east, one stake each, all of one height."""
-    drawn = []
-    for position, territory in enumerate(territories):
-        drawn.append(
-            {
-                "name": territory["name"],
-                "is_on": territory["is_represented"],
-                "x": 40 + 74 * position,
-                "box_x": 34 + 74 * position,
-                "word": (yes or _("voted")) if territory["is_represented"] else (no or _("not represented")),
-            }
-        )
-    return {"stakes": drawn, "width": 600}
+    return pictures.stakes(territories, yes=yes, no=no, name=_drawing(context))
 
 
-# What happens when
-
-
-@register.inclusion_tag("components/timeline.html")
-def timeline(items: Iterable[Shown], narrow: bool = False) -> Shown:
+@register.inclusion_tag("components/timeline.html", takes_context=True)
+def timeline(context: Context, items: Iterable[Shown], narrow: bool = False) -> Shown:
     """Items: title, state ("done", "now" or "later"), on (a date) or when (words), url, detail."""
-    return {"items": [_step(item) for item in items], "narrow": narrow}
+    return pictures.timeline(items, is_narrow=narrow, name=_drawing(context))
 
 
-def _step(item: Shown) -> Shown:
-    state = item.get("state", "later")
-    return {**item, "css": "" if state == "later" else state, "when": _when(item, state)}
-
-
-def _when(item: Shown, state: str) -> str:
-    on, words = item.get("on"), item.get("when", "")
-    said = dates.short(on) if on else words
-    if state == "now":
-        return " ".join(part for part in (_("We are here."), said) if part)
-    if not said:
-        return _("Done") if state == "done" else _("To come")
-    if not on:
-        return said
-    pattern = _("Done, on %(day)s") if state == "done" else _("To come, on %(day)s")
-    return pattern % {"day": said}
+def _drawing(context: Context) -> str:
+    return pictures.numbered(context.get("request") or context)
 
 
 # Forms

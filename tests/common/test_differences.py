@@ -1,5 +1,7 @@
 """What changed between two texts: exact for any two texts, and easy to read."""
 
+import itertools
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -29,7 +31,7 @@ def test_no_piece_is_empty_nor_follows_one_of_its_kind(before, after):
     pieces = differences.differences(before, after)
 
     assert all(piece.text for piece in pieces)
-    assert all(one.kind != other.kind for one, other in zip(pieces, pieces[1:], strict=False))
+    assert all(one.kind != other.kind for one, other in itertools.pairwise(pieces))
 
 
 @given(TEXTS)
