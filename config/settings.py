@@ -212,6 +212,9 @@ TIME_ZONE = "America/Toronto"
 USE_TZ = True
 
 SITE_PHONE = os.environ.get("SITE_PHONE", "").strip() or "418 555-0142"
+# Who answers for personal information here (law 25). Empty: the privacy page says that nobody is named yet.
+PRIVACY_OFFICER = os.environ.get("PRIVACY_OFFICER", "").strip()
+PRIVACY_PHONE = os.environ.get("PRIVACY_PHONE", "").strip()
 
 # --- static files ---------------------------------------------------------------------------------------------
 
