@@ -7,6 +7,8 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from accounts.models import Person
+from accounts.rules.capacity import Capacity
 from common import dates
 from participation.domain.queries import home, initiatives
 from participation.enums import InitiativeState
@@ -50,6 +52,26 @@ FAMILIES: dict[str, str] = {
     InitiativeState.REFERRED: "c-ochre",
 }
 MOST_CARDS = 3
+# A home fits in three phone screens: two things that wait, two that say where it is, the rest one touch away.
+MOST_WAITING, MOST_TOLD, MOST_ANSWERS = 2, 2, 2
+
+
+def citizen_home(person: Person, capacity: Capacity, now: datetime) -> dict:
+    """What waits, what the Table answered and where things are: the first ones, then the rest."""
+    waiting = waiting_cards(home.waiting_for(person, capacity, now))
+    answered = answer_cards(home.answered_lately(person, now))
+    said = said_cards(home.where_it_is(person, now))
+    told = MOST_TOLD - 1 if answered else MOST_TOLD
+    return {
+        "waiting_count": len(waiting),
+        "waiting": waiting[:MOST_WAITING],
+        "waiting_more": waiting[MOST_WAITING:],
+        "answered": answered[:MOST_ANSWERS],
+        "has_more_answers": len(answered) > MOST_ANSWERS,
+        "said": said[:told],
+        "said_more": said[told:],
+        "meeting": home.next_meeting(now),
+    }
 
 
 def waiting_cards(waiting: list[home.Waiting]) -> list[dict]:

@@ -6,7 +6,6 @@ from django.urls import reverse
 
 from accounts.doors import capacity_of, entered
 from common import clock
-from participation.domain.queries import home as queries
 from participation.web.pages import home as pages
 
 
@@ -29,15 +28,11 @@ def my_home(request: HttpRequest) -> HttpResponse:
     capacity = capacity_of(request)
     if capacity.roles and not capacity.is_citizen:
         return redirect("participation:home")
-    now = clock.now()
     return render(
         request,
         "participation/my_home.html",
         {
-            "waiting": pages.waiting_cards(queries.waiting_for(request.user, capacity, now)),
-            "answered": pages.answer_cards(queries.answered_lately(request.user, now)),
-            "said": pages.said_cards(queries.where_it_is(request.user, now)),
-            "meeting": queries.next_meeting(now),
+            **pages.citizen_home(request.user, capacity, clock.now()),
             "doors": _doors(),
             "is_welcomed": capacity.is_citizen,
             "today": clock.today(),
