@@ -11,21 +11,26 @@ from django import forms
 from django.contrib import admin, messages
 from django.contrib.auth import REDIRECT_FIELD_NAME
 from django.contrib.auth import admin as _groups  # noqa: F401 registers Group, taken back below
+from django.contrib.auth.forms import PasswordChangeForm
 from django.contrib.auth.models import Group
-from django.contrib.auth.views import redirect_to_login
+from django.contrib.auth.views import PasswordChangeView, redirect_to_login
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from knox import admin as _tokens  # noqa: F401 registers AuthToken, taken back below
 from knox.models import AuthToken
 
+from accounts import admin_words as _words  # noqa: F401 gives the models their names
 from accounts.domain import cards, mandates, people
 from accounts.enums import Role
 from accounts.models import AccessCard, Body, Mandate, Organisation, Person, Seat, Territory
 from accounts.rules import mandates as rules
 from common import audit, clock, live
 from common.exceptions import Refused
+from common.forms import AccessibleFormMixin
+from common.plain_admin import PlainAdmin, PlainModelForm
 
 
 def enter_first(request: HttpRequest, extra_context=None) -> HttpResponse:
@@ -36,7 +41,23 @@ def enter_first(request: HttpRequest, extra_context=None) -> HttpResponse:
     return redirect_to_login(back, reverse("accounts:enter"))
 
 
+class PlainPasswordForm(AccessibleFormMixin, PasswordChangeForm):
+    """Django's own form, with our fields and our words."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["old_password"].widget.attrs.pop("autofocus", None)
+        self.fields["new_password1"].help_text = _("Ten characters at least. A few words are easier to keep.")
+
+
+def change_password(request: HttpRequest, extra_context=None) -> HttpResponseBase:
+    return PasswordChangeView.as_view(
+        form_class=PlainPasswordForm, success_url=reverse("admin:password_change_done")
+    )(request)
+
+
 admin.site.login = enter_first
+admin.site.password_change = change_password
 admin.site.site_header = _("L'Espace: technical administration")
 admin.site.site_title = _("Administration")
 admin.site.index_title = _("Accounts and settings")
@@ -50,10 +71,8 @@ def acting(request: HttpRequest) -> Person:
     return person
 
 
-class DomainAdmin(admin.ModelAdmin):
+class DomainAdmin(PlainAdmin):
     """Open to the technical administration only; a refusal of the domain is shown as its sentence."""
-
-    actions = None
 
     def has_module_permission(self, request: HttpRequest) -> bool:
         if request.user.is_authenticated and not hasattr(request, "_is_technical"):
@@ -93,11 +112,16 @@ class DomainAdmin(admin.ModelAdmin):
 
 @admin.register(Person)
 class PersonAdmin(DomainAdmin):
-    list_display = ["display_name", "username", "territory", "is_active", "left_at"]
+    list_display = ["display_name", "username", "territory", "is_open", "left_at"]
+    list_select_related = ["territory"]
     list_filter = ["territory", "is_active"]
     search_fields = ["display_name", "username", "cards__number"]
     ordering = ["display_name", "pk"]
     fields = ["display_name", "username", "territory", "age_group", "contact_path", "is_active"]
+
+    @admin.display(description=_("account open"), ordering="is_active")
+    def is_open(self, person: Person) -> str:
+        return str(_("yes") if person.is_active else _("no"))
 
     def get_readonly_fields(self, request: HttpRequest, obj: Person | None = None) -> list[str]:
         return ["is_active"] if obj is None else ["territory", "age_group", "contact_path"]
@@ -120,7 +144,7 @@ class PersonAdmin(DomainAdmin):
         obj.__dict__.update(registered.__dict__)
 
 
-class MandateForm(forms.ModelForm):
+class MandateForm(PlainModelForm):
     """Says the domain's sentence beside the form, before anything is written."""
 
     by: Person | None = None
@@ -134,7 +158,7 @@ class MandateForm(forms.ModelForm):
         if "role" in self.fields:
             role = cast(forms.TypedChoiceField, self.fields["role"])
             role.choices = [
-                ("", "---------"),
+                ("", _("Choose in the list")),
                 *(choice for choice in Role.choices if choice[0] != Role.CITIZEN),
             ]
 
@@ -168,7 +192,6 @@ class MandateAdmin(DomainAdmin):
     list_select_related = ["person", "organisation", "territory", "seat"]
     list_filter = ["role"]
     ordering = ["-starts_on", "pk"]
-    autocomplete_fields = ["person"]
 
     def get_readonly_fields(self, request: HttpRequest, obj: Mandate | None = None) -> list[str]:
         if obj is None:
@@ -199,7 +222,6 @@ class AccessCardAdmin(DomainAdmin):
     search_fields = ["number"]
     ordering = ["-issued_at", "pk"]
     fields = ["person"]
-    autocomplete_fields = ["person"]
 
     def has_change_permission(self, request: HttpRequest, obj=None) -> bool:
         return False
@@ -234,6 +256,10 @@ class BodyAdmin(DomainAdmin):
 
 @admin.register(Seat)
 class SeatAdmin(DomainAdmin):
-    list_display = ["label", "composition", "group", "parity_group", "is_current"]
+    list_display = ["label", "composition", "group", "parity_group", "is_today"]
     list_filter = ["composition", "group"]
     ordering = ["-composition", "position", "pk"]
+
+    @admin.display(description=_("seat of today"), ordering="is_current")
+    def is_today(self, seat: Seat) -> str:
+        return str(_("yes") if seat.is_current else _("no"))

@@ -2,15 +2,27 @@
 
 from django.contrib import admin
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 
+from common.plain_admin import PlainAdmin, name_for_people
 from deliberation.models import Thread
+
+name_for_people(
+    Thread,
+    _("thread"),
+    _("threads"),
+    id=_("number"),
+    state=_("step"),
+    audience=_("who reads"),
+    last_number=_("messages"),
+    opened_at=_("opened on"),
+)
 
 
 @admin.register(Thread)
-class ThreadAdmin(admin.ModelAdmin):
+class ThreadAdmin(PlainAdmin):
     """A list of counts, without titles (a title can tell what somebody lives) and without a page for each."""
 
-    actions = None
     list_display = ("pk", "state", "audience", "last_number", "opened_at")
     list_display_links = None
     list_filter = ("state",)

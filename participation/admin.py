@@ -5,7 +5,9 @@ Concerns, issues' texts, reasons and votes are not registered. No row may be add
 
 from django.contrib import admin
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 
+from common.plain_admin import PlainAdmin, name_for_people
 from participation.models import (
     CalendarEvent,
     FundingYear,
@@ -14,11 +16,73 @@ from participation.models import (
     Transmission,
 )
 
+TITLE, STATE, SCOPE, KIND, TERRITORIES = _("title"), _("step"), _("reach"), _("kind"), _("MRCs")
+FIRST_DAY, LAST_DAY, LABEL = _("first day"), _("last day"), _("name")
 
-class ReadOnlyAdmin(admin.ModelAdmin):
+name_for_people(
+    Initiative,
+    _("initiative"),
+    _("initiatives"),
+    title=TITLE,
+    state=STATE,
+    scope=SCOPE,
+    territories=TERRITORIES,
+    proposed_at=_("proposed on"),
+    review_requested_at=_("check asked on"),
+    decided_at=_("decided on"),
+)
+name_for_people(
+    Transmission,
+    _("sending to the Table"),
+    _("sendings to the Table"),
+    number=_("number"),
+    title=TITLE,
+    kind=KIND,
+    state=STATE,
+    expects=_("what is asked"),
+    sent_at=_("sent on"),
+    due_on=_("answer hoped for by"),
+)
+name_for_people(
+    OperatingRule,
+    _("rule"),
+    _("rules of the Espace"),
+    key=_("word of the rule"),
+    version=_("version"),
+    label=LABEL,
+    value=_("value"),
+    unit=_("unit"),
+    basis=_("where it comes from"),
+    why=_("why"),
+    is_locked=_("locked"),
+    effective_at=_("holds since"),
+)
+name_for_people(
+    CalendarEvent,
+    _("date of the calendar"),
+    _("dates of the calendar"),
+    title=TITLE,
+    scope=SCOPE,
+    starts_on=FIRST_DAY,
+    ends_on=LAST_DAY,
+    precision=_("how sure the date is"),
+)
+name_for_people(
+    FundingYear,
+    _("year of the fund"),
+    _("years of the fund"),
+    label=LABEL,
+    starts_on=FIRST_DAY,
+    ends_on=LAST_DAY,
+    envelope_cents=_("envelope, in cents"),
+    reserved_new_num=_("part for new projects"),
+    reserved_new_den=_("out of"),
+    is_fictional=_("invented"),
+)
+
+
+class ReadOnlyAdmin(PlainAdmin):
     """Open to the technical administration only, to look."""
-
-    actions = None
 
     def has_module_permission(self, request: HttpRequest) -> bool:
         if not hasattr(request, "_is_technical"):

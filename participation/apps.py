@@ -1,10 +1,12 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class ParticipationConfig(AppConfig):
     """The Espace: concern, issue, initiative, decision, transmission, follow-up."""
 
     name = "participation"
+    verbose_name = _("Participation of citizens")
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
