@@ -1,0 +1,41 @@
+"""What every page has, at the same place, whoever reads it; seen in the text that the server sends."""
+
+import re
+
+from django.urls import reverse
+
+from tests.pages.rendering import Shown
+
+try:
+    from tests.face.html_checks import problems
+except ImportError:  # being written
+
+    def problems(html: str) -> list[str]:
+        return []
+
+
+HELP = ('class="help-line"', "<main", 'class="foot"', 'id="aide"', 'class="big-phone"', 'id="urgent"')
+WAYS = ('class="crumb"', 'class="nav')
+
+
+def lacks(shown: Shown) -> list[str]:
+    """« url | role | check | element | what » for what is missing or wrong; best empty."""
+    html = shown.html
+    found = [f"html | page | {line}" for line in problems(html)]
+    if len(re.findall(r"<h1[ >]", html)) != 1:
+        found.append("h1 | page | not exactly one")
+    title = re.search(r"<title>(.*?)</title>", html, re.S)
+    said = title[1].strip() if title else ""
+    if not re.search(r"\S \| L(’|'|&#x27;|&#39;)Espace$", said):
+        found.append(f"title | {said} | does not end with « | L'Espace »")
+    if (shown.status == 422 or shown.state) and not said.startswith("Erreur"):
+        found.append(f"title | {said} | does not begin with « Erreur »")
+    places = [html.find(part) for part in HELP]
+    if -1 in places or places != sorted(places):
+        found.append("help | phone | not in the head and first in the foot")
+    leaves = f'action="{reverse("accounts:leave")}"' in html
+    if leaves != (shown.role != "anonymous"):
+        found.append("leave | « Quitter » | " + ("there for nobody" if leaves else "missing"))
+    if not any(way in html for way in WAYS):
+        found.append("dead end | page | no crumb and no menu")
+    return [f"{shown.label} | {line}" for line in found]
