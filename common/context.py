@@ -9,17 +9,19 @@ from django.db import DatabaseError
 from django.http import HttpRequest
 from django.utils import translation
 
-from common import audit, clock
+from common import audit, clock, comfort
 
 DEMO_EVENT = "demo.loaded"
 _DEMO_KEY, _REMEMBERED_S = "common.is_demo", 60
 
 
 def surroundings(request: HttpRequest) -> dict[str, Any]:
-    """Season (colours of the landscape), language, phone numbers, demonstration, DEBUG. No cookie."""
+    """Season (colours of the landscape), chosen size and colours, language, ways out, phones, demonstration. No cookie."""
     return {
         "season": season_on(clock.today()),
         "language": translation.get_language(),
+        "comfort": comfort.read(request.COOKIES),
+        "exit_url": settings.QUICK_EXIT_URL,
         "phone": settings.SITE_PHONE,
         "phone_link": phone_link(settings.SITE_PHONE),
         "is_demo": is_demo(),

@@ -12,6 +12,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 SOURCES = ROOT / "styles"
+PARTS = SOURCES / "parts"
 BUNDLE = ROOT / "static" / "css" / "espace.css"
 
 # The cascade: what comes later wins. Components are independent of each other, but for the first and the last ones.
@@ -26,6 +27,13 @@ def order() -> list[Path]:
     return [*named[: len(BEFORE)], *components, *named[len(BEFORE) :]]
 
 
+def with_parts(css: str) -> str:
+    """Each `@include name;` replaced by the declarations of `styles/parts/name.css`: written once, used at several places."""
+    return re.sub(
+        r"@include (\w+);", lambda found: (PARTS / f"{found[1]}.css").read_text(encoding="utf-8"), css
+    )
+
+
 def shortened(css: str) -> str:
     """Without comments and needless spaces; strings and values keep their meaning."""
     css = re.sub(r"/\*.*?\*/", "", css, flags=re.S)
@@ -35,7 +43,7 @@ def shortened(css: str) -> str:
 
 
 def bundle() -> str:
-    return "\n".join(shortened(path.read_text(encoding="utf-8")) for path in order()) + "\n"
+    return "\n".join(shortened(with_parts(path.read_text(encoding="utf-8"))) for path in order()) + "\n"
 
 
 def main(arguments: list[str]) -> int:

@@ -3,6 +3,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from common import comfort
 from common.exceptions import Refused
 from common.forms import AccessibleForm
 
@@ -47,3 +48,38 @@ class EnterForm(AccessibleForm):
 
     def add_refusal(self, refusal: Refused) -> None:
         self.add_error(FIELD_OF.get(refusal.code, "pin"), str(refusal.sentence))
+
+
+class ComfortForm(AccessibleForm):
+    """How a person likes to read; the values are those of `common.comfort`."""
+
+    text = forms.ChoiceField(
+        label=_("Size of the letters"), choices=comfort.TextSize.choices, widget=forms.RadioSelect
+    )
+    contrast = forms.ChoiceField(
+        label=_("Contrast"), choices=comfort.Contrast.choices, widget=forms.RadioSelect
+    )
+    colours = forms.ChoiceField(label=_("Colours"), choices=comfort.Colours.choices, widget=forms.RadioSelect)
+    next = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["contrast"].choice_hints = {comfort.Contrast.STRONG: _("Darker words and thicker lines.")}
+        self.fields["colours"].choice_hints = {
+            comfort.Colours.LIGHT: _("Dark words on a pale page."),
+            comfort.Colours.DARK: _("Pale words on a dark page."),
+        }
+
+    @staticmethod
+    def initial_of(chosen: comfort.Comfort, back: str) -> dict[str, str]:
+        return {
+            "text": chosen.text,
+            "contrast": chosen.contrast,
+            "colours": chosen.colours,
+            "next": back,
+        }
+
+    @property
+    def chosen(self) -> comfort.Comfort:
+        kept = self.cleaned_data
+        return comfort.Comfort.of(text=kept["text"], contrast=kept["contrast"], colours=kept["colours"])

@@ -18,8 +18,11 @@ def test_the_stylesheet_is_light():
 
 def test_every_small_file_is_in_it_once():
     files = styles.order()
+    parts = set(styles.PARTS.glob("*.css"))
+    asked = set(re.findall(r"@include (\w+);", "".join(path.read_text(encoding="utf-8") for path in files)))
 
-    assert len(files) == len(set(files)) == len(list(styles.SOURCES.rglob("*.css")))
+    assert len(files) == len(set(files)) == len(set(styles.SOURCES.rglob("*.css")) - parts)
+    assert asked == {path.stem for path in parts}
 
 
 def test_shortening_keeps_strings_and_values():

@@ -81,6 +81,7 @@ HIDING = only("facilitator", refused=404) | dict.fromkeys(MEMBERS, 403)
 
 ACCOUNTS = {
     "accounts:enter": {None: everyone(302) | {"anonymous": 200}},
+    "accounts:comfort": public(None),
     "accounts:quick_exit": {None: everyone(302)},
     "health": public(None),
 }
@@ -173,6 +174,8 @@ CITIZENS_PAGES = {
     "participation:board": public(None),
     "participation:initiative": public(*INITIATIVES, "of_one_mrc", "no_carrier")
     | {"withdrawn_initiative": everyone(404) | {"author": 200, "facilitator": 200}},
+    "participation:initiative_versions": public(*INITIATIVES)
+    | {"withdrawn_initiative": everyone(404) | {"author": 200, "facilitator": 200}},
     "participation:initiative_withdraw": behind(*CITIZENS, idea=200, talked=200)
     | {"withdrawn_initiative": only("author", citizen=404)},
     "participation:initiative_revise": {
@@ -215,7 +218,18 @@ STAFF_PAGES = {
 PUBLIC_PAGES = {
     **{
         f"participation:{name}": public(None)
-        for name in ("answers", "rules", "calendar", "calendar_ics", "territories", "seats")
+        for name in (
+            "answers",
+            "rules",
+            "calendar",
+            "calendar_ics",
+            "territories",
+            "seats",
+            "help",
+            "trial_kit",
+            "accessibility",
+            "privacy",
+        )
     },
     "participation:rule": public("rule"),
     "participation:rule_change": public("rule_change"),
