@@ -12,6 +12,7 @@ from participation.web.views import (
     proposing,
     revising,
     saying,
+    versions,
 )
 
 app_name = "participation"
@@ -44,6 +45,7 @@ urlpatterns = [
     path("proposer/<slug:step>/", proposing.step, name="propose_step"),
     path("initiatives/", initiatives.board, name="board"),
     path("initiatives/<int:pk>/", initiatives.initiative, name="initiative"),
+    path("initiatives/<int:pk>/versions/", versions.initiative_versions, name="initiative_versions"),
     path("initiatives/<int:pk>/appuyer/", initiatives.support, name="initiative_support"),
     path("initiatives/<int:pk>/appuyer/reprendre/", initiatives.unsupport, name="initiative_unsupport"),
     path("initiatives/<int:pk>/verification/", initiatives.send_to_review, name="initiative_to_review"),
