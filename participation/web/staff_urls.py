@@ -3,6 +3,7 @@
 from django.urls import path
 
 from participation.web.views import (
+    about,
     answers,
     calendar,
     facilitation,
@@ -70,6 +71,10 @@ PUBLIC = [
     path("mrc/", territories.territories, name="territories"),
     path("mrc/<slug:slug>/", territories.territory, name="territory"),
     path("table-regionale/", seats.seats, name="seats"),
+    path("aide/", about.help_page, name="help"),
+    path("aide/essai/", about.trial_kit, name="trial_kit"),
+    path("accessibilite/", about.accessibility, name="accessibility"),
+    path("confidentialite/", about.privacy, name="privacy"),
 ]
 
 urlpatterns = [*FACILITATION, *INSTITUTIONS, *PUBLIC]
