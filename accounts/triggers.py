@@ -108,4 +108,33 @@ PERSON_SUPERUSER = Trigger(
     """,
 )
 
-TRIGGERS = [_mandate_excludes("insert"), _mandate_excludes("update"), MANDATE_KEPT, PERSON_SUPERUSER]
+_SETTLED = "opening_code_settled: a code used or revoked never changes again"
+
+CODE_SETTLED = Trigger(
+    name="accounts_openingcode_settled",
+    table="accounts_openingcode",
+    postgresql=f"""
+        CREATE OR REPLACE FUNCTION accounts_openingcode_settled() RETURNS trigger LANGUAGE plpgsql AS $body$
+        BEGIN
+            IF OLD.used_at IS NOT NULL OR OLD.revoked_at IS NOT NULL THEN
+                RAISE EXCEPTION '{_SETTLED}' USING ERRCODE = 'integrity_constraint_violation';
+            END IF;
+            RETURN NEW;
+        END $body$;
+        CREATE TRIGGER accounts_openingcode_settled BEFORE UPDATE ON accounts_openingcode
+        FOR EACH ROW EXECUTE FUNCTION accounts_openingcode_settled();
+    """,
+    sqlite=f"""
+        CREATE TRIGGER accounts_openingcode_settled BEFORE UPDATE ON accounts_openingcode
+        WHEN OLD.used_at IS NOT NULL OR OLD.revoked_at IS NOT NULL
+        BEGIN SELECT RAISE(ABORT, '{_SETTLED}'); END
+    """,
+)
+
+TRIGGERS = [
+    _mandate_excludes("insert"),
+    _mandate_excludes("update"),
+    MANDATE_KEPT,
+    PERSON_SUPERUSER,
+    CODE_SETTLED,
+]

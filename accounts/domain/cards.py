@@ -4,21 +4,22 @@ import secrets
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from knox.models import AuthToken
 
-from accounts.domain import mandates
+from accounts.domain import mandates, opening_codes, tries
 from accounts.models import AccessCard, Person
 from accounts.rules import entering
 from accounts.rules import mandates as rules
 from common import audit, live
-from common.exceptions import IllegalTransition, Refused
+from common.exceptions import BadInput, IllegalTransition, Refused
 
 TRIES = 20
 
 
 def issue_card(*, by: Person | None, person: Person, now: datetime, number: str | None = None) -> AccessCard:
-    """Give a card with a random public number; the person's previous card stops working.
+    """Give a card with a random public number; the person's previous card, and its opening code, stop working.
 
     Refused: neither facilitator nor technical administration, somebody who has left, a number already given.
     """
@@ -28,6 +29,7 @@ def issue_card(*, by: Person | None, person: Person, now: datetime, number: str 
     number = entering.check_card_number(number) if number else _unused_number()
     try:
         with transaction.atomic():
+            opening_codes.revoke_of(person=person, now=now)
             person.cards.filter(revoked_at__isnull=True).update(revoked_at=now)
             card = AccessCard.objects.create(number=number, person=person, issued_by=by, issued_at=now)
             audit.record("card_issued", by=by, subject=card, now=now, person_id=person.pk)
@@ -45,6 +47,22 @@ def _unused_number() -> str:
     raise Refused("no_card_number", _("No card number could be drawn. Try again."), status=409)
 
 
+def change_pin(*, request: HttpRequest, person: Person, old: str, new: str, now: datetime) -> None:
+    """The person changes their own NIP, knowing the old one; the request's session must be kept by the caller.
+
+    Refused: too many tries (the same count as entering), a wrong old NIP, a new one too easy or the same.
+    """
+    new = entering.check_pin(new)
+    entering.check_pin_is_not_too_easy(new)
+    usage = tries.take(request, login="", person=person)
+    if not person.check_password(entering.squeezed(old)):
+        raise BadInput("old_pin", _("This is not your NIP of now. Check it."))
+    usage.rollback()
+    if person.check_password(new):
+        raise BadInput("same_pin", _("This is already your NIP. Choose another one."))
+    choose_pin(by=person, person=person, pin=new, now=now)
+
+
 @transaction.atomic
 def choose_pin(*, by: Person | None, person: Person, pin: str, now: datetime) -> None:
     """Set the person's NIP (6 digits); only the person chooses it, nobody ever reads it. Sessions, API tokens and sockets close.
@@ -58,6 +76,7 @@ def choose_pin(*, by: Person | None, person: Person, pin: str, now: datetime) ->
         entering.check_pin_is_not_too_easy(pin)
     person.set_password(pin)
     person.save(update_fields=["password"])
+    opening_codes.revoke_of(person=person, now=now)
     AuthToken.objects.filter(user=person).delete()
     audit.record("pin_chosen", by=by, subject=person, now=now)
     live.disconnect_person(person.pk)

@@ -7,16 +7,16 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from knox.models import AuthToken
 
-from accounts.domain import mandates
+from accounts.domain import mandates, opening_codes
 from accounts.enums import ContactPath, Role
 from accounts.models import Mandate, Person, Territory
-from accounts.rules import ages, entering
+from accounts.rules import ages, entering, naming
 from accounts.rules import mandates as rules
 from accounts.rules.visibility import shown_name, shown_with_territory
 from common import audit, live
 from common.exceptions import BadInput, IllegalTransition, Refused
 
-__all__ = ["leave", "register", "shown_name", "shown_with_territory", "welcome"]
+__all__ = ["choose_name", "leave", "register", "shown_name", "shown_with_territory", "welcome"]
 
 
 def register(
@@ -59,6 +59,27 @@ def register(
     return person
 
 
+def choose_name(*, by: Person, person: Person, name: str, now: datetime) -> None:
+    """The name that others see, chosen by the person; everything already written shows it too.
+
+    Refused: somebody else than the person, a person who works here, a name not allowed, a name somebody has or had.
+    """
+    if by.pk != person.pk:
+        raise Refused("not_allowed", _("Only the person chooses their borrowed name."))
+    naming.check_may_rename(mandates.acting(by, now=now))
+    name = naming.check_borrowed_name(name)
+    taken = BadInput("name_taken", _("Somebody here already has this name. Choose another one."))
+    if Person.objects.named_like(name).exclude(pk=person.pk).exists():
+        raise taken
+    person.display_name, person.name_chosen_at = name, now
+    try:
+        with transaction.atomic():
+            person.save(update_fields=["display_name", "name_chosen_at"])
+            audit.record("name_chosen", by=by, subject=person, now=now)
+    except IntegrityError as error:
+        raise taken from error
+
+
 def welcome(
     *,
     by: Person | None,
@@ -95,6 +116,7 @@ def leave(*, by: Person | None, person: Person, now: datetime) -> Person:
         if not Person.objects.filter(pk=person.pk, left_at__isnull=True).update(left_at=now, is_active=False):
             raise IllegalTransition("has_left", _("This person has left the Espace."))
         person.refresh_from_db(fields=["left_at", "is_active"])
+        opening_codes.revoke_of(person=person, now=now)
         person.cards.filter(revoked_at__isnull=True).update(revoked_at=now)
         AuthToken.objects.filter(user=person).delete()
         for mandate in person.mandates.order_by("pk"):

@@ -1,7 +1,7 @@
-"""How many times one may try a NIP, so that nobody guesses one.
+"""How many times one may try a NIP or an opening code, so that nobody guesses one.
 
-Few tries per account, many per address: a workshop of twenty-five people shares one. The rates are the setting
-`ACCOUNT_RATE_LIMITS["card_login"]`. allauth counts; its internal module is used because the public one neither gives
+Few tries per account, many per address: a workshop of twenty-five people shares one. The rates are the settings
+`ACCOUNT_RATE_LIMITS["card_login"]` and `["card_opening"]`. allauth counts; its internal module is used because the public one neither gives
 a try back nor says when the next one is allowed.
 """
 
@@ -19,7 +19,8 @@ from accounts.models import Person
 from accounts.rules import entering as rules
 from common.exceptions import Refused
 
-APP, ACTION = "allauth.account", "card_login"
+APP = "allauth.account"
+ENTERING, OPENING = "card_login", "card_opening"
 
 
 class TooManyTries(Refused):
@@ -39,19 +40,31 @@ def take(request: HttpRequest, *, login: str, person: Person | None) -> ratelimi
     A card number and a login name of the same person share one count. Refused: TooManyTries.
     """
     key = f"person:{person.pk}" if person else f"text:{rules.squeezed(login).casefold()}"
-    usage = ratelimit.consume(request, app=APP, action=ACTION, key=key)
+    return _take(request, ENTERING, key)
+
+
+def take_opening(request: HttpRequest, *, number: str) -> ratelimit.RateLimitUsage:
+    """Count one try of an opening code, per card *and* address: who knows a card number from elsewhere closes nothing.
+
+    Refused: TooManyTries.
+    """
+    return _take(request, OPENING, f"card:{number}:{ratelimit.get_ip(request)}")
+
+
+def _take(request: HttpRequest, action: str, key: str) -> ratelimit.RateLimitUsage:
+    usage = ratelimit.consume(request, app=APP, action=action, key=key)
     if usage is None:
-        again_at, seconds = _next_try(request, key)
+        again_at, seconds = _next_try(request, action, key)
         raise TooManyTries(again_at, seconds)
     return usage
 
 
-def _next_try(request: HttpRequest, key: str) -> tuple[datetime, float]:
+def _next_try(request: HttpRequest, action: str, key: str) -> tuple[datetime, float]:
     """When the oldest try that still counts is forgotten; counted on the same clock as the counter."""
     real_now = timezone.now()
     seconds = 60.0
-    for rate in ratelimit.get_rates(app=APP, action=ACTION, config=app_settings.RATE_LIMITS):
-        cache_key = ratelimit.get_cache_key(request, app=APP, action=ACTION, rate=rate, key=key)
+    for rate in ratelimit.get_rates(app=APP, action=action, config=app_settings.RATE_LIMITS):
+        cache_key = ratelimit.get_cache_key(request, app=APP, action=action, rate=rate, key=key)
         history = cache.get(cache_key, [])
         if len(history) >= rate.amount:
             seconds = max(seconds, history[-1] + rate.duration - real_now.timestamp())

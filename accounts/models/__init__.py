@@ -2,6 +2,7 @@ from accounts.models.access_card import AccessCard
 from accounts.models.body import Body, Seat
 from accounts.models.interest import Interest, InterestKind
 from accounts.models.mandate import Mandate
+from accounts.models.opening_code import OpeningCode
 from accounts.models.organisation import FUND_ELIGIBLE_KINDS, Organisation
 from accounts.models.person import Person
 from accounts.models.territory import Municipality, Territory
@@ -14,6 +15,7 @@ __all__ = [
     "InterestKind",
     "Mandate",
     "Municipality",
+    "OpeningCode",
     "Organisation",
     "Person",
     "Seat",

@@ -1,8 +1,11 @@
 """A person: a login, a borrowed name, and as little else as possible."""
 
-from typing import ClassVar
+import re
+import unicodedata
+from typing import Any, ClassVar
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -11,10 +14,20 @@ from accounts.enums import AgeGroup, ContactPath, Role
 from accounts.models.territory import Territory
 
 
+def name_key(name: str) -> str:
+    """What two borrowed names share when people would take one for the other: « Marée-Lilas », « maree lilas »."""
+    bare = unicodedata.normalize("NFKD", name.casefold())
+    return re.sub(r"[\W_]+", "", "".join(letter for letter in bare if not unicodedata.combining(letter)))
+
+
 class PersonQuerySet(models.QuerySet):
     def present(self):
         """People who have not left and whose account is open."""
         return self.filter(is_active=True, left_at__isnull=True)
+
+    def named_like(self, name: str) -> "PersonQuerySet":
+        """People whose borrowed name would be taken for this one, those who left included."""
+        return self.filter(name_key=name_key(name))
 
 
 class PersonManager(BaseUserManager["Person"]):
@@ -23,6 +36,9 @@ class PersonManager(BaseUserManager["Person"]):
 
     def present(self) -> PersonQuerySet:
         return self.get_queryset().present()
+
+    def named_like(self, name: str) -> PersonQuerySet:
+        return self.get_queryset().named_like(name)
 
     def create_user(self, username=None, password=None, **fields):
         person = self.model(username=username or None, **fields)
@@ -45,6 +61,9 @@ class Person(AbstractBaseUser, PermissionsMixin):
 
     username = models.CharField(_("login name"), max_length=60, unique=True, null=True, blank=True)
     display_name = models.CharField(_("borrowed name"), max_length=80)
+    # Null only before the first save: a column without default is added without rebuilding the table.
+    name_key = models.CharField(max_length=160, editable=False, db_index=True, null=True)
+    name_chosen_at = models.DateTimeField(null=True, blank=True, editable=False)
     territory = models.ForeignKey(
         Territory, on_delete=models.PROTECT, null=True, blank=True, related_name="people"
     )
@@ -65,11 +84,38 @@ class Person(AbstractBaseUser, PermissionsMixin):
     REQUIRED_FIELDS: ClassVar[list[str]] = []
 
     class Meta:
+        constraints = [
+            # Names given by the loader may repeat; a name that somebody chose is theirs alone.
+            models.UniqueConstraint(
+                fields=["name_key"],
+                condition=models.Q(name_chosen_at__isnull=False),
+                name="chosen_name_is_of_one_person",
+            )
+        ]
         verbose_name = _("person")
         verbose_name_plural = _("people")
 
     def __str__(self) -> str:
         return self.display_name
+
+    def clean(self) -> None:
+        super().clean()
+        others = Person.objects.named_like(self.display_name).exclude(pk=self.pk)
+        if others.filter(name_chosen_at__isnull=False).exists() and self.name_key != name_key(
+            self.display_name
+        ):
+            raise ValidationError({"display_name": _("Somebody here already has this name.")})
+
+    def save(self, *args: Any, update_fields: Any = None, **kwargs: Any) -> None:
+        self.name_key = name_key(self.display_name)
+        if update_fields is not None and "display_name" in update_fields:
+            update_fields = {*update_fields, "name_key"}
+        super().save(*args, update_fields=update_fields, **kwargs)
+
+    @property
+    def has_nip(self) -> bool:
+        """Has already entered for the first time, and chosen a NIP (or a password)."""
+        return self.has_usable_password()
 
     @property
     def is_staff(self) -> bool:
