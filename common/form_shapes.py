@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.forms import BaseForm, BoundField
+from django.forms import BaseForm, BaseFormSet, BoundField
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -35,17 +35,32 @@ def _error_title(form: BaseForm, codes: list[str | None]) -> str:
     }
 
 
+def formset_summary(formset: BaseFormSet[BaseForm]) -> Shown:
+    """One summary for all the forms of a set; no row when nothing is wrong."""
+    if not formset.is_bound or formset.is_valid():
+        return {"rows": []}
+    rows: list[Shown] = [{"message": message} for message in formset.non_form_errors()]
+    for form in formset.forms:
+        rows += summary(form)["rows"]
+    return {"rows": rows, "title": _("Something to adjust")}
+
+
 def target_of(bound_field: BoundField) -> str:
     """The id to which an error leads: the first choice of a group, else the field."""
-    if bound_field.field.widget.use_fieldset:
+    if _is_group(bound_field):
         return f"{bound_field.auto_id}_0"
     return bound_field.id_for_label or bound_field.auto_id
+
+
+def _is_group(bound_field: BoundField) -> bool:
+    widget = bound_field.field.widget
+    return widget.use_fieldset and getattr(widget, "input_type", "") in ("radio", "checkbox")
 
 
 def field_context(bound_field: BoundField, question: bool) -> Shown:
     widget = bound_field.field.widget
     kind = getattr(widget, "input_type", "")
-    is_group = widget.use_fieldset and kind in ("radio", "checkbox")
+    is_group = _is_group(bound_field)
     folded: frozenset[str] = getattr(bound_field.field, "folded_choices", frozenset())
     choices = list(bound_field.subwidgets) if is_group else []
     behind = [choice for choice in choices if str(choice.data["value"]) in folded]
@@ -53,6 +68,9 @@ def field_context(bound_field: BoundField, question: bool) -> Shown:
         "field": bound_field,
         "is_question": question,
         "is_group": is_group,
+        "is_parts": widget.use_fieldset and not is_group,
+        # Django's hints about passwords are a list, which stands in no paragraph.
+        "is_list_hint": "<ul" in str(bound_field.help_text),
         "shown": [choice for choice in choices if choice not in behind],
         "folded": behind,
         "is_unfolded": any(choice.data["selected"] for choice in behind),

@@ -1,4 +1,8 @@
-"""Forms that everyone can fill: one question at a time, errors in plain words, nothing lost."""
+"""Forms that everyone can fill: one question at a time, errors in plain words, nothing lost.
+
+`AccessibleRenderer` is the FORM_RENDERER of the site: Django's own forms, allauth's and formsets are drawn,
+and speak, like ours. Widgets of ours: `common.widgets`.
+"""
 
 from typing import Any
 
@@ -6,7 +10,7 @@ from django import forms
 from django.forms.renderers import DjangoTemplates
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.template import loader
+from django.template import TemplateDoesNotExist, loader
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
@@ -32,24 +36,41 @@ CHOOSE = _("Choose an answer.")
 NOT_A_NUMBER = _("Write a number, for example 40.")
 
 
-class AccessibleRenderer(DjangoTemplates):
-    """Forms come from components/fields.html, through the engine of the site."""
+class AccessibleBoundField(forms.BoundField):
+    """One field of any form: no `required`, no placeholder, no browser cut, plain messages."""
 
-    form_template_name = "components/fields.html"
+    def __init__(self, form: forms.BaseForm, field: forms.Field, name: str) -> None:
+        super().__init__(form, field, name)
+        _speak_plainly(field)
+        _leave_the_browser_out(field.widget)
+
+    def build_widget_attrs(self, attrs: dict[str, Any], widget: forms.Widget | None = None) -> dict[str, Any]:
+        built = super().build_widget_attrs(attrs, widget)
+        built.pop("required", None)
+        return built
+
+
+class AccessibleRenderer(DjangoTemplates):
+    """Forms and fields come from `templates/components/`, widgets from Django unless `templates/` has one."""
+
+    form_template_name = "components/form_words.html"
+    formset_template_name = "components/formset.html"
+    field_template_name = "components/one_field.html"
+    bound_field_class = AccessibleBoundField
 
     def get_template(self, template_name: str) -> Any:
-        if template_name.startswith("components/"):
+        try:
             return loader.get_template(template_name)
-        return super().get_template(template_name)
+        except TemplateDoesNotExist:
+            return super().get_template(template_name)
 
 
 class AccessibleFormMixin(forms.BaseForm):
-    """What every form of ours shares.
+    """What every form of ours has more than any form of the site.
 
-    No `required` attribute, no placeholder, no browser cut of a long text: the
-    server answers with a sentence. The id of a field is its name. On a page of
-    one question, `question` names the field whose label is the title of the page.
-    `error_title` replaces the title of the error summary.
+    The id of a field is its name. On a page of one question, `question` names the
+    field whose label is the title of the page. `error_title` replaces the title of
+    the error summary.
     """
 
     default_renderer = AccessibleRenderer()
@@ -61,13 +82,11 @@ class AccessibleFormMixin(forms.BaseForm):
         kwargs.setdefault("auto_id", "%s")
         kwargs.setdefault("label_suffix", "")
         super().__init__(*args, **kwargs)
-        for field in self.fields.values():
-            _speak_plainly(field)
-            _leave_the_browser_out(field.widget)
 
     @property
     def fields_html(self) -> SafeString:
-        return self.render(self.template_name)
+        """The fields without the summary of errors, which our pages put before the form."""
+        return self.render("components/fields.html")
 
 
 class AccessibleForm(AccessibleFormMixin, forms.Form):
@@ -107,7 +126,7 @@ def _speak_plainly(field: forms.Field) -> None:
 
 
 def _leave_the_browser_out(widget: forms.Widget) -> None:
-    for name in ("maxlength", "minlength", "min", "max", "step", "placeholder", "required"):
+    for name in ("maxlength", "minlength", "min", "max", "step", "placeholder", "required", "autofocus"):
         widget.attrs.pop(name, None)
     if isinstance(widget, forms.widgets.Input) and widget.input_type in TYPED_BY_HAND:
         attributes = TYPED_BY_HAND[widget.input_type]

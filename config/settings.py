@@ -98,6 +98,9 @@ TEMPLATES = [
     },
 ]
 
+# Every form, ours or not, through the accessible templates of `templates/components/`.
+FORM_RENDERER = "common.forms.AccessibleRenderer"
+
 # --- data -----------------------------------------------------------------------------------------------------
 
 DATABASES: dict[str, dict[str, Any]] = {"default": dict(ENVIRONMENT.database)}
@@ -163,6 +166,8 @@ ACCOUNT_PREVENT_ENUMERATION = True
 # A workshop of twenty-five shares one address; one account still gets few tries.
 ACCOUNT_RATE_LIMITS = {
     "card_login": "300/m/ip,5/5m/key",
+    # The key is a card seen from one address.
+    "card_opening": "300/m/ip,5/5m/key,30/d/key",
     "login_failed": "300/m/ip,10/5m/key",
     "follow": "60/m/ip",
 }

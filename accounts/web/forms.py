@@ -1,11 +1,13 @@
-from typing import Any
+from typing import Any, Self
 
 from django import forms
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from common import comfort
 from common.exceptions import Refused
 from common.forms import AccessibleForm
+from common.widgets import PinInput
 
 # Which field a refusal speaks about; everything else is said at the NIP, the last thing typed.
 FIELD_OF = {"card_number": "login"}
@@ -28,8 +30,7 @@ class EnterForm(AccessibleForm):
         strip=False,
         error_messages={"required": _("Write your NIP.")},
         # Never written back into the page.
-        widget=forms.PasswordInput(
-            render_value=False,
+        widget=PinInput(
             attrs={"class": "short", "inputmode": "numeric", "autocomplete": "current-password"},
         ),
     )
@@ -45,6 +46,11 @@ class EnterForm(AccessibleForm):
         super().__init__(*args, **kwargs)
         words = _("Like at the library. Nothing stays on the computer when you leave.")
         self.fields["shared"].choice_hints = {"on": words}
+
+    def follow(self, request: HttpRequest) -> Self:
+        """The NIP in clear when the address asks so."""
+        self.fields["pin"].widget.follow(request)
+        return self
 
     def add_refusal(self, refusal: Refused) -> None:
         self.add_error(FIELD_OF.get(refusal.code, "pin"), str(refusal.sentence))

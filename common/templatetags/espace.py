@@ -13,7 +13,7 @@ from urllib.parse import urlencode
 from django import template
 from django.conf import settings
 from django.core.paginator import Page
-from django.forms import BaseForm, BoundField
+from django.forms import BaseForm, BaseFormSet, BoundField
 from django.template import Context
 from django.template.loader import get_template
 from django.urls import reverse
@@ -170,6 +170,11 @@ def field(bound_field: BoundField, question: bool | None = None) -> str:
 @register.inclusion_tag("components/error_summary.html")
 def error_summary(form: BaseForm | None) -> Shown:
     return form_shapes.summary(form)
+
+
+@register.inclusion_tag("components/error_summary.html")
+def formset_summary(formset: BaseFormSet[BaseForm]) -> Shown:
+    return form_shapes.formset_summary(formset)
 
 
 @register.filter

@@ -25,8 +25,8 @@ def enter(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         if request.user.is_authenticated:
             return redirect(_landing(request))
-        return answer(request, "accounts/enter.html", EnterForm())
-    form = EnterForm(request.POST)
+        return answer(request, "accounts/enter.html", EnterForm().follow(request))
+    form = EnterForm(request.POST).follow(request)
     if not form.is_valid():
         return answer(request, "accounts/enter.html", form)
     try:
