@@ -47,6 +47,12 @@ def pytest_terminal_summary(terminalreporter: Any) -> None:
         terminalreporter.section("REQUIRE_ALL: these were skipped, which fails the run", red=True)
         for nodeid in SKIPPED:
             terminalreporter.line(nodeid)
+    reports = [report for kind in ("passed", "failed") for report in terminalreporter.stats.get(kind, [])]
+    weights = [said for report in reports for key, said in report.user_properties if key == "weight"]
+    if weights:
+        terminalreporter.section("weight of pages (limits: first visit 45 KB, next page 12 KB)")
+        for said in sorted(weights):
+            terminalreporter.line(said)
 
 
 _flush = TransactionTestCase._fixture_teardown

@@ -1,13 +1,15 @@
 """Every page as the server renders it for every role, and its skeleton: what two pages have in common but the words."""
 
+import gzip
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
 from django.contrib import admin
+from django.db import transaction
 from django.test import Client
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 
 from tests.routes import table, world
 from tests.routes.addresses import every_address
@@ -56,13 +58,15 @@ def browser(role: str, espace: world.World, **options) -> Client:
 
 def kept(name: str, role: str, path: str, response, state: str = "") -> Shown:
     headers = tuple((key, value) for key, value in response.items() if key.lower() != "content-length")
-    is_plain = "gzip" not in response.get("Content-Encoding", "")
-    html = response.content.decode() if is_plain and "text/html" in response.get("Content-Type", "") else ""
+    is_small = response.get("Content-Encoding") == "gzip"
+    plain = gzip.decompress(response.content) if is_small else response.content
+    html = plain.decode() if "text/html" in response.get("Content-Type", "") else ""
     return Shown(name, role, path, response.status_code, html, headers, response.content, state)
 
 
-def pages_of(name: str, espace: world.World, **headers) -> Iterator[Shown]:
+def pages_of(name: str, espace: world.World, *, encoding: str = "") -> Iterator[Shown]:
     """What each role reads at this address; refusals are looked at apart (`refusals`)."""
+    headers = {"accept-encoding": encoding}
     for thing, row in table.GETS[name].items():
         for role, status in row.items():
             if status != 200:
@@ -88,27 +92,54 @@ def refusals(role: str, espace: world.World) -> Iterator[Shown]:
     yield kept("deliberation:post", role, path, browser(role, espace).get(path))
 
 
-def administration(espace: world.World) -> dict[str, str]:
-    """Addresses of the technical administration, by a short name: lists, empty forms and filled ones."""
-    person = espace.people["admin"]
-    found = {name: reverse(f"admin:{name}") for name in ("index", "password_change")}
-    client = browser("admin", espace)
-    for model, site in admin.site._registry.items():
-        base = f"admin:{model._meta.app_label}_{model._meta.model_name}"
-        paths = {"list": reverse(f"{base}_changelist"), "add": reverse(f"{base}_add")}
-        if first := model._default_manager.first():
-            paths["change"] = reverse(f"{base}_change", args=[first.pk])
-            paths["history"] = reverse(f"{base}_history", args=[first.pk])
-        for app in {model._meta.app_label}:
-            try:
-                found[f"app-{app}"] = reverse("admin:app_list", args=[app])
-            except NoReverseMatch:
-                continue
-        for kind, path in paths.items():
-            if client.get(path).status_code == 200:
-                found[f"{model._meta.model_name}-{kind}"] = path
-        assert site.admin_site and person
-    return found
+def administration() -> dict[str, type]:
+    """Every kind of thing of the technical administration, by the beginning of its addresses' names."""
+    return {f"{model._meta.app_label}_{model._meta.model_name}": model for model in admin.site._registry}
+
+
+def pages_of_administration(kind: str, espace: world.World) -> Iterator[Shown]:
+    """Its list, its empty form, then the form and the past of its first thing; those that open."""
+    paths = [reverse(f"admin:{kind}_{page}") for page in ("changelist", "add")]
+    if first := administration()[kind]._default_manager.first():
+        paths += [reverse(f"admin:{kind}_{page}", args=[first.pk]) for page in ("change", "history")]
+    yield from _opened(paths, espace)
+
+
+def pages_around_administration(espace: world.World) -> Iterator[Shown]:
+    apps = sorted({model._meta.app_label for model in administration().values()})
+    paths = [reverse("admin:index"), reverse("admin:password_change")]
+    yield from _opened([*paths, *(reverse("admin:app_list", args=[app]) for app in apps)], espace)
+
+
+def _opened(paths: list[str], espace: world.World) -> Iterator[Shown]:
+    for path in paths:
+        shown = kept("admin", "admin", path, browser("admin", espace).get(path))
+        if shown.status == 200:
+            yield shown
+
+
+def fields_of(html: str) -> list[str]:
+    """Names of the fields that a person fills in the main part."""
+    main = html.partition("<main")[2].partition("</main>")[0]
+    kinds = r'<(?:input(?![^>]*type="(?:hidden|submit)")|textarea|select)[^>]*? name="([^"]+)"'
+    return list(dict.fromkeys(re.findall(kinds, main)))
+
+
+def errors_of(name: str, espace: world.World) -> Iterator[Shown]:
+    """The page that comes back after a form badly filled, once per thing behind the address."""
+    for thing, row in table.GETS[name].items():
+        role = next((role for role in table.ROLES[::-1] if row[role] == 200), None)
+        if role is None:
+            continue
+        path = url(name, thing, espace)
+        fields = fields_of(browser(role, espace).get(path).content.decode())
+        for body in ({}, dict.fromkeys(fields, "x" * 60_000)) if fields else ():
+            with transaction.atomic():
+                response = browser(role, espace).post(path, body)
+                transaction.set_rollback(True)
+            if response.status_code == 422:
+                yield kept(name, role, path, response, state=" (error)")
+                break
 
 
 VOID = {"area", "base", "br", "col", "hr", "img", "input", "link", "meta", "source", "wbr"}
