@@ -19,6 +19,10 @@ PUBLIC = (
     "participation:rules",
     "participation:territories",
     "participation:seats",
+    "participation:help",
+    "participation:accessibility",
+    "participation:privacy",
+    "participation:trial_kit",
     "voting:votes",
     "voting:secret",
 )

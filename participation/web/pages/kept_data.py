@@ -27,11 +27,16 @@ WELCOME = gettext_lazy("Whoever welcomes you, and the technical administration."
 
 ENTERING = (
     Kept(
-        what=gettext_lazy("Your card number"),
+        what=gettext_lazy("Your card number, and the code of your first time"),
         why=gettext_lazy("To recognise you when you enter."),
         seen_by=WELCOME,
         until=STAYS,
-        holds=("accounts.AccessCard", "accounts.Person.username", "accounts.Person.last_login"),
+        holds=(
+            "accounts.AccessCard",
+            "accounts.OpeningCode",
+            "accounts.Person.username",
+            "accounts.Person.last_login",
+        ),
     ),
     Kept(
         what=gettext_lazy("Your NIP, scrambled"),
@@ -64,7 +69,12 @@ YOU = (
         why=gettext_lazy("So that others know who speaks, and from where."),
         seen_by=gettext_lazy("The members. Never the visitors."),
         until=STAYS,
-        holds=("accounts.Person.display_name", "accounts.Person.territory"),
+        holds=(
+            "accounts.Person.display_name",
+            "accounts.Person.name_key",
+            "accounts.Person.name_chosen_at",
+            "accounts.Person.territory",
+        ),
     ),
     Kept(
         what=gettext_lazy("Your municipality, if you gave it"),
