@@ -59,9 +59,14 @@ def html_lang() -> str:
 def page_title(context: Context, content: str) -> SafeString:
     """The page first, then the site; a page that comes back with errors says so before all."""
     title = content.strip()
-    if context.get("form_errors"):
+    if context.get("form_errors") or _came_back(context.get("form")):
         title = f"{_('Error:')} {after_colon(title)}"
     return mark_safe(f"{title} | L'Espace")  # noqa: S308 the block is already escaped
+
+
+def _came_back(form: object) -> bool:
+    """For the pages of others, which do not go through `common.forms.answer`."""
+    return isinstance(form, BaseForm) and form.is_bound and bool(form.errors)
 
 
 @register.simple_tag
