@@ -156,9 +156,16 @@ def test_parity_leaves_the_signatory_out_and_seats_tell_who_sits_there(django_as
     bodies.found_seat(slug="old", label="Ancien", is_current=False, **{**known, "composition": "2017-2023"})
 
     with django_assert_num_queries(2):
-        rows = [(row.seat.slug, row.holder, row.is_vacant) for row in seats.current_seats(on=TODAY)]
+        rows = [
+            (row.seat.slug, row.holder, row.is_vacant, row.is_unknown)
+            for row in seats.current_seats(on=TODAY)
+        ]
 
-    assert rows == [("t-logement", sitting.display_name, False), ("s", "CRD", False), ("m", "", True)]
+    assert rows == [
+        ("t-logement", sitting.display_name, False, False),
+        ("s", "CRD", False, False),
+        ("m", "", False, True),
+    ]
     parity = seats.parity()
     assert (parity.institutional, parity.community, parity.signatory, parity.total) == (1, 1, 1, 3)
     assert parity.is_equal is True

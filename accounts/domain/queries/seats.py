@@ -13,10 +13,14 @@ from accounts.models import Mandate, Person, Seat
 
 @dataclass(frozen=True)
 class SeatRow:
-    """A seat on a day. `holder` is who sits there: a body by right, else the people mandated."""
+    """A seat on a day. `holder` is who sits there: a body by right, else the people mandated.
+
+    `was_held`: somebody is known to have sat there before.
+    """
 
     seat: Seat
     holders: tuple[Person, ...]
+    was_held: bool = False
 
     @property
     def holder(self) -> str:
@@ -24,8 +28,13 @@ class SeatRow:
 
     @property
     def is_vacant(self) -> bool:
-        """Neither a body by right nor a person known here."""
-        return not self.holder
+        """Somebody held it and nobody does any more. A seat we never knew anything of is not vacant."""
+        return self.was_held and not self.holder
+
+    @property
+    def is_unknown(self) -> bool:
+        """Nobody has told us yet who sits there."""
+        return not self.holder and not self.was_held
 
 
 @dataclass(frozen=True)
@@ -52,18 +61,22 @@ class Composition:
 
 def current_seats(*, on: date) -> list[SeatRow]:
     """The seats of the current composition, as listed by the founding text (two queries)."""
-    sitting = Mandate.objects.in_force(on).select_related("person").order_by("starts_on", "pk")
+    begun = Mandate.objects.filter(starts_on__lte=on).select_related("person").order_by("starts_on", "pk")
     seats = (
         Seat.objects.current()
         .select_related("territory")
-        .prefetch_related(Prefetch("mandates", queryset=sitting, to_attr="sitting"))
+        .prefetch_related(Prefetch("mandates", queryset=begun, to_attr="begun"))
         .as_listed()
     )
-    return [SeatRow(seat=seat, holders=_people(seat.sitting)) for seat in seats]
+    return [SeatRow(seat=seat, holders=_people(seat.begun, on), was_held=bool(seat.begun)) for seat in seats]
 
 
-def _people(mandates: Iterable[Mandate]) -> tuple[Person, ...]:
-    return tuple(mandate.person for mandate in mandates if mandate.person.left_at is None)
+def _people(mandates: Iterable[Mandate], on: date) -> tuple[Person, ...]:
+    return tuple(
+        mandate.person
+        for mandate in mandates
+        if mandate.person.left_at is None and (mandate.ends_on is None or mandate.ends_on >= on)
+    )
 
 
 def parity() -> Parity:

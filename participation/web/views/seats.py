@@ -1,9 +1,11 @@
-"""The seats of the regional Table."""
+"""The seats of the regional Table: which ones, and what we know of who sits there. No person's name."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 
 from accounts.domain.queries import seats as queries
+from accounts.domain.queries.seats import SeatRow
 from accounts.enums import SeatGroup
 from common import clock
 
@@ -11,15 +13,32 @@ from common import clock
 def seats(request: HttpRequest) -> HttpResponse:
     rows = queries.current_seats(on=clock.today())
     groups = [
-        {"label": group.label, "rows": [row for row in rows if row.seat.group == group]}
+        {"label": group.label, "rows": [_row(row) for row in rows if row.seat.group == group]}
         for group in SeatGroup
     ]
+    parity = queries.parity()
     return render(
         request,
         "participation/seats.html",
         {
             "groups": [group for group in groups if group["rows"]],
-            "parity": queries.parity(),
+            "parity": parity,
+            "facts": [
+                {"label": _("Seats"), "value": parity.total},
+                {"label": _("Institutions"), "value": parity.institutional},
+                {"label": _("Community"), "value": parity.community},
+            ],
+            "is_all_known": not any(row.is_unknown for row in rows),
             "history": queries.history(),
         },
     )
+
+
+def _row(row: SeatRow) -> dict[str, str]:
+    """« Pas encore connu » is not « vacant »: we only say that a seat is empty when somebody left it."""
+    if row.is_unknown:
+        return {"seat": row.seat.label, "who": _("not known yet")}
+    return {
+        "seat": row.seat.label,
+        "who": row.seat.holder_label or (_("vacant") if row.is_vacant else _("held")),
+    }

@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
+from accounts.models import Mandate
 from deliberation.models import Thread
 from participation.domain import concerns
 from participation.domain.calendar import add_event
@@ -240,15 +241,21 @@ def test_signed_out_no_page_shows_a_name_or_a_thread(client):
         assert "/preoccupations/" not in words, page
 
 
-def test_the_seats_say_who_holds_them_and_how_the_halves_weigh(client):
+def test_a_seat_is_vacant_only_when_somebody_left_it(client):
     cast.table_member()
+    cast.table_member("Siège Jeunesse", seat_slug="t-jeunes", label="Jeunesse")
+    Mandate.objects.filter(seat__slug="t-jeunes").update(ends_on=date(2026, 9, 30))
     cast.seat("t-vide", "Petite enfance")
+    with world.frozen():
+        page = client.get(url("seats"))
 
-    page = client.get(url("seats"))
-    rows = page.context["groups"][0]["rows"]
-
-    assert [(row.seat.slug, row.is_vacant) for row in rows] == [("t-logement", False), ("t-vide", True)]
-    assert page.context["parity"].community == 2
+    assert {row["seat"]: row["who"] for row in page.context["groups"][0]["rows"]} == {
+        "Logement": "pourvu",
+        "Jeunesse": "vacant",
+        "Petite enfance": "pas encore connu",
+    }
+    assert page.context["parity"].community == 3
+    assert "Siège Jeunesse" not in main_part(page)
 
 
 @pytest.mark.parametrize(
