@@ -1,93 +1,38 @@
-"""A real Chromium: without JavaScript on a small phone, then with the keyboard only. Nothing comes from elsewhere."""
+"""A real Chromium: each journey without JavaScript on the smallest phone, then with the keyboard only."""
 
 from datetime import timedelta
-from urllib.parse import urlsplit
 
 import pytest
 
+from accounts.domain import cards
 from accounts.domain.queries.people import decisional_people
 from common import clock, dates
-from participation.models import Concern
+from participation.domain import concerns, initiatives
+from participation.enums import Readers, Theme
+from participation.models import Concern, Initiative
 from tests import cast
+from tests.journey.steps import ANSWERS
+from tests.journey.window import PHONE, Window
+from tests.routes.world import sheet
 from tests.voting import ballots
 from voting.domain import opening, preparing
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-PHONE = {"width": 360, "height": 740}
-SMALL = {"width": 320, "height": 640}
-OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-
-SHOWS_THE_FOCUS = """() => {
-    const seen = getComputedStyle(document.activeElement);
-    return seen.outlineStyle !== 'none' || seen.boxShadow !== 'none' || !!document.activeElement.closest('label');
-}"""
-
-
-class Tab:
-    """A window that notes what a page should never do."""
-
-    def __init__(self, chromium, site: str, *, javascript: bool) -> None:
-        self.site = site
-        self.context = chromium.new_context(locale="fr-CA", java_script_enabled=javascript, viewport=PHONE)
-        self.context.set_default_timeout(20_000)
-        self.page = self.context.new_page()
-        self.wrong: list[str] = []
-        self.visited: list[str] = []
-        self.page.on("console", self._said)
-        self.page.on("pageerror", lambda error: self.wrong.append(f"script: {error}"))
-        self.page.on("request", self._asked)
-
-    def _said(self, message) -> None:
-        # A form sent with a mistake answers 422: the browser notes it, the person reads a sentence.
-        if message.type in ("error", "warning") and "422" not in message.text:
-            self.wrong.append(f"console: {message.text}")
-
-    def _asked(self, request) -> None:
-        address = urlsplit(request.url)
-        if address.scheme in ("http", "https") and f"{address.scheme}://{address.netloc}" != self.site:
-            self.wrong.append(f"elsewhere: {request.url}")
-
-    def goes(self, path: str) -> None:
-        self.page.goto(self.site + path)
-        self.looks()
-
-    def presses(self, words: str) -> None:
-        """The only button with these words."""
-        with self.page.expect_navigation():
-            self.page.get_by_role("button", name=words, exact=True).first.click()
-        self.looks()
-
-    def looks(self) -> None:
-        """Nothing overflows, on the phone and on the smallest one."""
-        self.visited.append(self.path)
-        for size in (SMALL, PHONE):
-            self.page.set_viewport_size(size)
-            if (over := self.page.evaluate(OVERFLOW)) > 0:
-                self.wrong.append(f"{self.path}: {over} px too wide at {size['width']}")
-        if self.page.locator("h1").count() != 1:
-            self.wrong.append(f"{self.path}: not one h1")
-
-    @property
-    def path(self) -> str:
-        return urlsplit(self.page.url).path
-
-    @property
-    def text(self) -> str:
-        return " ".join(self.page.inner_text("main").replace("\u00a0", " ").replace("\u202f", " ").split())
-
-
-def enters(tab: Tab, card: str) -> None:
-    tab.goes("/entrer/")
-    tab.page.fill("#login", card)
-    tab.page.fill("#pin", cast.PIN)
-    tab.presses("Entrer")
+WORDS = "L'autobus ne passe plus dans mon rang."
+CARD = "10203040"
 
 
 @pytest.fixture
-def vote(transactional_db):
-    """The author and an open vote: the server of these tests lives in the present."""
+def zenaide(transactional_db):
+    person = cast.citizen("Zénaïde", "la-mitis", username="zenaide", pin=cast.PIN)
+    cards.issue_card(by=None, person=person, number=CARD, now=cast.NOW)
+    return person
+
+
+@pytest.fixture
+def vote(zenaide):
+    """An open vote: the server of these tests lives in the present."""
     cast.citizens(9)
-    author = cast.citizen("Zénaïde", "la-mitis", username="zenaide", pin=cast.PIN)
     now = clock.now()
     days = timedelta(days=1)
     announced = preparing.prepare(
@@ -104,23 +49,140 @@ def vote(transactional_db):
     )
     roll = decisional_people(on=dates.local_day(now), min_voting_age=16).order_by("pk")
     preparing.announce(by=None, vote=announced, people=roll, recusals=(), now=now - 5 * days)
-    return author, opening.open_vote(vote=announced, now=now - days)
+    return opening.open_vote(vote=announced, now=now - days)
 
 
-def test_without_javascript_on_a_small_phone(chromium, live_site, vote):
-    author, vote = vote
-    tab = Tab(chromium, live_site, javascript=False)
-    enters(tab, "zenaide")
-    assert tab.path == "/mon-accueil/"
+@pytest.fixture
+def nojs(chromium, live_site, zenaide):
+    """A small phone without JavaScript, Zénaïde inside; nothing went wrong on the way."""
+    window = Window(chromium, live_site)
+    window.enters("zenaide")
+    yield window
+    assert window.wrong == []
+    window.context.close()
 
-    concern = says_a_concern(tab)
-    tab.goes(f"/fils/{concern.thread_id}/")
-    tab.page.fill("#texte", "Je pense aussi à ma voisine.")
-    tab.page.locator("form:has(#texte) button").first.click()
-    tab.looks()
-    assert "Je pense aussi à ma voisine." in tab.text
 
-    votes_pour(tab, vote)
+@pytest.fixture
+def keys(chromium, live_site, zenaide):
+    """A phone with JavaScript, used with the keyboard only once inside."""
+    window = Window(chromium, live_site, javascript=True, size=PHONE)
+    window.enters("zenaide")
+    yield window
+    assert window.wrong == []
+    window.context.close()
+
+
+def test_entering_with_a_card_then_leaving_without_javascript(chromium, live_site, zenaide):
+    window = Window(chromium, live_site)
+    window.enters(CARD, pin="000000")
+    assert window.path == "/entrer/"
+    assert window.page.title().startswith("Erreur")
+
+    window.enters(CARD)
+    assert window.path == "/mon-accueil/"
+    window.presses("Quitter")
+    window.goes("/mon-accueil/")
+    assert window.path == "/entrer/"
+    # The 4xx of a refused NIP is noted by the browser; nothing else is.
+    assert window.wrong == []
+
+
+def test_the_quick_exit_closes_the_session_without_javascript(nojs):
+    nojs.page.route("https://**", lambda route: route.abort())
+    nojs.page.get_by_role("button", name="Sortir vite").first.click()
+    nojs.page.wait_for_timeout(300)
+    nojs.wrong.clear()  # the harmless page is elsewhere, on purpose
+    nojs.goes("/mon-accueil/")
+
+    assert nojs.path == "/entrer/"
+
+
+def test_saying_a_concern_without_javascript(nojs):
+    nojs.goes("/dire/")
+    nojs.presses("Continuer")
+    assert nojs.page.title().startswith("Erreur")
+    nojs.fills(text=WORDS)
+    nojs.presses("Continuer")
+    nojs.ticks("theme", "transport")
+    nojs.presses("Continuer")
+    nojs.presses("Continuer")
+    nojs.ticks("readers", "membres")
+    nojs.presses("Continuer")
+    assert WORDS in nojs.text
+    with nojs.page.expect_navigation():
+        nojs.page.locator("main form button").last.click()
+    nojs.looks()
+
+    assert nojs.path.endswith("/merci/")
+    assert Concern.objects.get().text == WORDS
+
+
+def test_replying_in_a_thread_without_javascript(nojs):
+    concern = concerns.say(
+        by=cast.citizen("Lise"), text=WORDS, theme=Theme.TRANSPORT, readers=Readers.TABLE, now=clock.now()
+    )
+    nojs.goes(f"/fils/{concern.thread_id}/")
+    nojs.fills(texte="Je pense aussi à ma voisine.")
+    nojs.sends("form:has(#texte)")
+
+    assert nojs.path == f"/fils/{concern.thread_id}/"
+    assert "Je pense aussi à ma voisine." in nojs.text
+
+
+def test_proposing_an_initiative_without_javascript(nojs):
+    cast.organisation("cuisine-vallee")
+    nojs.goes("/proposer/")
+    nojs.follows("Commencer")
+    nojs.presses("Continuer")
+    for slug, answers in ANSWERS.items():
+        assert nojs.path == f"/proposer/{slug}/"
+        _answers(nojs, answers)
+        nojs.presses("Continuer")
+    assert nojs.path == "/proposer/verifier/"
+    assert "Le taxi du rang" in nojs.text
+    nojs.sends()
+
+    assert Initiative.objects.get().current_version.title == "Le taxi du rang"
+
+
+def _answers(window: Window, answers: dict) -> None:
+    for name, answer in answers.items():
+        kind = window.page.locator(f"main [name={name}]").first.get_attribute("type")
+        if kind in ("radio", "checkbox"):
+            for value in answer if isinstance(answer, list) else [answer]:
+                window.ticks(name, value)
+        else:
+            window.fills(**{name: answer})
+
+
+def test_supporting_an_initiative_without_javascript(nojs):
+    lise = cast.citizen("Lise")
+    idea = initiatives.propose(by=lise, sheet=sheet("Le banc du quai"), from_concerns=[], now=clock.now())
+    nojs.goes(f"/initiatives/{idea.pk}/")
+    nojs.sends(f"form[action='/initiatives/{idea.pk}/appuyer/']")
+
+    assert nojs.path == f"/initiatives/{idea.pk}/"
+    assert nojs.page.locator(f"form[action='/initiatives/{idea.pk}/appuyer/reprendre/']").count() == 1
+
+
+def test_voting_and_finding_the_receipt_again_without_javascript(nojs, vote):
+    nojs.goes(f"/votes/{vote.pk}/bulletin/")
+    nojs.presses("Continuer")
+    assert nojs.page.title().startswith("Erreur")
+    nojs.ticks("choix", "pour")
+    nojs.presses("Continuer")
+    nojs.presses("Déposer mon vote")
+    assert nojs.path == f"/votes/{vote.pk}/recu/"
+
+    nojs.goes(f"/votes/{vote.pk}/")
+    with nojs.page.expect_navigation():
+        nojs.page.locator(f"main a[href='/votes/{vote.pk}/recu/']").first.click()
+    nojs.looks()
+    assert nojs.path == f"/votes/{vote.pk}/recu/"
+    assert "ne montre pas" in nojs.text
+
+
+def test_reading_what_is_public_without_javascript(nojs, vote):
     for path in (
         "/",
         "/initiatives/",
@@ -131,70 +193,38 @@ def test_without_javascript_on_a_small_phone(chromium, live_site, vote):
         "/mrc/",
         "/enjeux/",
     ):
-        tab.goes(path)
-    tab.presses("Quitter")
-    tab.goes("/mon-accueil/")
-    assert tab.path == "/entrer/"
-    assert tab.wrong == []
-    assert author.display_name == "Zénaïde"
+        nojs.goes(path)
 
 
-def says_a_concern(tab: Tab) -> Concern:
-    tab.goes("/dire/")
-    tab.presses("Continuer")
-    assert tab.page.title().startswith("Erreur")
-    tab.page.fill("#text", "L'autobus ne passe plus dans mon rang.")
-    tab.presses("Continuer")
-    tab.page.check("input[name=theme][value=transport]")
-    tab.presses("Continuer")
-    tab.presses("Continuer")
-    tab.page.check("input[name=readers][value=membres]")
-    tab.presses("Continuer")
-    assert "L'autobus ne passe plus dans mon rang." in tab.text
-    with tab.page.expect_navigation():
-        tab.page.locator("main form button").last.click()
-    tab.looks()
-    assert tab.path.endswith("/merci/")
-    return Concern.objects.latest("pk")
+def test_voting_with_the_keyboard_only(keys, vote):
+    keys.goes(f"/votes/{vote.pk}/")
+    keys.strikes(f"a[href='/votes/{vote.pk}/bulletin/']", "Enter")
+    keys.reaches("input[name=choix]")
+    keys.page.keyboard.press("Space")
+    keys.page.keyboard.press("ArrowDown")
+    assert keys.page.locator("input[name=choix]:checked").count() == 1
+    keys.strikes("main form .actions button", "Enter")
+    assert keys.path == f"/votes/{vote.pk}/verifier/"
+    keys.strikes("main form .actions button", "Space")
+    assert keys.path == f"/votes/{vote.pk}/recu/"
 
 
-def votes_pour(tab: Tab, vote) -> None:
-    tab.goes(f"/votes/{vote.pk}/bulletin/")
-    tab.page.check("input[name=choix][value=pour]")
-    tab.presses("Continuer")
-    tab.presses("Déposer mon vote")
-    assert tab.path == f"/votes/{vote.pk}/recu/"
+def test_saying_a_concern_with_the_keyboard_only(keys):
+    keys.goes("/mon-accueil/")
+    keys.strikes("main a[href='/dire/']", "Enter")
+    keys.types_on("textarea[name=text]", WORDS)
+    keys.strikes("main form button", "Enter")
+    keys.reaches("input[name=theme]")
+    keys.page.keyboard.press("Space")
+    keys.strikes("main form button", "Enter")
+    keys.strikes("main form button", "Enter")
+    keys.reaches("input[name=readers]")
+    keys.page.keyboard.press("Space")
+    keys.strikes("main form button", "Enter")
+    assert keys.path.endswith("/verifier/")
+    with keys.page.expect_navigation():
+        keys.reaches("main form button.btn:not(.btn-2):not(.link-btn)")
+        keys.page.keyboard.press("Enter")
+    keys.looks()
 
-
-def test_with_the_keyboard_only(chromium, live_site, vote):
-    _author, vote = vote
-    tab = Tab(chromium, live_site, javascript=True)
-    enters(tab, "zenaide")
-    tab.goes(f"/votes/{vote.pk}/")
-
-    presses_key_on(tab, f"a[href='/votes/{vote.pk}/bulletin/']", "Enter")
-    assert tab.path == f"/votes/{vote.pk}/bulletin/"
-    presses_key_on(tab, "input[name=choix]", "Space", stays=True)
-    assert tab.page.locator("input[name=choix]:checked").count() == 1
-    presses_key_on(tab, "main form .actions button", "Enter")
-    assert tab.path == f"/votes/{vote.pk}/verifier/"
-    presses_key_on(tab, "main form .actions button", "Space")
-    assert tab.path == f"/votes/{vote.pk}/recu/"
-    assert tab.wrong == []
-
-
-def presses_key_on(tab: Tab, target: str, key: str, *, stays: bool = False) -> None:
-    """Tab until that thing has the focus, and it shows."""
-    for _step in range(60):
-        tab.page.keyboard.press("Tab")
-        if tab.page.evaluate("target => document.activeElement.matches(target)", target):
-            break
-    else:
-        raise AssertionError(f"{target} is not reached with Tab on {tab.path}")
-    assert tab.page.evaluate(SHOWS_THE_FOCUS)
-    if stays:
-        tab.page.keyboard.press(key)
-        return
-    with tab.page.expect_navigation():
-        tab.page.keyboard.press(key)
-    tab.looks()
+    assert keys.path.endswith("/merci/")
