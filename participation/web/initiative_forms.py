@@ -3,6 +3,7 @@
 import re
 
 from django import forms
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from accounts.domain.queries import territories as territory_queries
@@ -13,6 +14,8 @@ from participation.domain.queries import mine
 from participation.enums import InitiativeKind
 
 UNKNOWN_CARRIER = "0"
+# Of the concerns to choose from: at once, then with those behind « Plus de préoccupations ».
+MOST_SHOWN, MOST_CHOICES = 5, 9
 DOLLARS = re.compile(r"[\s\u00a0$]")
 
 
@@ -29,7 +32,32 @@ class DollarField(forms.CharField):
         return int(dollars) * 100 + int((cents + "00")[:2])
 
 
-class OriginForm(AccessibleForm):
+class QuestionForm(AccessibleForm):
+    """One question of an initiative. `folded` names the fields that only those who know open.
+
+    `may_not_know` is false where « Je ne sais pas » is already one of the choices.
+    """
+
+    folded: tuple[str, ...] = ()
+    folded_label: str | Promise = _("If you know more already")
+    may_not_know = True
+
+    @property
+    def asked(self) -> list[forms.BoundField]:
+        return [self[name] for name in self.fields if name not in self.folded]
+
+    @property
+    def behind(self) -> list[forms.BoundField]:
+        return [self[name] for name in self.folded]
+
+    @property
+    def is_unfolded(self) -> bool:
+        return any(field.errors or field.value() for field in self.behind)
+
+
+class OriginForm(QuestionForm):
+    """The concerns nearest to the person, never more than nine at once; the others are found by their words."""
+
     question = "from_concerns"
     from_concerns = forms.MultipleChoiceField(
         label=_("Which concerns does it come from?"),
@@ -38,17 +66,23 @@ class OriginForm(AccessibleForm):
         error_messages={"required": _("Choose at least one concern.")},
     )
 
-    def __init__(self, *args, person: Person, **kwargs):
+    def __init__(self, *args, person: Person, words: str = "", **kwargs):
         super().__init__(*args, **kwargs)
-        near, others = mine.citable_nearest_first(person, now=clock.now())
+        self.searched = words
+        now = clock.now()
+        kept = mine.citable_by_id(person, self["from_concerns"].value() or [], now=now)
+        found = mine.citable_nearest_first(person, words=words, limit=MOST_CHOICES, now=now)
+        others = [concern for concern in found if concern not in kept][: max(MOST_CHOICES - len(kept), 0)]
+        self.has_found = bool(found)
         field = self.fields["from_concerns"]
-        field.choices = [(str(concern.pk), concern.title) for concern in near + others]
-        if near:
-            field.folded_choices = frozenset(str(concern.pk) for concern in others)
-            field.folded_label = _("The other concerns of the Espace")
+        field.choices = [(str(concern.pk), concern.title) for concern in kept + others]
+        shown = max(MOST_SHOWN - len(kept), 0)
+        if not words and len(others) > shown:
+            field.folded_choices = frozenset(str(concern.pk) for concern in others[shown:])
+            field.folded_label = _("More concerns")
 
 
-class NameForm(AccessibleForm):
+class NameForm(QuestionForm):
     question = "title"
     title = forms.CharField(
         label=_("What name do you give it?"),
@@ -58,8 +92,9 @@ class NameForm(AccessibleForm):
     )
 
 
-class SummaryForm(AccessibleForm):
+class SummaryForm(QuestionForm):
     question = "summary"
+    folded = ("aims",)
     summary = forms.CharField(
         label=_("Your idea, in one sentence"),
         help_text=_("Say what would happen, where, and for whom."),
@@ -76,8 +111,11 @@ class SummaryForm(AccessibleForm):
     )
 
 
-class KindForm(AccessibleForm):
+class KindForm(QuestionForm):
     question = "kind"
+    folded = ("is_maintained", "renews")
+    folded_label = _("If it keeps a project going")
+    may_not_know = False
     kind = forms.ChoiceField(
         label=_("What kind of initiative?"),
         help_text=_("You may change it later."),
@@ -103,7 +141,7 @@ class KindForm(AccessibleForm):
         return answers
 
 
-class PlacesForm(AccessibleForm):
+class PlacesForm(QuestionForm):
     question = "territories"
     territories = forms.MultipleChoiceField(
         label=_("In which MRCs?"),
@@ -117,8 +155,9 @@ class PlacesForm(AccessibleForm):
         self.fields["territories"].choices = [(t.slug, t.name) for t in territory_queries.west_to_east()]
 
 
-class ReachForm(AccessibleForm):
+class ReachForm(QuestionForm):
     question = "people_planned"
+    folded = ("people_counting",)
     people_planned = forms.IntegerField(
         label=_("How many people would it reach?"),
         help_text=_("A number. Leave it empty if you don't know yet."),
@@ -135,8 +174,9 @@ class ReachForm(AccessibleForm):
     )
 
 
-class CarrierForm(AccessibleForm):
+class CarrierForm(QuestionForm):
     question = "carrier"
+    may_not_know = False
     carrier = forms.ChoiceField(
         label=_("Which organisation would do the work?"),
         help_text=_("We look for it with you if you don't know."),
@@ -151,8 +191,9 @@ class CarrierForm(AccessibleForm):
         ]
 
 
-class CostForm(AccessibleForm):
+class CostForm(QuestionForm):
     question = "fund_cents"
+    folded = ("other_cash_cents", "in_kind_cents", "lines")
     fund_cents = DollarField(
         label=_("How much would the fund pay?"),
         help_text=_("In dollars. Leave it empty if you don't know yet."),

@@ -6,11 +6,11 @@ Used to propose a new initiative and to revise one. Money is typed in dollars an
 import datetime
 from dataclasses import dataclass
 
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Organisation, Person, Territory
 from common import clock
-from common.forms import AccessibleForm
 from common.typography import format_money
 from participation.domain.queries import mine
 from participation.enums import InitiativeKind
@@ -24,6 +24,7 @@ from participation.web.initiative_forms import (
     NameForm,
     OriginForm,
     PlacesForm,
+    QuestionForm,
     ReachForm,
     SummaryForm,
 )
@@ -35,7 +36,7 @@ TYPED = "typed"
 @dataclass(frozen=True)
 class Step:
     slug: str
-    form: type[AccessibleForm]
+    form: type[QuestionForm]
     fields: tuple[str, ...]
 
 
@@ -52,9 +53,9 @@ STEPS = (
 BY_SLUG = {step.slug: step for step in STEPS}
 
 
-def form_of(step: Step, answers: dict, person: Person, data=None) -> AccessibleForm:
-    """The form of one question, filled with the kept answers."""
-    extra = {"person": person} if step.form is OriginForm else {}
+def form_of(step: Step, answers: dict, person: Person, data=None, *, words: str = "") -> QuestionForm:
+    """The form of one question, filled with the kept answers. `words` searches the concerns it may come from."""
+    extra = {"person": person, "words": words} if step.form is OriginForm else {}
     initial = _as_typed(answers) | answers.get(TYPED, {}).get(step.slug, {})
     return step.form(data, initial=initial, **extra)
 
@@ -126,29 +127,48 @@ def answers_of(version: InitiativeVersion) -> dict:
     }
 
 
+def slug_of(field: str) -> str:
+    """The question that holds this field of the sheet; none for what no question asks."""
+    return next((step.slug for step in STEPS if field in step.fields), "")
+
+
 def rows(answers: dict, url_of, *, person: Person) -> list[dict]:
     """The check page: one row per question, with « Changer ». `url_of(slug)` gives the page of a question."""
     sheet = sheet_of(answers)
     not_yet = _("I don't know yet.")
     cited = mine.citable_by_id(person, answers.get("from_concerns", []), now=clock.now())
-    reach = not_yet
-    if sheet.people_planned:
-        reach = f"{sheet.people_planned} {sheet.people_counting}".strip()
     shown = (
+        ("origine", _("Where it comes from"), "\n".join(f"« {concern.title} »" for concern in cited)),
+        ("nom", _("Its name"), sheet.title),
+        ("phrase", _("In one sentence"), "\n".join(filter(None, [sheet.summary, *sheet.aims]))),
         (
-            "origine",
-            _("Where it comes from"),
-            ", ".join(f"« {concern.title} »" for concern in cited) or not_yet,
+            "genre",
+            _("Its kind"),
+            "\n".join(filter(None, [str(InitiativeKind(sheet.kind).label), sheet.renews])),
         ),
-        ("nom", _("Its name"), sheet.title or not_yet),
-        ("phrase", _("In one sentence"), sheet.summary or not_yet),
-        ("genre", _("Its kind"), InitiativeKind(sheet.kind).label),
-        ("ou", _("Where"), ", ".join(place.name for place in sheet.territories) or not_yet),
-        ("rejoint", _("Who would be reached"), reach),
-        ("organisme", _("The organisation"), sheet.carrier.name if sheet.carrier else not_yet),
-        ("cout", _("The cost"), not_yet if sheet.total_cents is None else format_money(sheet.total_cents)),
+        ("ou", _("Where"), ", ".join(place.name for place in sheet.territories)),
+        ("rejoint", _("Who would be reached"), _reach(sheet)),
+        ("organisme", _("The organisation"), sheet.carrier.name if sheet.carrier else ""),
+        ("cout", _("The cost"), _cost(sheet)),
     )
     return [
-        {"label": label, "value": value, "change_url": url_of(slug), "change_what": label}
+        {"label": label, "value": value or not_yet, "change_url": url_of(slug), "change_what": label}
         for slug, label, value in shown
     ]
+
+
+def _reach(sheet: Sheet) -> str:
+    if not sheet.people_planned:
+        return sheet.people_counting
+    people = ngettext("%(count)d person", "%(count)d people", sheet.people_planned)
+    return "\n".join(filter(None, [people % {"count": sheet.people_planned}, sheet.people_counting]))
+
+
+def _cost(sheet: Sheet) -> str:
+    if sheet.total_cents is None:
+        return ""
+    line = gettext("%(label)s: %(amount)s")
+    lines = [
+        line % {"label": row["label"], "amount": format_money(row["cents"])} for row in sheet.budget_lines
+    ]
+    return "\n".join([format_money(sheet.total_cents), *lines])

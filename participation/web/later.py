@@ -17,9 +17,9 @@ NEVER_KEPT = frozenset(
 )
 
 
-def is_asked(request: HttpRequest, form: BaseForm) -> bool:
+def is_asked(request: HttpRequest, form: BaseForm, button: str = LATER) -> bool:
     """The person leaves for now, and a draft can hold what they typed; `form.cleaned_data` is what is ready."""
-    if request.method != "POST" or LATER not in request.POST:
+    if request.method != "POST" or button not in request.POST:
         return False
     return not any(error.code in NEVER_KEPT for errors in form.errors.as_data().values() for error in errors)
 

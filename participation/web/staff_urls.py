@@ -1,11 +1,13 @@
-"""Addresses of facilitation, the signatory and the Table, and of the public pages beside them."""
+"""Addresses of facilitation, the signatory, carriers and the Table, and of the public pages beside them."""
 
 from django.urls import path
 
 from participation.web.views import (
     about,
+    agreements,
     answers,
     calendar,
+    carrier,
     facilitation,
     grouping,
     preparing,
@@ -51,6 +53,11 @@ FACILITATION = [
 INSTITUTIONS = [
     path("signataire/", signatory.reviews, name="reviews"),
     path("signataire/<int:pk>/", signatory.review_answer, name="review_answer"),
+    path("signataire/<int:pk>/protocole/", agreements.agreement_sign, name="agreement_sign"),
+    path("signataire/bilans/<int:pk>/", agreements.report_answer, name="report_answer"),
+    path("organisme/", carrier.carrier_desk, name="carrier_desk"),
+    path("organisme/<int:pk>/commencer/", carrier.carrier_start, name="carrier_start"),
+    path("organisme/<int:pk>/bilan/", carrier.carrier_report, name="carrier_report"),
     path("table/", table.table_inbox, name="table_inbox"),
     path("table/<int:pk>/accuser/", table.acknowledge, name="acknowledge"),
     path("table/<int:pk>/ordre-du-jour/", table.agenda, name="agenda"),

@@ -2,9 +2,8 @@
 
 from collections.abc import Iterable
 from datetime import datetime
-from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from accounts.domain.queries import people
 from accounts.models import Person
@@ -17,6 +16,8 @@ from participation.rules import visibility
 
 # The name under which the answers of a new initiative are kept.
 INITIATIVE_FORM = "initiative"
+# Of a search, the words that count.
+MOST_WORDS = 5
 
 
 def last_draft(person: Person) -> Concern | None:
@@ -59,14 +60,13 @@ def citable(person: Person, *, now: datetime) -> QuerySet[Concern]:
     return Concern.objects.filter(seen, state__in=PUBLISHED_STATES).newest_first()
 
 
-def citable_nearest_first(person: Person, *, now: datetime) -> tuple[list[Concern], list[Concern]]:
-    """What they said then what they live too; and apart, all the others."""
+def citable_nearest_first(person: Person, *, words: str = "", limit: int, now: datetime) -> list[Concern]:
+    """What they said, then what they live too, then the newest; `words` must all be in the title or the text."""
     supported = Exists(Support.objects.filter(concern=OuterRef("pk"), person=person))
-    found: list[Any] = list(citable(person, now=now).annotate(is_supported=supported))
-    own = [one for one in found if one.author_id == person.pk]
-    lived = [one for one in found if one.author_id != person.pk and one.is_supported]
-    others = [one for one in found if one.author_id != person.pk and not one.is_supported]
-    return own + lived, others
+    found = citable(person, now=now).annotate(is_supported=supported, is_own=Q(author=person))
+    for word in words.split()[:MOST_WORDS]:
+        found = found.filter(Q(title__icontains=word) | Q(text__icontains=word))
+    return list(found.order_by("-is_own", "-is_supported", "-submitted_at", "-pk")[:limit])
 
 
 def citable_by_id(person: Person, ids: Iterable[str | int], *, now: datetime) -> list[Concern]:

@@ -167,13 +167,7 @@ def public_cards(now: datetime) -> dict:
 
 def _vote_card(vote: Vote) -> dict:
     is_open = vote.state == VoteState.OPEN
-    present = vote_queries.participation(vote)
-    voted = present.seen_by(None)
-    many = _("fewer than 5") if voted.is_hidden else str(voted.value)
-    text = _("%(voted)s people have voted, in %(places)s MRCs.") % {
-        "voted": many,
-        "places": present.territories,
-    }
+    text = vote_queries.participation(vote).told_to(None)
     when = _("Until %(when)s.") if is_open else _("From %(when)s.")
     return {
         "family": "c-moss",

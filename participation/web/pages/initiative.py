@@ -191,12 +191,8 @@ def _vote(initiative: Initiative, capacity: Capacity, now: datetime) -> dict | N
     vote, url = decision.vote, reverse("voting:vote", args=[decision.vote_id])
     if vote.state == VoteState.OPEN:
         present = vote_queries.participation(vote)
-        voted = present.seen_by(capacity)
-        text = _("Until %(when)s. %(voted)s people have voted, in %(places)s MRCs.") % {
-            "when": dates.day_time(vote.closes_at),
-            "voted": _("fewer than 5") if voted.is_hidden else voted.value,
-            "places": present.territories,
-        }
+        until = _("Until %(when)s.") % {"when": dates.day_time(vote.closes_at)}
+        text = f"{until} {present.told_to(capacity)}"
         action = _("Vote") if capacity.is_citizen else _("See the vote")
         return {"title": _("The vote is open"), "text": text, "url": url, "action": action, "is_open": True}
     if vote.state == VoteState.ANNOUNCED:

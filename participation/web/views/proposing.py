@@ -4,19 +4,26 @@ from django.contrib import messages as notices
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.http import urlencode
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from accounts.doors import citizen_only
 from common import clock
 from common.exceptions import BadInput
 from common.forms import answer
+from common.plain_words import remarks
 from participation.domain import drafts, initiatives
 from participation.domain.queries import mine
 from participation.domain.queries import rules as rule_queries
 from participation.web import initiative_steps, later, unfinished
+from participation.web.initiative_forms import QuestionForm
 
 DRAFT = mine.INITIATIVE_FORM
 ORIGIN = initiative_steps.STEPS[0]
+# Names of buttons and of the words searched, in the form of a question.
+NOT_KNOWN, SEARCH, WORDS = "sais_pas", "chercher", "mots"
+LEAVES = (later.LATER, NOT_KNOWN, SEARCH)
 
 
 @citizen_only
@@ -40,22 +47,23 @@ def start(request: HttpRequest) -> HttpResponse:
 
 @citizen_only
 def step(request: HttpRequest, step: str) -> HttpResponse:
+    """One question. « Je ne sais pas encore », a search and « plus tard » keep what was typed, ready or not."""
     question = initiative_steps.BY_SLUG.get(step)
     if question is None:
         raise Http404
     answers = drafts.answers(request.user, DRAFT)
-    form = initiative_steps.form_of(question, answers, request.user, request.POST or None)
-    from_concern = _from_concern(request)
-    if question is ORIGIN and from_concern:
-        form.initial["from_concerns"] = [*form.initial.get("from_concerns", []), from_concern]
-    is_later = later.is_asked(request, form)
-    if is_later or (request.method == "POST" and form.is_valid()):
+    form = _form(request, question, answers)
+    leaves = next((name for name in LEAVES if later.is_asked(request, form, name)), "")
+    if leaves or (request.method == "POST" and form.is_valid()):
         unfinished.keep(
             by=request.user, key=DRAFT, answers=answers, question=question, form=form, now=clock.now()
         )
-        if is_later:
+        if leaves == later.LATER:
             notices.success(request, later.kept())
-        return redirect("participation:my_home" if is_later else _after(question))
+            return redirect("participation:my_home")
+        if leaves == SEARCH:
+            return redirect(f"{_url(question.slug)}?{urlencode({WORDS: request.POST.get(WORDS, '')})}#trouve")
+        return redirect(_after(question))
     return answer(
         request,
         "participation/propose/question.html",
@@ -63,13 +71,26 @@ def step(request: HttpRequest, step: str) -> HttpResponse:
         number=initiative_steps.STEPS.index(question) + 1,
         total=len(initiative_steps.STEPS),
         crumb_url=_before(question),
+        is_first=question is ORIGIN,
+    )
+
+
+def _form(request: HttpRequest, question: initiative_steps.Step, answers: dict) -> QuestionForm:
+    asked = request.POST if request.method == "POST" else request.GET
+    return initiative_steps.form_of(
+        question,
+        _with_concern(request, answers) if question is ORIGIN else answers,
+        request.user,
+        request.POST or None,
+        words=asked.get(WORDS, "")[:80],
     )
 
 
 @citizen_only
 def check(request: HttpRequest) -> HttpResponse:
+    """Everything to read again. A refusal leads to the question that lacks its answer."""
     answers = drafts.answers(request.user, DRAFT)
-    sentence = ""
+    refused = None
     if request.method == "POST":
         try:
             made = initiatives.propose(
@@ -81,7 +102,7 @@ def check(request: HttpRequest) -> HttpResponse:
                 now=clock.now(),
             )
         except BadInput as refusal:
-            sentence = str(refusal.sentence)
+            refused = _refused(refusal)
         else:
             drafts.discard(by=request.user, form=DRAFT)
             notices.success(request, _("Your initiative is in the Espace."))
@@ -91,18 +112,35 @@ def check(request: HttpRequest) -> HttpResponse:
         "participation/propose/check.html",
         {
             "rows": initiative_steps.rows(answers, _url, person=request.user),
+            "remarks": remarks(
+                f"{answers.get('summary', '')}\n{answers.get('aims', '')}", language=get_language()
+            ),
             "is_one_mrc": len(answers.get("territories", [])) == 1,
             "book": rule_queries.rule_book(clock.now()),
             "crumb_url": _url(initiative_steps.STEPS[-1].slug),
-            "sentence": sentence,
-            "form_errors": bool(sentence),
+            "refused": refused,
+            "form_errors": bool(refused),
         },
-        status=422 if sentence else 200,
+        status=422 if refused else 200,
     )
 
 
+def _refused(refusal: BadInput) -> dict[str, str]:
+    slug = initiative_steps.slug_of(refusal.code)
+    return {"sentence": str(refusal.sentence), "url": _url(slug) if slug else ""}
+
+
+def _with_concern(request: HttpRequest, answers: dict) -> dict:
+    """The concern from whose page the person comes is already ticked."""
+    number = _from_concern(request)
+    if not number:
+        return answers
+    kept = [one for one in answers.get("from_concerns", []) if one != number]
+    return answers | {"from_concerns": [*kept, number]}
+
+
 def _from_concern(request: HttpRequest) -> str:
-    """The concern from whose page the person comes, already ticked."""
+    """The number of the concern from whose page the person comes."""
     number = request.GET.get("de", "")
     return number if number.isascii() and number.isdigit() else ""
 

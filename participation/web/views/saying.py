@@ -4,12 +4,14 @@ from django.contrib import messages as notices
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from accounts.domain.queries import territories
 from accounts.doors import citizen_only
 from common import clock, dates
 from common.forms import answer
+from common.plain_words import LONGEST_IN_A_STORY, remarks
 from participation.domain import concerns
 from participation.domain.queries import calendar as calendar_queries
 from participation.domain.queries import following, mine
@@ -128,6 +130,7 @@ def check(request: HttpRequest, pk: int) -> HttpResponse:
         "participation/say/check.html",
         {
             "rows": _rows(draft),
+            "remarks": remarks(draft.text, language=get_language(), longest=LONGEST_IN_A_STORY),
             "crumb_url": _step_url("say_readers", draft),
             "read_by": reading_hours.read_by(now, hours=book.moderation_delay_hours),
             "is_published_at_once": is_for_others

@@ -19,6 +19,7 @@ from participation.web.desk import review_words
 from participation.web.institution_forms import ReviewForm
 from participation.web.staff_doors import signatory_only
 from participation.web.two_steps import ask_then_check
+from participation.web.views import agreements
 
 # A vote « sous réserve » does not wait; the agreement still needs the answer.
 AFTERWARDS = (
@@ -38,10 +39,12 @@ def reviews(request: HttpRequest) -> HttpResponse:
     rows = [_row(one, today, book) for one in asked]
     returned = _with_last_review(_initiatives(InitiativeState.TO_ADJUST).order_by("title", "pk"))
     late = [one for one in _initiatives(*AFTERWARDS).order_by("title", "pk") if _has_no_answer(one)]
+    third_gate = agreements.waiting()
     return render(
         request,
         "participation/staff/reviews.html",
         {
+            **third_gate,
             "rows": rows,
             "returned": returned,
             "late": late,

@@ -27,4 +27,4 @@ def _page(
     view = pages.versions_page(
         told, before=request.GET.get("de", ""), after=request.GET.get("a", ""), sees_words=sees_words
     )
-    return render(request, "participation/versions.html", {"view": view, "title": title, "back": back})
+    return render(request, "participation/versions.html", {"view": view, "thing": title, "back": back})
