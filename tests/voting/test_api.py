@@ -73,7 +73,7 @@ def test_changing_ones_mind_keeps_one_ballot(client):
 
 
 def test_after_closing_casting_is_refused_and_the_result_is_read(client):
-    voters = people.citizens(6)
+    voters = people.citizens(10)[:6]
     vote = ballots.proclaimed(voters, ["pour"] * 5 + ["contre"])
     address = reverse("api-vote-result", args=[vote.pk])
 
@@ -88,6 +88,19 @@ def test_after_closing_casting_is_refused_and_the_result_is_read(client):
     assert [row["people"]["value"] for row in inside["counts"]] == [5, 0, 1, 0]
     assert [row["people"]["value"] for row in outside["counts"]] == [5, 0, None, 0]
     assert outside["participation"] == {"value": None, "under_floor": False}  # kept back, not few
+
+
+def test_when_everybody_on_a_small_list_voted_no_count_is_told_outside(client):
+    voters = people.citizens(6)
+    vote = ballots.proclaimed(voters, ["pour"] * 5 + ["contre"])
+
+    with clock.frozen(AFTER):
+        outside = client.get(reverse("api-vote-result", args=[vote.pk])).json()
+        page = client.get(reverse("voting:vote", args=[vote.pk])).content.decode()
+
+    assert (outside["counts"], outside["outcome"]) == ([], "approuvee")
+    assert 'class="bars"' not in page
+    assert "No ballot was opened" not in page
 
 
 def test_a_vote_being_prepared_is_missing_by_every_address(client):

@@ -23,7 +23,7 @@ class VoteChoiceSerializer(serializers.Serializer):
 
 class ParticipationSerializer(serializers.Serializer):
     voted = ShownSerializer()
-    territories = serializers.IntegerField()
+    territories = serializers.IntegerField(allow_null=True, help_text="Null outside, under 5 people.")
     roll = serializers.IntegerField()
 
 
@@ -58,7 +58,8 @@ class VoteSerializer(serializers.ModelSerializer):
     def get_participation(self, vote: Vote) -> dict:
         counted = vote_queries.participation(vote)
         shown = counted.seen_by(self.context["capacity"])
-        row = {"voted": shown, "territories": counted.territories, "roll": counted.roll}
+        places = counted.territories_seen_by(self.context["capacity"])
+        row = {"voted": shown, "territories": places.value, "roll": counted.roll}
         return ParticipationSerializer(row).data
 
 
@@ -90,7 +91,8 @@ class RepresentedSerializer(serializers.Serializer):
 
 
 class VoteResultSerializer(serializers.Serializer):
-    """`counts` is empty when the quorum was missed: the ballots were never opened."""
+    """`counts` is empty when the quorum was missed (the ballots were never opened), and outside when it would tell
+    a count from 1 to 4. `territories` is empty outside when fewer than 5 people voted."""
 
     outcome = serializers.ChoiceField(choices=Outcome.choices)
     is_exact = serializers.BooleanField()

@@ -1,53 +1,60 @@
 """Who sees what of a vote. One place for pages, API and minutes."""
 
-from dataclasses import dataclass
-
 from django.utils.translation import gettext_lazy as _
 
 from accounts.domain.queries.people import Capacity
 from common.exceptions import Missing, Refused
 from voting.enums import VoteState
+from voting.methods import majority
 from voting.models import Vote
+from voting.rules import disclosure
 from voting.rules.counting import people_needed
+from voting.rules.disclosure import Shown
 
-FLOOR = 5
+BEFORE_COUNTS = (VoteState.ANNOUNCED, VoteState.OPEN, VoteState.CLOSED, VoteState.COUNTED)
+
 RESULT_STATES = (VoteState.PROCLAIMED, VoteState.NO_QUORUM)
-
-
-@dataclass(frozen=True)
-class Shown:
-    """A number of people as a viewer may see it: `value` is None when it is hidden.
-
-    Hidden means 1 to 4, unless `at_least` says more.
-    """
-
-    value: int | None
-    at_least: int | None = None
-
-    @property
-    def is_hidden(self) -> bool:
-        return self.value is None
-
-    @property
-    def is_under_floor(self) -> bool:
-        return self.is_hidden and self.at_least is None
 
 
 def shown(number: int, *, exact: bool) -> Shown:
     """Outside the Espace, 1 to 4 people is « moins de 5 »."""
-    return Shown(None if not exact and 0 < number < FLOOR else number)
+    return Shown(number) if exact else disclosure.shown(number)
+
+
+def shown_counts(vote: Vote, *, exact: bool) -> dict[str, Shown] | None:
+    """The count of each choice; None when the urn was not opened, or when outside no count may be told."""
+    counts = vote.tally.counts
+    if counts is None or exact:
+        return None if counts is None else {str(choice): Shown(number) for choice, number in counts.items()}
+    return disclosure.published(
+        {str(choice): number for choice, number in counts.items()},
+        least=max(people_needed(vote), vote.tally.territory_count),
+        most=vote.roll_size,
+        is_known=lambda guess: majority.outcome(guess, threshold=vote.threshold) == vote.tally.outcome,
+    )
 
 
 def shown_total(vote: Vote, voted: int, *, exact: bool) -> Shown:
-    """How many voted. Outside, once counts are published and one of them is hidden, the total is not told either:
-    it would give a hidden count, or the sum of several, by subtraction. What is told is the least it can be."""
-    if not exact and vote.state == VoteState.PROCLAIMED:
-        counts = (vote.tally.counts or {}).values()
-        hidden = [number for number in counts if 0 < number < FLOOR]
-        if hidden:
-            least = sum(counts) - sum(hidden) + len(hidden)
-            return Shown(None, at_least=max(least, people_needed(vote)))
-    return shown(voted, exact=exact)
+    """How many voted. Outside, it must never give a hidden count by subtraction, not even to whoever noted it down
+    before the end: from the quorum on, the total is told as « at least the quorum » until the counts are out.
+    Then, beside a hidden count, it is the least it can be."""
+    if exact or vote.state not in (*BEFORE_COUNTS, VoteState.PROCLAIMED):
+        return shown(voted, exact=exact)
+    needed = people_needed(vote)
+    if vote.state == VoteState.PROCLAIMED:
+        counts = shown_counts(vote, exact=False)
+        if counts and not any(count.is_hidden for count in counts.values()):
+            return Shown(voted)
+        least = sum(count.least for count in counts.values()) if counts else 0
+        return Shown(None, at_least=max(least, needed))
+    return (
+        Shown(None, at_least=needed) if voted >= max(needed, disclosure.FLOOR) else shown(voted, exact=False)
+    )
+
+
+def shown_territories(voted: int, territories: int, *, exact: bool) -> Shown:
+    """How many MRC. Outside, under 5 people, « 4 MRC » would say that they are 4."""
+    return Shown(None) if not exact and 0 < voted < disclosure.FLOOR else Shown(territories)
 
 
 def sees_exact_numbers(capacity: Capacity | None) -> bool:

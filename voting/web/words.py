@@ -12,6 +12,9 @@ from voting.enums import Choice, Outcome, Threshold, VoteState
 from voting.models import Vote
 from voting.rules import timing
 from voting.rules.visibility import Shown
+from voting.rules.wording import mrcs, number, people
+
+__all__ = ["mrcs", "number", "people"]
 
 FAMILIES = {Choice.FOR: "c-moss", Choice.FOR_WITH_RESERVATION: "c-moss", Choice.AGAINST: "c-rose"}
 THRESHOLDS = {
@@ -19,27 +22,6 @@ THRESHOLDS = {
     Threshold.TWO_THIRDS: gettext_noop("Two thirds for"),
     Threshold.THREE_QUARTERS: gettext_noop("Three quarters for"),
 }
-
-
-def number(shown: Shown) -> str:
-    """« 12 », « moins de 5 », « 8 ou plus »."""
-    if shown.value is not None:
-        return str(shown.value)
-    if shown.at_least is not None:
-        return _("%(count)d or more") % {"count": shown.at_least}
-    return _("fewer than 5")
-
-
-def people(shown: Shown) -> str:
-    if shown.at_least is not None:
-        return _("%(count)d people or more") % {"count": shown.at_least}
-    if shown.value is None:
-        return _("%(number)s people") % {"number": number(shown)}
-    return ngettext("%(count)d person", "%(count)d people", shown.value) % {"count": shown.value}
-
-
-def mrcs(count: int) -> str:
-    return ngettext("%(count)d MRC", "%(count)d MRCs", count) % {"count": count}
 
 
 def state(vote: Vote, *, now: datetime) -> dict[str, str]:
@@ -79,13 +61,13 @@ def verdict(vote: Vote, result: Result) -> dict[str, str]:
         "say": sentence % {"title": vote.title},
         "family": family,
         "icon": icon,
-        "text": _no_quorum(result) if result.in_favour is None else _numbers(result),
+        "text": _no_quorum(result) if result.outcome == Outcome.NO_QUORUM else _numbers(result),
     }
 
 
 def _numbers(result: Result) -> str:
-    assert result.in_favour is not None
-    assert result.against is not None
+    if result.in_favour is None or result.against is None:
+        return _("The numbers are too small to be shown outside the Espace.")
     return _("%(for)s for, %(against)s against.") % {
         "for": people(result.in_favour),
         "against": number(result.against),
@@ -106,7 +88,7 @@ def bars(result: Result) -> list[dict[str, Any]]:
     return [
         {
             "label": each.choice.label,
-            "text": people(each.people) if each.people.value is not None else number(each.people),
+            "text": number(each.people) if each.people.is_under_floor else people(each.people),
             "count": each.people.value,
             "is_hidden": each.people.is_hidden,
             "family": FAMILIES.get(each.choice, "c-ochre"),
@@ -126,9 +108,13 @@ def _check(vote: Vote, result: Result, check: Check) -> dict[str, str]:
     if check.code == "quorum":
         needed, got, title = people(Shown(check.needed)), people(check.got), _("Enough people (the quorum)")
     else:
-        needed, got, title = mrcs(check.needed), mrcs(check.got.value or 0), _("Enough MRC")
+        needed, got, title = mrcs(check.needed), _places(check.got), _("Enough MRC")
     text = _("Needed: %(needed)s. There were: %(got)s.") % {"needed": needed, "got": got}
     return {"title": _with(title, answer), "text": text}
+
+
+def _places(shown: Shown) -> str:
+    return number(shown) if shown.value is None else mrcs(shown.value)
 
 
 def _with(title: str, answer: str) -> str:

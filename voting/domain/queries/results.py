@@ -13,7 +13,8 @@ from voting.methods import majority
 from voting.models import Recusal, Remark, Tally, Vote
 from voting.rules import visibility
 from voting.rules.counting import people_needed
-from voting.rules.visibility import Shown, shown
+from voting.rules.disclosure import Shown
+from voting.rules.visibility import shown
 
 
 @dataclass(frozen=True)
@@ -40,10 +41,12 @@ class RepresentedTerritory:
 
 @dataclass(frozen=True)
 class Result:
-    """`counts`, `in_favour` and `against` are empty when the quorum was missed: nobody opened the urn."""
+    """`counts`, `in_favour` and `against` are empty when the quorum was missed: nobody opened the urn; and outside,
+    when no count may be told (`is_withheld`). `territories` is empty outside when fewer than 5 people voted."""
 
     outcome: Outcome
     is_exact: bool
+    is_withheld: bool
     participation: Shown
     roll: int
     counts: tuple[ChoiceCount, ...]
@@ -62,24 +65,29 @@ def result(*, vote: Vote, viewer: Person | AnonymousUser | None, now: datetime) 
     capacity = people.capacity(viewer, on=dates.local_day(now))
     is_exact = visibility.sees_exact_numbers(capacity)
     tally = vote.tally
-    counts = _counts(tally, is_exact=is_exact)
+    told = visibility.shown_counts(vote, exact=is_exact)
+    counts = tuple(ChoiceCount(Choice(choice), number) for choice, number in (told or {}).items())
     remarks = list(Remark.objects.filter(vote=vote).order_by("pk").values_list("text", flat=True))
-    in_favour, against = _sides(tally, is_exact=is_exact)
+    in_favour, against = _sides(tally, told, is_exact=is_exact)
     participation = visibility.shown_total(vote, tally.participation, exact=is_exact)
+    places = visibility.shown_territories(tally.participation, tally.territory_count, exact=is_exact)
     represented = set(tally.territories.values_list("pk", flat=True))
     return Result(
         outcome=Outcome(tally.outcome),
         is_exact=is_exact,
+        is_withheld=told is None and tally.counts is not None,
         participation=participation,
         roll=vote.roll_size,
         counts=counts,
         in_favour=in_favour,
         against=against,
-        checks=_checks(vote, tally, participation),
+        checks=_checks(vote, tally, participation, places),
         territories=tuple(
             RepresentedTerritory(territory.name, territory.pk in represented)
             for territory in Territory.objects.west_to_east()
-        ),
+        )
+        if not places.is_hidden
+        else (),
         recusals=shown(Recusal.objects.filter(vote=vote).count(), exact=is_exact),
         remark_count=shown(len(remarks), exact=is_exact),
         # Signed-out pages carry no quote.
@@ -87,33 +95,24 @@ def result(*, vote: Vote, viewer: Person | AnonymousUser | None, now: datetime) 
     )
 
 
-def _counts(tally: Tally, *, is_exact: bool) -> tuple[ChoiceCount, ...]:
-    counts = tally.counts or {}
-    return tuple(ChoiceCount(choice, shown(number, exact=is_exact)) for choice, number in counts.items())
-
-
-def _sides(tally: Tally, *, is_exact: bool) -> tuple[Shown, Shown] | tuple[None, None]:
+def _sides(
+    tally: Tally, told: dict[str, Shown] | None, *, is_exact: bool
+) -> tuple[Shown, Shown] | tuple[None, None]:
     """For and against, as said in the verdict."""
-    counts = tally.counts
-    if counts is None:
+    if told is None or tally.counts is None:
         return None, None
-    in_favour = counts[Choice.FOR]
     # Outside, the sum of both kinds would give the hidden one by subtraction: only plain « pour » is said.
+    in_favour = told[Choice.FOR]
     if is_exact:
-        in_favour += counts[Choice.FOR_WITH_RESERVATION]
-    return shown(in_favour, exact=is_exact), shown(counts[Choice.AGAINST], exact=is_exact)
+        in_favour = Shown(tally.counts[Choice.FOR] + tally.counts[Choice.FOR_WITH_RESERVATION])
+    return in_favour, told[Choice.AGAINST]
 
 
-def _checks(vote: Vote, tally: Tally, participation: Shown) -> tuple[Check, ...]:
+def _checks(vote: Vote, tally: Tally, participation: Shown, places: Shown) -> tuple[Check, ...]:
     needed, counts = people_needed(vote), tally.counts
     checks = [
         Check("quorum", tally.participation >= needed, needed, participation),
-        Check(
-            "territories",
-            tally.territory_count >= vote.min_territories,
-            vote.min_territories,
-            Shown(tally.territory_count),
-        ),
+        Check("territories", tally.territory_count >= vote.min_territories, vote.min_territories, places),
     ]
     if counts is not None:
         in_favour, against = majority.for_and_against({choice.value: counts[choice] for choice in Choice})

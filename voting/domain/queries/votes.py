@@ -13,8 +13,8 @@ from common import dates
 from common.exceptions import Missing, Refused, Sentence
 from voting.enums import Channel, VoteState
 from voting.models import Recusal, RollEntry, Vote
-from voting.rules import eligibility, visibility
-from voting.rules.visibility import Shown
+from voting.rules import eligibility, visibility, wording
+from voting.rules.disclosure import Shown
 
 EMPTY: Sentence = ""
 
@@ -29,9 +29,18 @@ class Participation:
     roll: int
 
     def seen_by(self, capacity: Capacity | None) -> Shown:
-        """How many voted, exact for members, floored outside."""
+        """How many voted, exact for members; outside, never what would give a hidden count."""
         exact = visibility.sees_exact_numbers(capacity)
         return visibility.shown_total(self.vote, self.voted, exact=exact)
+
+    def territories_seen_by(self, capacity: Capacity | None) -> Shown:
+        """How many MRC; outside, kept back with fewer than 5 people."""
+        exact = visibility.sees_exact_numbers(capacity)
+        return visibility.shown_territories(self.voted, self.territories, exact=exact)
+
+    def told_to(self, capacity: Capacity | None) -> str:
+        """Both as one sentence."""
+        return wording.voted_so_far(self.seen_by(capacity), self.territories_seen_by(capacity))
 
 
 @dataclass(frozen=True)

@@ -95,6 +95,7 @@ def result_context(request: HttpRequest, vote: Vote) -> dict:
         "participation": words.people(result.participation),
         "bars": words.bars(result),
         "total": vote.roll_size,
+        "has_hidden": any(each.people.is_hidden for each in result.counts),
         "checks": words.checks(vote, result),
         "represented": sum(territory.is_represented for territory in result.territories),
         "stakes": [
@@ -109,6 +110,10 @@ def result_context(request: HttpRequest, vote: Vote) -> dict:
 def _facts(vote: Vote, counted: vote_queries.Participation, capacity: Capacity) -> list[dict[str, str | int]]:
     return [
         {"label": _("people have voted"), "value": words.number(counted.seen_by(capacity)), "detail": ""},
-        {"label": _("MRC represented"), "value": counted.territories, "detail": ""},
+        {
+            "label": _("MRC represented"),
+            "value": words.number(counted.territories_seen_by(capacity)),
+            "detail": "",
+        },
         {"label": _("people may vote"), "value": vote.roll_size, "detail": ""},
     ]
