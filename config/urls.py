@@ -5,6 +5,7 @@ from django.urls import include, path
 from drf_spectacular.views import SpectacularAPIView
 
 from config.docs import api_docs
+from config.gallery.views import gallery
 from config.health import health
 
 handler400 = "common.errors.bad_request"
@@ -21,6 +22,8 @@ api_v1 = [
 
 urlpatterns = [
     path("sante/", health, name="health"),
+    path("composants/", gallery, name="gallery"),
+    path("composants/<slug:part>/", gallery, name="gallery-part"),
     path("api/", api_docs, name="api-docs"),
     path("api/schema/", SpectacularAPIView.as_view(), name="api-schema"),
     path("api/v1/", include(api_v1)),

@@ -3,6 +3,8 @@
 A row: address, what stands behind it (`world.ids`, or MISSING), the status of everybody but the roles named.
 """
 
+from django.conf import settings
+
 from tests.routes import world
 
 MISSING = "missing"
@@ -82,6 +84,18 @@ HIDING = only("facilitator", refused=404) | dict.fromkeys(MEMBERS, 403)
 ACCOUNTS = {
     "accounts:enter": {None: everyone(302) | {"anonymous": 200}},
     "accounts:comfort": public(None),
+    # Somebody inside, or without the right of a code just typed, is sent elsewhere.
+    "accounts:first_visit": {None: everyone(302) | {"anonymous": 200}},
+    "accounts:first_visit_name": {None: everyone(302)},
+    "accounts:first_visit_pin": {None: everyone(302)},
+    "accounts:first_visit_done": {None: everyone(302)},
+    "accounts:profile": {None: entered(200)},
+    "accounts:profile_name": {None: only("unwelcomed", *CITIZENS)},
+    "accounts:profile_pin": {None: only("unwelcomed", *CITIZENS)},
+    "accounts:cards": {None: only(*FACILITATION)},
+    "accounts:card_new": {None: only(*FACILITATION)},
+    "accounts:card": behind(*FACILITATION, card_holder=200),
+    "accounts:card_paper": behind(*FACILITATION, card_holder=200),
     "accounts:quick_exit": {None: everyone(302)},
     "health": public(None),
 }
@@ -235,6 +249,12 @@ PUBLIC_PAGES = {
     "participation:rule_change": public("rule_change"),
     "participation:territory": public("mrc"),
 }
+# The pieces of a page, for those who build it: like a missing page in production.
+GALLERY = {
+    name: {thing: everyone(404 if settings.IS_PRODUCTION else 200)}
+    | ({MISSING: everyone(404)} if thing else {})
+    for name, thing in (("gallery", None), ("gallery-part", "part"))
+}
 API = {
     "api-docs": public(None),
     "api-schema": public(None),
@@ -272,11 +292,14 @@ GETS: dict[str, dict[str | None, Row]] = {
     **CITIZENS_PAGES,
     **STAFF_PAGES,
     **PUBLIC_PAGES,
+    **GALLERY,
     **API,
 }
 # Acts: a POST only. What stands behind each one, for the addresses that need something.
 ACTS: dict[str, str | None] = {
     "accounts:language": None,
+    "accounts:card_slip": "card_holder",
+    "accounts:card_renew": "card_holder",
     "accounts:leave": None,
     "deliberation:post": "thread",
     "voting:cast": "vote_open",

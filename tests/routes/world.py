@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import timedelta
 
+from accounts.domain import cards
 from accounts.models import Person
 from common import clock
 from deliberation.domain import messages, moderation
@@ -78,7 +79,8 @@ def build() -> World:
         "carrier": cast.carrier("Responsable (Fil scolaire)", "fil-scolaire"),
         "admin": cast.admin(),
     }
-    made = World(people, {}, voters)
+    made = World(people, {"card_holder": people["unwelcomed"].pk}, voters)
+    cards.issue_card(by=None, person=people["unwelcomed"], now=NOW)
     _rules(made)
     _words(made)
     _issues(made)
@@ -97,7 +99,7 @@ def _rules(world: World) -> None:
     )
     for person in world.voters[:3]:
         supports.support_rule_change(by=person, change=change, now=days(-29))
-    world.ids |= {"rule": "voting_days", "rule_change": change.pk, "mrc": "la-mitis", "step": "nom"}
+    world.ids |= {"rule": "voting_days", "rule_change": change.pk, "mrc": "la-mitis", "step": "nom", "part": "champs"}
 
 
 def say(by: Person, text: str, *, readers: str = Readers.TABLE, at=None) -> Concern:
