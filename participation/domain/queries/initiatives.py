@@ -67,11 +67,17 @@ def visible_initiative(pk: int, viewer: Person | None = None, capacity: Capacity
     return found
 
 
-def board(*, now: datetime, territory_slug: str = "") -> list[BoardStep]:
-    """Everything in motion, step by step, the date closest to come first; empty steps are left out."""
+def board(*, now: datetime, territory_slug: str = "", theme: str = "") -> list[BoardStep]:
+    """Everything in motion, step by step, the date closest to come first; empty steps are left out.
+
+    `theme`: the subject of its issue, or of a concern it comes from.
+    """
     shown = visible_initiatives()
     if territory_slug:
         shown = shown.filter(pk__in=Initiative.objects.filter(territories__slug=territory_slug).values("pk"))
+    if theme:
+        about = Initiative.objects.filter(Q(issue__theme=theme) | Q(from_concerns__theme=theme))
+        shown = shown.filter(pk__in=about.values("pk"))
     initiatives = list(shown.prefetch_related(None))
     rows = [
         Row(initiative, step)

@@ -37,7 +37,7 @@ def initiative_page(initiative: Initiative, *, viewer, capacity: Capacity, now: 
     is_author = isinstance(viewer, Person) and stages.is_author(viewer, initiative)
     return {
         "is_member": is_member,
-        "five": _five(initiative, version),
+        "five": _five(initiative, version, story.step),
         "next": _next(story.step, _missing_agreements(initiative)),
         "steps": story.items,
         "origins": [
@@ -60,7 +60,7 @@ def initiative_page(initiative: Initiative, *, viewer, capacity: Capacity, now: 
     }
 
 
-def _five(initiative: Initiative, version: InitiativeVersion) -> list[dict]:
+def _five(initiative: Initiative, version: InitiativeVersion, step: timeline.Step) -> list[dict]:
     reached = _("We do not know yet.")
     if version.people_planned:
         reached = _("%(count)s %(counting)s, in %(places)s.") % {
@@ -76,8 +76,16 @@ def _five(initiative: Initiative, version: InitiativeVersion) -> list[dict]:
     ]
     if version.aims:
         rows.append({"icon": "coche", "label": _("Why"), "text": ". ".join(version.aims) + "."})
-    rows.append({"icon": "lieu", "label": _("Where it is"), "text": str(initiative.get_state_display())})
+    rows.append({"icon": "lieu", "label": _("Where it is"), "text": _where_it_is(initiative, step)})
     return rows
+
+
+def _where_it_is(initiative: Initiative, step: timeline.Step) -> str:
+    """The step, and the next date when there is one."""
+    state = str(initiative.get_state_display())
+    if step.on is None or step.is_late:
+        return state
+    return _("%(state)s. Next date: %(when)s.") % {"state": state, "when": dates.day(step.on)}
 
 
 def _places(initiative: Initiative) -> str:

@@ -11,20 +11,24 @@ from accounts.doors import capacity_of, citizen_only, entered
 from common import clock
 from participation.domain import initiatives, supports
 from participation.domain.queries import initiatives as queries
+from participation.enums import Theme
 from participation.web.pages import home as pages
 from participation.web.pages.initiative import initiative_page
 
 
 def board(request: HttpRequest) -> HttpResponse:
     """Each initiative at its step, with who must act; by date, never by support."""
-    chosen = request.GET.get("mrc", "")
+    chosen, theme = request.GET.get("mrc", ""), request.GET.get("sujet", "")
+    steps = queries.board(now=clock.now(), territory_slug=chosen, theme=theme)
     return render(
         request,
         "participation/board.html",
         {
-            "steps": pages.board_steps(queries.board(now=clock.now(), territory_slug=chosen)),
+            "steps": pages.board_steps(steps),
             "territories": territories.west_to_east(),
             "chosen": chosen,
+            "themes": [{"value": value, "label": label} for value, label in Theme.choices],
+            "theme": theme,
         },
     )
 

@@ -14,13 +14,18 @@ from common.exceptions import BadInput
 from voting.domain import recusing
 from voting.domain.queries import results
 from voting.domain.queries import votes as vote_queries
+from voting.enums import VoteState
 from voting.models import Vote
 from voting.rules import acts, timing, visibility
 from voting.rules.counting import people_needed
+from voting.rules.disclosure import Shown
 from voting.web import words
 from voting.web.forms import RecuseForm
 
 PER_PAGE = 20
+# Results shown at once; the others are behind « Older results ».
+RECENT = 3
+OVER = (VoteState.PROCLAIMED, VoteState.NO_QUORUM, VoteState.ANNULLED)
 
 
 @require_safe
@@ -31,12 +36,27 @@ def votes(request: HttpRequest) -> HttpResponse:
         {
             "vote": vote,
             "state": words.state(vote, now=now),
-            "voted": words.people(vote_queries.participation(vote).seen_by(capacity)),
+            "voted": _voted(vote_queries.participation(vote).seen_by(capacity)),
             "is_announced": vote.opens_at > now,
         }
         for vote in page
     ]
-    return render(request, "voting/votes.html", {"page": page, "rows": rows})
+    to_come = [row for row in rows if row["vote"].state not in OVER]
+    over = [row for row in rows if row["vote"].state in OVER]
+    return render(
+        request,
+        "voting/votes.html",
+        {
+            "page": page,
+            "to_come": sorted(to_come, key=lambda row: row["vote"].closes_at),
+            "recent": over[:RECENT],
+            "older": over[RECENT:],
+        },
+    )
+
+
+def _voted(shown: Shown) -> str:
+    return _("Have voted: %(voted)s.") % {"voted": words.people(shown)}
 
 
 @require_safe
