@@ -51,6 +51,9 @@ FAMILIES: dict[str, str] = {
     InitiativeState.UNDER_WAY: "c-river",
     InitiativeState.REFERRED: "c-ochre",
 }
+# The columns where nobody waits for a citizen any more, by their first state.
+FOLDED = frozenset({InitiativeState.APPROVED, InitiativeState.UNDER_WAY, InitiativeState.REFERRED})
+SHORT_BOARD = 6
 MOST_CARDS = 3
 # A home fits in three phone screens: two things that wait, two that say where it is, the rest one touch away.
 MOST_WAITING, MOST_TOLD, MOST_ANSWERS = 2, 2, 2
@@ -213,10 +216,13 @@ def _meeting_card(meeting) -> dict:
 
 def board_steps(steps: list[initiatives.BoardStep]) -> list[dict]:
     """The board in words: each initiative with who must act, what comes and by when."""
+    is_short = sum(len(step.rows) for step in steps) <= SHORT_BOARD
     return [
         {
             "title": step.title,
             "family": FAMILIES.get(step.states[0], "c-river"),
+            # What is decided is read by whoever looks for it; a short board hides nothing.
+            "is_open": is_short or step.states[0] not in FOLDED,
             "rows": [_board_row(row, says_state=len(step.states) > 1) for row in step.rows],
         }
         for step in steps
