@@ -85,7 +85,7 @@ PARTS: "dict[str, tuple[_StrPromise, tuple[Entry, ...]]]" = {
         (
             Entry("card", _("Card"), _("One thing that one can open."), _("Each paragraph."), ("card",)),
             Entry("details", _("Details"), _("Help, one answer each."), _("What one needs to decide."), ("details",)),
-            Entry("table", _("Table"), _("Lines of money."), _("Placing things on a page."), ("table",)),
+            Entry("table", _("Table of lines"), _("Lines of money."), _("Placing things on a page."), ("table",)),
             Entry("facts", _("Facts"), _("Two to four numbers with their word."), _("More than four."), ("facts",)),
             Entry("five", _("Five lines"), _("The five lines that open an initiative."), _("More than five."), ("five",)),
             Entry(
