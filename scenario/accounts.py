@@ -7,10 +7,12 @@ from django.utils.translation import gettext as _
 
 from accounts.domain.queries import people
 from accounts.enums import Role, SeatGroup
-from accounts.models import Person
+from accounts.models import OpeningCode, Person
+from accounts.rules.opening import in_groups
 from common import audit, clock
 from common.context import DEMO_EVENT
 from common.dates import local_day
+from scenario.names import WAITING_CARD, WAITING_CODE
 from voting.models import Vote
 
 CITIZEN_PIN = "246810"
@@ -56,7 +58,19 @@ def lines(*, now: datetime | None = None) -> list[str]:
     if not audit.exists(DEMO_EVENT):
         return []
     found = accounts(now=now or clock.now())
-    return [_("Accounts of the demonstration (name, NIP or password, card):"), *(one.line() for one in found)]
+    return [
+        _("Accounts of the demonstration (name, NIP or password, card):"),
+        *(one.line() for one in found),
+        *_first_visit(now=now or clock.now()),
+    ]
+
+
+def _first_visit(*, now: datetime) -> list[str]:
+    """The card that waits, as long as nobody has opened it."""
+    if not OpeningCode.objects.live(now).filter(card__number=WAITING_CARD).exists():
+        return []
+    words = {"card": WAITING_CARD, "code": in_groups(WAITING_CODE)}
+    return [_("First visit, at /premiere-fois/: card %(card)s, opening code %(code)s") % words]
 
 
 def _holder(role: Role, *, now: datetime) -> Person | None:

@@ -6,7 +6,9 @@ from django.contrib.auth.hashers import make_password
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from accounts.domain import cards
+from accounts.domain import cards, opening_codes, people
+from accounts.domain.queries import territories
+from accounts.enums import AgeGroup
 from accounts.models import Person
 from common import audit
 from common.context import DEMO_EVENT, forget_demo
@@ -15,7 +17,7 @@ from scenario import shifting
 from scenario.accounts import CITIZEN_PIN, STAFF_PASSWORD
 from scenario.chronology import Chronology
 from scenario.loading import schedule_all
-from scenario.names import card_number
+from scenario.names import WAITING_CARD, WAITING_CODE, WAITING_NAME, card_number
 from scenario.pack_reader import OWN_PACK, Pack, read
 from scenario.timeline import Act, Timeline
 from scenario.world import World
@@ -39,6 +41,7 @@ def load(*, now: datetime, pack: Pack | None = None, force: bool = False) -> Wor
     schedule_all(timeline, Chronology(pack, now))
     timeline.run(world, until=now, on_failure=_stop)
     _give_cards_and_pins(world, now=now)
+    _leave_a_card_waiting(now=now)
     audit.record(DEMO_EVENT, by=None, subject="demo", now=now, weeks=pack.weeks)
     transaction.on_commit(forget_demo)
     return world
@@ -58,3 +61,16 @@ def _give_cards_and_pins(world: World, *, now: datetime) -> None:
             cards.issue_card(by=None, person=person, number=card_number(place), now=now)
     Person.objects.filter(pk__in=citizens).update(password=make_password(CITIZEN_PIN))
     Person.objects.filter(pk__in=staff).update(password=make_password(STAFF_PASSWORD))
+
+
+def _leave_a_card_waiting(*, now: datetime) -> None:
+    """Somebody who has received a card and a slip, and has not come yet: try a first visit with it."""
+    person = people.register(
+        by=None,
+        display_name=WAITING_NAME,
+        territory=territories.west_to_east().last(),
+        age_group=AgeGroup.FROM_35,
+        now=now,
+    )
+    card = cards.issue_card(by=None, person=person, number=WAITING_CARD, now=now)
+    opening_codes.issue_opening_code(by=None, card=card, digits=WAITING_CODE, now=now)

@@ -9,6 +9,10 @@ from django.utils.text import slugify
 from scenario import rows
 
 FIRST_CARD = 41_810_001
+# The card of the first visit; its code is public, as every secret of the demonstration.
+WAITING_CARD = "41819000"
+WAITING_CODE = "482917365"
+WAITING_NAME = "Galet lilas"
 _PARENTHESES = re.compile(r"\(.*?\)")
 
 

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from knox.models import AuthToken
 
-from accounts.domain import mandates, opening_codes
+from accounts.domain import cards, mandates, opening_codes
 from accounts.enums import ContactPath, Role
 from accounts.models import Mandate, Person, Territory
 from accounts.rules import ages, entering, naming
@@ -59,6 +59,33 @@ def register(
     return person
 
 
+def register_with_card(
+    *, by: Person | None, display_name: str, territory: Territory | None, age_group: str, now: datetime
+) -> Person:
+    """Open an account and give its first card, both or none; its opening code is made when it is printed."""
+    with transaction.atomic():
+        person = register(by=by, display_name=display_name, territory=territory, age_group=age_group, now=now)
+        cards.issue_card(by=by, person=person, now=now)
+    return person
+
+
+def reread(person: Person) -> Person:
+    """The person as stored now: a name refused half-way must not stay on the one of the request."""
+    return Person.objects.get(pk=person.pk)
+
+
+def free_name(*, person: Person, name: str) -> str:
+    """The name, tidied. Refused: not allowed, or somebody else has or had it."""
+    name = naming.check_borrowed_name(name)
+    if Person.objects.named_like(name).exclude(pk=person.pk).exists():
+        raise _taken()
+    return name
+
+
+def _taken() -> BadInput:
+    return BadInput("name_taken", _("Somebody here already has this name. Choose another one."))
+
+
 def choose_name(*, by: Person, person: Person, name: str, now: datetime) -> None:
     """The name that others see, chosen by the person; everything already written shows it too.
 
@@ -67,17 +94,14 @@ def choose_name(*, by: Person, person: Person, name: str, now: datetime) -> None
     if by.pk != person.pk:
         raise Refused("not_allowed", _("Only the person chooses their borrowed name."))
     naming.check_may_rename(mandates.acting(by, now=now))
-    name = naming.check_borrowed_name(name)
-    taken = BadInput("name_taken", _("Somebody here already has this name. Choose another one."))
-    if Person.objects.named_like(name).exclude(pk=person.pk).exists():
-        raise taken
+    name = free_name(person=person, name=name)
     person.display_name, person.name_chosen_at = name, now
     try:
         with transaction.atomic():
             person.save(update_fields=["display_name", "name_chosen_at"])
             audit.record("name_chosen", by=by, subject=person, now=now)
     except IntegrityError as error:
-        raise taken from error
+        raise _taken() from error
 
 
 def welcome(

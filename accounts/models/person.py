@@ -4,6 +4,7 @@ import re
 import unicodedata
 from typing import Any, ClassVar
 
+from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -24,6 +25,10 @@ class PersonQuerySet(models.QuerySet):
     def present(self):
         """People who have not left and whose account is open."""
         return self.filter(is_active=True, left_at__isnull=True)
+
+    def without_nip(self) -> "PersonQuerySet":
+        """People who have never entered: nobody can, with this password."""
+        return self.filter(password__startswith=UNUSABLE_PASSWORD_PREFIX)
 
     def named_like(self, name: str) -> "PersonQuerySet":
         """People whose borrowed name would be taken for this one, those who left included."""

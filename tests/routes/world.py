@@ -99,7 +99,13 @@ def _rules(world: World) -> None:
     )
     for person in world.voters[:3]:
         supports.support_rule_change(by=person, change=change, now=days(-29))
-    world.ids |= {"rule": "voting_days", "rule_change": change.pk, "mrc": "la-mitis", "step": "nom", "part": "champs"}
+    world.ids |= {
+        "rule": "voting_days",
+        "rule_change": change.pk,
+        "mrc": "la-mitis",
+        "step": "nom",
+        "part": "champs",
+    }
 
 
 def say(by: Person, text: str, *, readers: str = Readers.TABLE, at=None) -> Concern:

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from accounts.domain import entering
 from accounts.domain.tries import TooManyTries
 from accounts.doors import capacity_of
+from accounts.rules import entering as rules
 from accounts.rules.homes import home_of
 from accounts.web.forms import EnterForm
 from common.exceptions import Refused
@@ -25,10 +26,10 @@ def enter(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         if request.user.is_authenticated:
             return redirect(_landing(request))
-        return answer(request, "accounts/enter.html", EnterForm().follow(request))
+        return _enter_page(request, EnterForm(initial={"login": card_in_address(request)}).follow(request))
     form = EnterForm(request.POST).follow(request)
     if not form.is_valid():
-        return answer(request, "accounts/enter.html", form)
+        return _enter_page(request, form)
     try:
         person = entering.recognise(
             request=request, login=form.cleaned_data["login"], pin=form.cleaned_data["pin"]
@@ -37,11 +38,25 @@ def enter(request: HttpRequest) -> HttpResponse:
         return too_many_tries(request, refusal)
     except Refused as refusal:
         form.add_refusal(refusal)
-        return answer(request, "accounts/enter.html", form)
+        return _enter_page(request, form)
     login(request, person)
     # Zero: the session ends with the browser.
     request.session.set_expiry(0 if form.cleaned_data["shared"] else OWN_DEVICE_SECONDS)
     return redirect(_landing(request))
+
+
+def _enter_page(request: HttpRequest, form: EnterForm) -> HttpResponse:
+    card = card_in_address(request)
+    first_visit_url = resolve_url("accounts:first_visit") + (f"?carte={card}" if card else "")
+    return answer(request, "accounts/enter.html", form, first_visit_url=first_visit_url)
+
+
+def card_in_address(request: HttpRequest) -> str:
+    """The number that the picture of the card carries, when it looks like one."""
+    try:
+        return rules.check_card_number(request.GET.get("carte", ""))
+    except Refused:
+        return ""
 
 
 def too_many_tries(request: HttpRequest, refusal: TooManyTries) -> HttpResponse:
