@@ -1,11 +1,15 @@
 """The pages shown when something goes wrong: same face as the rest, one sentence, a way out."""
 
 import logging
+from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.template import loader
 from django.utils.translation import gettext as _
 
+from common import clock, comfort, context
 from common.refusals import API_PREFIX
 
 logger = logging.getLogger(__name__)
@@ -40,7 +44,7 @@ def method_not_allowed(request: HttpRequest, allow: str) -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """500: rendered without the usual context when even that is broken."""
+    """500: no menu, no name, no question to the database, which may be what broke."""
     return _answer(request, 500, "internal", _("Something went wrong on our side. Try again."))
 
 
@@ -54,8 +58,29 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 def _answer(request: HttpRequest, status: int, code: str, sentence: str) -> HttpResponse:
     if request.path.startswith(API_PREFIX):
         return JsonResponse({"code": code, "sentence": sentence}, status=status)
+    if status < 500:
+        try:
+            return render(
+                request, f"errors/{status}.html", {"code": code, "sentence": sentence}, status=status
+            )
+        except Exception:
+            logger.exception("the error page for %s could not be shown", status)
+    return HttpResponse(_broken(request), status=500)
+
+
+def _broken(request: HttpRequest) -> str:
+    """« Quelque chose a brisé », by the template alone; by plain words when even that fails."""
     try:
-        return render(request, f"errors/{status}.html", {"code": code, "sentence": sentence}, status=status)
+        return loader.render_to_string("errors/500.html", _without_database(request))
     except Exception:
-        logger.exception("the error page for %s could not be shown", status)
-        return HttpResponse(LAST_RESORT, status=status)
+        logger.exception("the page that says what broke could not be shown")
+        return LAST_RESORT
+
+
+def _without_database(request: HttpRequest) -> dict[str, Any]:
+    return {
+        "season": context.season_on(clock.today()),
+        "comfort": comfort.read(request.COOKIES),
+        "phone": settings.SITE_PHONE,
+        "phone_link": context.phone_link(settings.SITE_PHONE),
+    }

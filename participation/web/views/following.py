@@ -1,13 +1,15 @@
 """Follow a concern by its number, without an account: the step, who acts and the date."""
 
+from datetime import timedelta
+
 from allauth.core.internal import ratelimit
 from django import forms
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
 from common import clock
-from common.exceptions import Refused
 from common.forms import AccessibleForm, answer
 from participation.domain.queries import following, timeline
 
@@ -33,9 +35,7 @@ def follow(request: HttpRequest) -> HttpResponse:
     found = None
     if request.method == "POST" and form.is_valid():
         if ratelimit.consume(request, app=APP, action=ACTION) is None:
-            raise Refused(
-                "too_many_tries", _("Too many tries. Wait a few minutes, then try again."), status=429
-            )
+            return _slowed_down(request)
         concern = following.by_number(form.cleaned_data["number"])
         if concern is None:
             form.add_error("number", _("This number shows nothing. Check it, or call us."))
@@ -50,3 +50,9 @@ def follow(request: HttpRequest) -> HttpResponse:
                 "is_late": step.is_late,
             }
     return answer(request, "participation/follow.html", form, found=found)
+
+
+def _slowed_down(request: HttpRequest) -> HttpResponse:
+    """The tries of one minute are counted: after a whole one, there is always one left."""
+    again_at = clock.now().replace(second=0, microsecond=0) + timedelta(minutes=2)
+    return render(request, "errors/429.html", {"minutes": 2, "again_at": again_at}, status=429)
