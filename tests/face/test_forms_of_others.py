@@ -30,7 +30,9 @@ class Sister(forms.Form):
 def in_english(form, source="{{ form }}"):
     with translation.override("en"):
         # allauth asks a template for its name.
-        return Template(source, origin=Origin("here.html", template_name="here.html")).render(Context({"form": form}))
+        return Template(source, origin=Origin("here.html", template_name="here.html")).render(
+            Context({"form": form})
+        )
 
 
 def looked_at(html):
