@@ -8,6 +8,8 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 from drf_spectacular.generators import SchemaGenerator
 
+from config import api_words
+
 VERBS = ("get", "post", "put", "patch", "delete")
 
 
@@ -32,8 +34,11 @@ def api_docs(request: HttpRequest) -> HttpResponse:
     groups: dict[str, list[Operation]] = {}
     for operation in operations(schema):
         groups.setdefault(_group(operation.path), []).append(operation)
-    context = {"groups": sorted(groups.items()), "title": schema["info"]["title"]}
-    return render(request, "api/docs.html", context)
+    shown = [
+        {"slug": slug, "title": api_words.GROUPS.get(slug, slug), "operations": found}
+        for slug, found in sorted(groups.items())
+    ]
+    return render(request, "api/docs.html", {"groups": shown})
 
 
 def operations(schema: dict[str, Any]) -> list[Operation]:
@@ -56,19 +61,19 @@ def _operation(schema: dict[str, Any], path: str, verb: str, raw: dict[str, Any]
         anchor=raw.get("operationId", f"{verb}-{path}"),
         verb=verb.upper(),
         path=path,
-        summary=(raw.get("summary") or raw.get("description") or "").strip(),
+        summary=str(api_words.SUMMARIES.get(raw.get("operationId", ""), raw.get("summary", ""))),
         needs_sign_in=bool(raw.get("security")) and {} not in raw["security"],
         parameters=[_parameter(item) for item in raw.get("parameters", [])],
         body=_body_fields(schema, raw.get("requestBody", {})),
         answers=[
-            {"status": status, "description": answer.get("description", "")}
+            {"status": status, "description": api_words.STATUSES.get(status, answer.get("description", ""))}
             for status, answer in raw.get("responses", {}).items()
         ],
     )
 
 
 def _parameter(item: dict[str, Any]) -> dict[str, Any]:
-    kind = item.get("schema", {}).get("type", "")
+    kind = _kind(item.get("schema", {}))
     return {"name": item["name"], "kind": kind, "where": item["in"], "required": item.get("required", False)}
 
 
@@ -77,9 +82,14 @@ def _body_fields(schema: dict[str, Any], body: dict[str, Any]) -> list[dict[str,
     shape = _resolved(schema, content.get("schema", {}))
     required = shape.get("required", [])
     return [
-        {"name": name, "kind": _resolved(schema, item).get("type", ""), "required": name in required}
+        {"name": name, "kind": _kind(_resolved(schema, item)), "required": name in required}
         for name, item in shape.get("properties", {}).items()
     ]
+
+
+def _kind(shape: dict[str, Any]) -> str:
+    kind = shape.get("type", "")
+    return str(api_words.KINDS.get(kind, kind)) if isinstance(kind, str) else ""
 
 
 def _resolved(schema: dict[str, Any], item: dict[str, Any]) -> dict[str, Any]:
