@@ -41,6 +41,12 @@ MENUS: dict[str, tuple[Entry, ...]] = {
         ("participation:board", gettext_lazy("Initiatives")),
         ("participation:rules", gettext_lazy("Rules of the Espace")),
     ),
+    "porteur": (
+        ("participation:carrier_desk", gettext_lazy("Initiatives you carry")),
+        ("participation:board", gettext_lazy("Everything in motion")),
+        ("voting:votes", gettext_lazy("Decisions of the Espace")),
+        ("participation:rules", gettext_lazy("Rules of the Espace")),
+    ),
     "admin": (
         ("admin:index", gettext_lazy("Administration")),
         ("participation:board", gettext_lazy("Everything in motion")),

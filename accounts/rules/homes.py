@@ -11,7 +11,7 @@ HOMES = {
     Role.MRC_RESOURCE: "participation:facilitation",
     Role.SIGNATORY: "participation:reviews",
     Role.TABLE_MEMBER: "participation:table_inbox",
-    Role.CARRIER: "participation:board",
+    Role.CARRIER: "participation:carrier_desk",
     Role.ADMIN: "admin:index",
 }
 MENUS = {
@@ -22,7 +22,7 @@ MENUS = {
     Role.MRC_RESOURCE: "animation",
     Role.SIGNATORY: "signataire",
     Role.TABLE_MEMBER: "table",
-    Role.CARRIER: "public",
+    Role.CARRIER: "porteur",
     Role.ADMIN: "admin",
 }
 
