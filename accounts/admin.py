@@ -112,16 +112,12 @@ class DomainAdmin(PlainAdmin):
 
 @admin.register(Person)
 class PersonAdmin(DomainAdmin):
-    list_display = ["display_name", "username", "territory", "is_open", "left_at"]
+    list_display = ["display_name", "username", "territory", "is_active", "left_at"]
     list_select_related = ["territory"]
     list_filter = ["territory", "is_active"]
     search_fields = ["display_name", "username", "cards__number"]
     ordering = ["display_name", "pk"]
     fields = ["display_name", "username", "territory", "age_group", "contact_path", "is_active"]
-
-    @admin.display(description=_("account open"), ordering="is_active")
-    def is_open(self, person: Person) -> str:
-        return str(_("yes") if person.is_active else _("no"))
 
     def get_readonly_fields(self, request: HttpRequest, obj: Person | None = None) -> list[str]:
         return ["is_active"] if obj is None else ["territory", "age_group", "contact_path"]
@@ -256,10 +252,6 @@ class BodyAdmin(DomainAdmin):
 
 @admin.register(Seat)
 class SeatAdmin(DomainAdmin):
-    list_display = ["label", "composition", "group", "parity_group", "is_today"]
+    list_display = ["label", "composition", "group", "parity_group", "is_current"]
     list_filter = ["composition", "group"]
     ordering = ["-composition", "position", "pk"]
-
-    @admin.display(description=_("seat of today"), ordering="is_current")
-    def is_today(self, seat: Seat) -> str:
-        return str(_("yes") if seat.is_current else _("no"))
