@@ -1,7 +1,7 @@
 """Every date of the Espace as one list: meetings, votes, answers hoped for, checks of the fund."""
 
 import datetime
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from django.urls import reverse
 from django.utils.dates import MONTHS
@@ -17,10 +17,14 @@ from participation.models import CalendarEvent, Initiative
 from participation.rules import clock_words
 from voting.enums import VoteState
 
+# A date this close also says how many days are left.
+NEAR_DAYS = 14
+ICONS = {EventScope.ESPACE: "gens", EventScope.TABLE: "ronde", EventScope.TERRITORY: "lieu"}
+
 
 @dataclass(frozen=True)
 class Line:
-    """One date. `at` is set when the hour is known; `when` says it in words."""
+    """One date. `at` is set when the hour is known; `when` says it in words, `near` in days when it is soon."""
 
     key: str
     on: datetime.date
@@ -32,6 +36,12 @@ class Line:
     at: datetime.datetime | None = None
     ends_on: datetime.date | None = None
     is_vague: bool = field(default=False)
+    icon: str = "cal"
+    near: str = ""
+
+    @property
+    def said(self) -> str:
+        return f"{self.when}, {self.near}" if self.near else self.when
 
 
 def coming(now: datetime.datetime) -> list[Line]:
@@ -39,7 +49,14 @@ def coming(now: datetime.datetime) -> list[Line]:
     today = dates.local_day(now)
     lines = [_event(event, today) for event in queries.upcoming(today)]
     lines += _votes(now) + _answers(today) + _reviews(now)
+    lines = [replace(line, near=_near(line, today)) for line in lines]
     return sorted(lines, key=lambda line: (line.on, line.at is not None, line.at or now, line.key))
+
+
+def _near(line: Line, today: datetime.date) -> str:
+    is_one_day = not line.is_vague and line.ends_on is None
+    left = (line.on - today).days
+    return dates.in_days(line.on, today) if is_one_day and 0 <= left <= NEAR_DAYS else ""
 
 
 def past(now: datetime.datetime) -> list[Line]:
@@ -96,6 +113,7 @@ def _event(event: CalendarEvent, today: datetime.date) -> Line:
         family="c-ochre" if event.scope == EventScope.ESPACE else "c-river",
         ends_on=event.ends_on if event.precision == DatePrecision.RANGE else None,
         is_vague=event.precision in (DatePrecision.YEAR, DatePrecision.SEASON),
+        icon="horloge" if event.is_deadline else ICONS.get(event.scope, "cal"),
     )
 
 
@@ -151,6 +169,7 @@ def _moment(key: str, at: datetime.datetime, title: str, text: str, url: str) ->
         text=text,
         url=url,
         family="c-moss",
+        icon="urne",
     )
 
 
@@ -174,6 +193,7 @@ def _answers(today: datetime.date) -> list[Line]:
                 text=_("The Table acts."),
                 url=reverse("participation:transmission", args=[one.transmission.pk]),
                 family="c-ochre",
+                icon="horloge",
             )
         )
     return lines
@@ -199,6 +219,7 @@ def _reviews(now: datetime.datetime) -> list[Line]:
                 text=text,
                 url=reverse("participation:initiative", args=[one.pk]),
                 family="c-ochre",
+                icon="feuille",
             )
         )
     return lines

@@ -1,12 +1,13 @@
 """The public pages: no name, no quote, no count from 1 to 4; rules in words; dates in a file."""
 
 import re
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from django.urls import reverse
 
 from accounts.models import Mandate
+from common import clock
 from deliberation.models import Thread
 from participation.domain import concerns
 from participation.domain.calendar import add_event
@@ -162,6 +163,23 @@ def test_the_calendar_groups_by_month_and_keeps_the_past_behind(client):
         ["Date fevrier"],
     ]
     assert [line.title for line in page.context["past"]] == ["Date passee"]
+
+
+def test_a_date_that_comes_soon_also_says_how_many_days_are_left(client):
+    for slug, on in (
+        ("demain", date(2026, 11, 17)),
+        ("proche", date(2026, 11, 30)),
+        ("loin", date(2026, 12, 1)),
+    ):
+        event(slug, on)
+    with clock.frozen(datetime(2026, 11, 16, 15, tzinfo=UTC)):
+        lines = [line for month in client.get(url("calendar")).context["months"] for line in month["lines"]]
+
+    assert {line.title: line.near for line in lines} == {
+        "Date demain": "demain",
+        "Date proche": "dans 14\u00a0jours",
+        "Date loin": "",
+    }
 
 
 def test_the_calendar_says_who_waits_for_whom(client):
