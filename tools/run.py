@@ -5,6 +5,7 @@ Standard library only: it runs before anything is installed.
     ./run                          serve the demo region on this machine (PORT=8300 ./run: on another port)
     ./run test [--night] [args…]   run the tests; other arguments go to pytest
     ./run check                    style, types, import rules, migrations, settings, templates
+    ./run shots DIR [--base URL]   pictures of the main pages, on a phone and on a desk
     ./run manage …                 any Django command
 """
 
@@ -35,6 +36,9 @@ def main(arguments: list[str]) -> int:
     if command == "check":
         prepare("requirements-dev.txt")
         return check()
+    if command == "shots":
+        prepare("requirements-dev.txt")
+        return become(["-m", "tools.shots", *rest])
     if command in {"serve", "manage"}:
         prepare("requirements.txt")
         return become(["manage.py", *(rest if command == "manage" else ["serve"])])

@@ -1,0 +1,30 @@
+"""The pictures of the main pages: what is said when they cannot be taken."""
+
+import re
+
+from tools import shots
+
+
+def test_without_chromium_one_sentence_says_so(monkeypatch, capsys, tmp_path):
+    monkeypatch.setenv("CHROMIUM", str(tmp_path / "nowhere"))
+
+    assert shots.main([str(tmp_path / "pictures")]) == 1
+    assert "Il manque Chromium." in capsys.readouterr().err
+
+
+def test_twelve_pictures_have_each_their_own_name():
+    names = [shot.name for shot in shots.SHOTS]
+
+    assert len(set(names)) == len(names) == 12
+    assert all(re.fullmatch(r"[a-z-]+", name) for name in names)
+
+
+def test_a_region_that_does_not_start_is_told_with_its_words(tmp_path, monkeypatch):
+    monkeypatch.setattr(shots, "ROOT", tmp_path)  # nothing to serve there
+
+    try:
+        with shots.demo_region():
+            raise AssertionError("something started")
+    except shots.CannotShoot as sentence:
+        assert "ne démarre pas" in str(sentence)
+        assert "manage.py" in str(sentence)
