@@ -12,6 +12,7 @@ from accounts.domain.people import shown_name
 from accounts.rules.capacity import Capacity
 from common import dates
 from deliberation.domain.queries import messages as message_queries
+from deliberation.enums import FlagReason
 from deliberation.models import Flag
 from participation.domain.queries import concerns as concern_queries
 from participation.domain.queries import decisions as decision_queries
@@ -24,6 +25,8 @@ from participation.rules import due_dates, vote_rules
 from voting.domain.queries import votes as vote_queries
 
 SHOWN = 10
+# What is read without opening anything; lists are by time left, so what presses is never folded first.
+FIRST = 2
 TALKED = (InitiativeState.IDEA, InitiativeState.DELIBERATING)
 BEFORE_A_VOTE = (InitiativeState.ELIGIBLE, InitiativeState.NO_QUORUM, InitiativeState.IN_REVIEW)
 
@@ -38,31 +41,41 @@ def desk(capacity: Capacity, *, now: datetime) -> dict:
         )
         .by_time_left()
     )
+    flags.sort(key=lambda flag: flag.reason != FlagReason.DISTRESS)
     votes = list(vote_queries.visible_votes().open())
     may_act = capacity.is_facilitator
     return {
         "facts": _facts(waiting, talked, flags, votes, now),
         "may_act": may_act,
         "may_send": may_act or capacity.is_crd_agent,
-        "waiting": [_waiting(one, now) for one in waiting] if may_act else [],
+        "waiting": _folded([_waiting(one, now) for one in waiting] if may_act else []),
         "waiting_count": len(waiting),
-        "talked": [_talked(one, now, may_act) for one in talked[:SHOWN]],
-        "talked_count": len(talked),
-        "flags": [_flag(one, now) for one in flags] if may_act else [],
+        "talked": _folded([_talked(one, now, may_act) for one in talked[:SHOWN]]),
+        "talked_beyond": len(talked) > SHOWN,
+        "flags": _folded([_flag(one, now) for one in flags] if may_act else []),
         "flag_count": len(flags),
         "votes": [{"vote": vote, "seen": vote_queries.participation(vote)} for vote in votes],
-        "initiatives": _initiatives(now, may_act),
+        "initiatives": _folded(_initiatives(now, may_act)),
         "issues": _issues(may_act),
         "prepared": [_prepared(one) for one in transmission_queries.being_prepared()],
         "to_send": _to_send(),
     }
 
 
+def _folded(items: list[dict]) -> dict[str, list[dict]]:
+    return {"first": items[:FIRST], "rest": items[FIRST:]}
+
+
 def _facts(waiting, talked, flags, votes, now: datetime) -> list[dict]:
     late = sum(1 for one in waiting if one.read_by_at and one.read_by_at < now)
+    urgent = sum(1 for flag in flags if flag.reason == FlagReason.DISTRESS)
     oldest = dates.duration(dates.days_between(talked[0].submitted_at, now)) if talked else ""
     return [
-        {"label": _("Flags"), "value": len(flags)},
+        {
+            "label": _("Flags"),
+            "value": len(flags),
+            "detail": _("%(count)d to look at right now") % {"count": urgent} if urgent else "",
+        },
         {
             "label": _("Texts to read"),
             "value": len(waiting),
@@ -127,6 +140,8 @@ def _talked(concern: Concern, now: datetime, may_act: bool) -> dict:
 def _flag(flag: Flag, now: datetime) -> dict:
     family, clock = time_left(flag.due_at, now)
     shown = message_queries.shown(flag.message)
+    if flag.reason == FlagReason.DISTRESS:
+        family, clock = "c-rose", _("Right now: somebody may not be well. %(clock)s") % {"clock": clock}
     return {
         "family": family,
         "clock": clock,
