@@ -223,6 +223,11 @@ STAFF_PAGES = {
     "participation:transmission": public("sent", "answered", "sent_decision")
     | {"prepared": everyone(404) | dict.fromkeys(MEMBERS, 200)},
     "participation:reviews": {None: only("signatory")},
+    "participation:agreement_sign": behind("signatory", approved=200, idea=409, withdrawn_initiative=404),
+    "participation:report_answer": behind("signatory"),
+    "participation:carrier_desk": {None: only("carrier")},
+    "participation:carrier_start": behind("carrier", approved=409, withdrawn_initiative=404, no_carrier=404),
+    "participation:carrier_report": behind("carrier", approved=409, withdrawn_initiative=404, no_carrier=404),
     "participation:review_answer": behind("signatory", in_review=200, idea=409, withdrawn_initiative=404),
     "participation:table_inbox": {None: only("table_member")},
     "participation:respond": behind("table_member", sent=200, answered=200, sent_decision=403, prepared=404),
