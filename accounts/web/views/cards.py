@@ -63,8 +63,8 @@ def paper(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "accounts/cards/paper.html", {"paper": paper_card(request, live), "pk": pk})
 
 
-@facilitator_only
 @require_POST
+@facilitator_only
 def slip(request: HttpRequest, pk: int) -> HttpResponse:
     """A new code, shown in this answer only: kept nowhere, not even in the session."""
     person = queries.of_person(pk, on=clock.today())
@@ -75,8 +75,8 @@ def slip(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "accounts/cards/paper.html", {"paper": paper_card(request, live, made), "pk": pk})
 
 
-@facilitator_only
 @require_POST
+@facilitator_only
 def renew(request: HttpRequest, pk: int) -> HttpResponse:
     """Lost or unreadable: another number; the NIP of somebody who has one does not change."""
     person = queries.of_person(pk, on=clock.today())
