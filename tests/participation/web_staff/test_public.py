@@ -177,7 +177,7 @@ def test_a_date_that_comes_soon_also_says_how_many_days_are_left(client):
 
     assert {line.title: line.near for line in lines} == {
         "Date demain": "demain",
-        "Date proche": "dans 14\u00a0jours",
+        "Date proche": "dans 14 jours",
         "Date loin": "",
     }
 
