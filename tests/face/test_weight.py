@@ -43,6 +43,13 @@ def test_the_page_of_a_thread_is_light_and_asks_for_few_files(client):
     assert len(files) + 1 <= 6  # and the page itself
 
 
+def test_all_our_scripts_together_are_light():
+    scripts = [path.relative_to(ROOT).as_posix() for path in ROOT.glob("static/js/*.js")]
+
+    assert scripts
+    assert sum(weight("/" + path) for path in scripts) <= 15_000
+
+
 def test_no_template_style_or_script_names_a_file_of_somebody_else():
     loads = re.compile(
         r"(?:\bsrc=|<link\b[^>]*\bhref=|url\(|@import\s|import\(|fetch\()\s*[\"']?\s*(?:https?:)?//"
