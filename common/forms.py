@@ -33,6 +33,7 @@ PLAIN_MESSAGES = {
     "min_value": _("This number is too small. The least is %(limit_value)s."),
 }
 CHOOSE = _("Choose an answer.")
+NOT_A_DAY = _("This day does not exist. Check the day, the month and the year.")
 NOT_A_NUMBER = _("Write a number, for example 40.")
 
 
@@ -122,6 +123,8 @@ def _speak_plainly(field: forms.Field) -> None:
             message = CHOOSE
         if code == "invalid" and isinstance(field, forms.IntegerField):
             message = NOT_A_NUMBER
+        if code == "invalid" and isinstance(field, forms.DateField):
+            message = NOT_A_DAY
         field.error_messages[code] = message
 
 

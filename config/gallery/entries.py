@@ -84,6 +84,8 @@ PARTS: "dict[str, tuple[_StrPromise, tuple[Entry, ...]]]" = {
         _("Things and lists"),
         (
             Entry("card", _("Card"), _("One thing that one can open."), _("Each paragraph."), ("card",)),
+            Entry("message", _("Message"), _("What people say in a thread."), _("Private notes.")),
+            Entry("board", _("Board by step"), _("Things by step."), _("Moving things by hand.")),
             Entry("details", _("Details"), _("Help, one answer each."), _("What one needs to decide."), ("details",)),
             Entry("table", _("Table of lines"), _("Lines of money."), _("Placing things on a page."), ("table",)),
             Entry("facts", _("Facts"), _("Two to four numbers with their word."), _("More than four."), ("facts",)),

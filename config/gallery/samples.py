@@ -42,7 +42,7 @@ class Questions(AccessibleForm):
         choices=[
             ("mitis", "La Mitis"),
             ("matapedia", "La Matapédia"),
-            ("", gettext_lazy("I have no fixed address")),
+            ("none", gettext_lazy("I have no fixed address")),
         ],
         widget=forms.RadioSelect,
     )
@@ -60,7 +60,7 @@ class Questions(AccessibleForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["mrc"].choice_hints = {"": _("Choose the MRC that you know best, or leave it.")}  # type: ignore[attr-defined]
+        self.fields["mrc"].choice_hints = {"none": _("Choose the MRC that you know best, or leave it.")}  # type: ignore[attr-defined]
 
 
 class Day(AccessibleForm):

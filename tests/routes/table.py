@@ -5,6 +5,7 @@ A row: address, what stands behind it (`world.ids`, or MISSING), the status of e
 
 from django.conf import settings
 
+from config.gallery.entries import PARTS
 from tests.routes import world
 
 MISSING = "missing"
@@ -254,11 +255,11 @@ PUBLIC_PAGES = {
     "participation:rule_change": public("rule_change"),
     "participation:territory": public("mrc"),
 }
-# The pieces of a page, for those who build it: like a missing page in production.
+# The pieces of a page, for those who build it: like missing pages in production.
+_BUILDERS = everyone(404 if settings.IS_PRODUCTION else 200)
 GALLERY = {
-    name: {thing: everyone(404 if settings.IS_PRODUCTION else 200)}
-    | ({MISSING: everyone(404)} if thing else {})
-    for name, thing in (("gallery", None), ("gallery-part", "part"))
+    "gallery": {None: _BUILDERS},
+    "gallery-part": {f"part_{slug}": _BUILDERS for slug in PARTS} | {MISSING: everyone(404)},
 }
 API = {
     "api-docs": public(None),

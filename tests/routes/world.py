@@ -6,6 +6,7 @@ from datetime import timedelta
 from accounts.domain import cards
 from accounts.models import Person
 from common import clock
+from config.gallery.entries import PARTS
 from deliberation.domain import messages, moderation
 from deliberation.enums import FlagReason
 from deliberation.models import Message
@@ -104,8 +105,8 @@ def _rules(world: World) -> None:
         "rule_change": change.pk,
         "mrc": "la-mitis",
         "step": "nom",
-        "part": "champs",
     }
+    world.ids |= {f"part_{slug}": slug for slug in PARTS}
 
 
 def say(by: Person, text: str, *, readers: str = Readers.TABLE, at=None) -> Concern:
