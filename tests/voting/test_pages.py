@@ -76,7 +76,7 @@ def test_a_vote_being_prepared_is_missing_for_everyone_and_announced_it_is_there
     answers = [page(client, "vote", vote).status_code for vote in (prepared, announced)]
 
     assert answers == [404, 200]
-    assert [row["vote"] for row in page(client, "votes").context["rows"]] == [announced]
+    assert [row["vote"] for row in page(client, "votes").context["to_come"]] == [announced]
     assert client.get("/votes/999999999999999999999/").status_code == 404
 
 
@@ -192,10 +192,26 @@ def _citizens_read_list(client, django_assert_num_queries, how_many, signed_in):
         people.sign_in(client, voters[0])
     with django_assert_num_queries(5 if signed_in else 3):
         response = page(client, "votes")
-    assert len(response.context["rows"]) == how_many
+    assert len(response.context["to_come"]) == how_many
 
 
 @pytest.mark.parametrize("how_many", [1, 3])
 @pytest.mark.parametrize("signed_in", [True, False])
 def test_the_list_costs_the_same_whatever_its_length(client, django_assert_num_queries, how_many, signed_in):
     _citizens_read_list(client, django_assert_num_queries, how_many, signed_in)
+
+
+def test_the_list_shows_what_comes_first_and_folds_the_older_results(client):
+    voters = people.citizens(8)
+    over = [ballots.proclaimed(voters, title=f"Fini {n}") for n in range(5)]
+    coming = ballots.announced("Bientôt")
+
+    response = page(client, "votes")
+
+    assert [row["vote"] for row in response.context["to_come"]] == [coming]
+    assert len(response.context["recent"]) == 3
+    assert len(response.context["older"]) == 2
+    html = response.content.decode()
+    folded = html[html.index("<details><summary>Les résultats plus anciens") :]
+    assert [f"/votes/{row['vote'].pk}/" in folded for row in response.context["older"]] == [True, True]
+    assert {row["vote"] for row in response.context["recent"] + response.context["older"]} == set(over)

@@ -21,7 +21,7 @@ def _vote(*counts: int, quorum: int = 6, roll: int = 40, state: str = VoteState.
     vote.tally = Tally(
         vote=vote,
         is_quorum_met=True,
-        territory_count=3,
+        territory_count=min(3, sum(counts)),
         outcome=majority.outcome(by_choice, threshold="simple"),
         **dict(zip(NAMES, counts, strict=True)),
     )
