@@ -93,7 +93,7 @@ def test_a_refused_mandate_shows_a_sentence_and_writes_nothing(client, technical
     answers = [client.post(ADD_MANDATE, data) for data in tries]
 
     assert [answer.status_code for answer in answers] == [200] * 5
-    assert all("errornote" in answer.content.decode() for answer in answers)
+    assert all("summary-error" in answer.content.decode() for answer in answers)
     assert Mandate.objects.count() == before
 
 

@@ -14,6 +14,7 @@ from participation.domain.queries import transmissions as transmission_queries
 from participation.models import CalendarEvent, Concern, FundingYear, Initiative, StageChange, Transmission
 from participation.rules import clock_words
 from scenario import accounts, dates, demo
+from scenario.names import WAITING_CARD
 from scenario.pack_reader import OWN_PACK, read
 from voting.models import Vote
 
@@ -119,8 +120,10 @@ def test_the_second_citizen_may_still_vote(region, client):
 
 def test_the_accounts_are_printed_again_only_where_the_demonstration_is(region):
     said = accounts.lines(now=NOW)
-    assert len(said) == 7
+    assert len(said) == 8
     assert "ginette" in said[1]
+    assert WAITING_CARD in said[7]
+    assert "482 917 365" in said[7]
 
 
 def test_a_refusal_on_the_way_leaves_the_database_empty(db, monkeypatch):
