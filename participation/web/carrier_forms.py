@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from common.forms import AccessibleForm
 from participation.domain.agreements import FINAL, MID_TERM
 from participation.enums import ReportConformity
+from participation.web.plain_help import begins_short
 
 
 class NothingToWriteForm(AccessibleForm):
@@ -46,6 +47,7 @@ class ReportForm(AccessibleForm):
         help_text=_("Short sentences. Name nobody. Say also what did not work."),
         widget=forms.Textarea(attrs={"rows": 5, "spellcheck": "true"}),
         max_length=2000,
+        validators=[begins_short],
         error_messages={"required": _("Please write at least one sentence.")},
     )
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from common.forms import AccessibleForm
 from participation.enums import ResponseKind, ReviewResult
 from participation.web.days import DayField
+from participation.web.plain_help import begins_short
 
 WORDS_OF_KIND = {
     ResponseKind.ACCEPTED: _("The Table does it, or has it done."),
@@ -39,6 +40,7 @@ class ReviewForm(AccessibleForm):
         widget=forms.Textarea(attrs={"rows": 5, "spellcheck": "true"}),
         max_length=2000,
         required=False,
+        validators=[begins_short],
     )
     rule_cited = forms.CharField(
         label=_("The rule of the fund"),
@@ -100,9 +102,10 @@ class RespondForm(AccessibleForm):
     )
     plain_words = forms.CharField(
         label=_("The answer in plain words"),
-        help_text=_("Write as you would to a neighbour. Short sentences."),
+        help_text=_("Write as you would to a neighbour. One short sentence first."),
         widget=forms.Textarea(attrs={"rows": 4, "spellcheck": "true"}),
         max_length=2000,
+        validators=[begins_short],
         error_messages={"required": _("Please write the answer in plain words.")},
     )
     commitment_owner = forms.CharField(

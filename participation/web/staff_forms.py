@@ -12,6 +12,7 @@ from common.forms import AccessibleForm
 from participation.enums import Expectation, RenewalGroup, Theme, TransmissionKind
 from participation.models import Concern
 from participation.web.days import DayField
+from participation.web.plain_help import begins_short
 from voting.enums import VoteKind
 
 AT_LEAST_ONE_SENTENCE = _("Write at least one sentence.")
@@ -86,9 +87,10 @@ class IssueForm(AccessibleForm):
     )
     text = forms.CharField(
         label=_("What we live, in « we »"),
-        help_text=_("In the authors' words, without naming anybody."),
+        help_text=_("In the authors' words, without naming anybody. Begin with one short sentence."),
         widget=area(6),
         max_length=4000,
+        validators=[begins_short],
         error_messages={"required": AT_LEAST_ONE_SENTENCE},
     )
     concerns = forms.MultipleChoiceField(
@@ -115,9 +117,10 @@ class IssueForm(AccessibleForm):
 class RewriteForm(AccessibleForm):
     text = forms.CharField(
         label=_("What we live, in « we »"),
-        help_text=_("In the authors' words, without naming anybody."),
+        help_text=_("In the authors' words, without naming anybody. Begin with one short sentence."),
         widget=area(8),
         max_length=4000,
+        validators=[begins_short],
         error_messages={"required": AT_LEAST_ONE_SENTENCE},
     )
 

@@ -63,12 +63,18 @@ def ask_then_check(
     codes: Iterable[str] = (),
     template: str = FORM,
     said: str = "",
+    remarks: Callable[[], list[str]] = list,
     **page: Any,
 ) -> HttpResponse:
-    """The form, then « Vérifier » with what was typed in hidden fields, then the act. Nothing is kept between."""
+    """The form, then « Vérifier » with what was typed in hidden fields, then the act. Nothing is kept between.
+
+    `remarks`: gentle help on what was written, beside the check; it blocks nothing.
+    """
     if request.method == "POST" and "change" not in request.POST and form.is_valid():
         if "confirm" not in request.POST:
-            return render(request, CHECK, {"form": form, "rows": rows(), **page, **check})
+            return render(
+                request, CHECK, {"form": form, "rows": rows(), "remarks": remarks(), **page, **check}
+            )
         made = attempt(form, act, codes=codes)
         if made is not None:
             if said:

@@ -105,6 +105,7 @@ def writes(person: Visitor, thread_id: int, words: str) -> None:
 def groups(facilitator: Visitor, *concerns: Concern, title: str = "Sans auto, on est coincés") -> Issue:
     facilitator.sends(
         "issue_propose",
+        confirm="1",
         title=title,
         theme="transport",
         text="Nous manquons nos rendez-vous.",

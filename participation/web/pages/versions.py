@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 
 from accounts.domain import people as people_verbs
@@ -56,8 +55,7 @@ def versions_page(versions: Sequence[Told], *, before: str, after: str, sees_wor
             if old.number < one.number <= new.number
         ],
         "changed": changed,
-        "changed_labels": get_text_list([row["label"] for row in changed], _("and")),
-        "same_labels": get_text_list([row["label"] for row in rows if not row["is_changed"]], _("and")),
+        "same": [row["label"] for row in rows if not row["is_changed"]],
     }
 
 

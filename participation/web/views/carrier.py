@@ -17,6 +17,7 @@ from participation.models import Initiative
 from participation.rules import lifecycles
 from participation.web.carrier_forms import NothingToWriteForm, ReportForm
 from participation.web.pages import carrier as page
+from participation.web.plain_help import remarks_on
 from participation.web.staff_doors import carrier_only
 from participation.web.two_steps import ask, ask_then_check
 
@@ -81,6 +82,7 @@ def carrier_report(request: HttpRequest, pk: int) -> HttpResponse:
             "submit": _("Hand in the report"),
             "change": _("Change my report, please"),
         },
+        remarks=lambda: remarks_on(form.cleaned_data["plain_results"], is_formal=True),
         lead=_("It tells citizens what became of their decision."),
         submit=_("Check the report"),
         **_about(found, _("Write a report")),

@@ -17,9 +17,10 @@ from participation.enums import Readers
 from participation.models import Concern
 from participation.rules import lifecycles
 from participation.web.desk import desk, time_left
+from participation.web.plain_help import remarks_on
 from participation.web.staff_doors import helpers, staff
 from participation.web.staff_forms import CloseForm, HoldForm, ReferForm
-from participation.web.two_steps import ask
+from participation.web.two_steps import ask, ask_then_check
 
 ME = frozenset({"facilitator"})
 
@@ -128,13 +129,16 @@ def concern_refer(request: HttpRequest, pk: int) -> HttpResponse:
 def concern_close(request: HttpRequest, pk: int) -> HttpResponse:
     found = _concern(request, pk)
     form = CloseForm(request.POST or None)
-    return ask(
+    return ask_then_check(
         request,
         form,
         lambda: verbs.close(by=request.user, concern=found, word=form.cleaned_data["word"], now=clock.now()),
+        rows=lambda: [{"label": _("Your word to the author"), "value": form.cleaned_data["word"]}],
+        remarks=lambda: remarks_on(form.cleaned_data["word"]),
+        check={"title": _("Check your word"), "submit": _("Send the word and end it")},
         then=lambda made: reverse("participation:concern", args=[pk]),
         said=_("The word is sent. The concern is finished."),
-        **_page(found, _("End it with a word"), _("Send the word and end it")),
+        **_page(found, _("End it with a word"), _("Check the word")),
     )
 
 

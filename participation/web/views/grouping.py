@@ -18,8 +18,9 @@ from participation.enums import ConcernState, GroupingAnswer, IssueState
 from participation.models import Grouping, Initiative, Issue
 from participation.rules import grouping as grouping_rules
 from participation.web.pages.issue import with_author
+from participation.web.plain_help import remarks_on
 from participation.web.staff_forms import CarrierChoiceForm, IssueForm, ReferForm, RenewalForm, RewriteForm
-from participation.web.two_steps import ask
+from participation.web.two_steps import ask, ask_then_check
 
 
 @facilitator_only
@@ -43,17 +44,32 @@ def issue_propose(request: HttpRequest) -> HttpResponse:
             now=clock.now(),
         )
 
-    return ask(
+    return ask_then_check(
         request,
         form,
         propose,
+        rows=lambda: _issue_rows(form.cleaned_data),
+        remarks=lambda: remarks_on(form.cleaned_data["title"], form.cleaned_data["text"]),
+        check={
+            "title": _("Check the issue"),
+            "lead": _("Each author reads it and says yes or no. Nothing is public yet."),
+            "submit": _("Ask the authors"),
+        },
         then=lambda made: reverse("participation:issue_share", args=[made.pk]),
         said=_("The authors are asked. You see their answers here."),
         title=_("Propose an issue"),
-        submit=_("Ask the authors"),
+        submit=_("Check the issue"),
         crumb_url=reverse("participation:facilitation"),
         crumb_label=_("Dashboard"),
     )
+
+
+def _issue_rows(answers: dict) -> list[dict]:
+    return [
+        {"label": _("The title"), "value": answers["title"]},
+        {"label": _("What we live, in « we »"), "value": answers["text"]},
+        {"label": _("The concerns"), "value": "\n".join(one.title for one in answers["concerns"])},
+    ]
 
 
 @facilitator_only
@@ -106,15 +122,18 @@ def grouping_note(request: HttpRequest, pk: int) -> HttpResponse:
 def issue_rewrite(request: HttpRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(Issue, pk=pk)
     form = RewriteForm(request.POST or None, initial={"text": found.text})
-    return ask(
+    return ask_then_check(
         request,
         form,
         lambda: issues.rewrite(by=request.user, issue=found, text=form.cleaned_data["text"], now=clock.now()),
         then=lambda made: reverse("participation:issue", args=[pk]),
         said=_("The new words are kept."),
+        rows=lambda: [{"label": _("What we live, in « we »"), "value": form.cleaned_data["text"]}],
+        remarks=lambda: remarks_on(form.cleaned_data["text"]),
+        check={"title": _("Check the new words"), "submit": _("Keep these words")},
         title=_("Write the issue again"),
         about=found.title,
-        submit=_("Keep these words"),
+        submit=_("Check the new words"),
         crumb_url=reverse("participation:issue", args=[pk]),
         crumb_label=found.title,
     )

@@ -17,6 +17,7 @@ from participation.models import AdmissibilityReview, Initiative
 from participation.rules.book import RuleBook
 from participation.web.desk import review_words
 from participation.web.institution_forms import ReviewForm
+from participation.web.plain_help import remarks_on
 from participation.web.staff_doors import signatory_only
 from participation.web.two_steps import ask_then_check
 from participation.web.views import agreements
@@ -86,6 +87,7 @@ def review_answer(request: HttpRequest, pk: int) -> HttpResponse:
             "submit": _("Publish the answer"),
             "change": _("Change my answer, please"),
         },
+        remarks=lambda: remarks_on(form.cleaned_data["plain_reason"], is_formal=True),
         template="participation/staff/review_answer.html",
         initiative=found,
         sheet=_sheet(found),

@@ -17,6 +17,7 @@ from participation.enums import ResponseKind, TransmissionState
 from participation.models import Transmission
 from participation.rules import clock_words, responses
 from participation.web.institution_forms import HelpForm, RespondForm
+from participation.web.plain_help import remarks_on
 from participation.web.staff_doors import table_only
 from participation.web.two_steps import ask_then_check, attempt
 
@@ -173,6 +174,9 @@ def _answer(
             "submit": _("Publish the Table's answer"),
             "change": _("Change the answer"),
         },
+        remarks=lambda: remarks_on(
+            form.cleaned_data["plain_words"], form.cleaned_data["reason"], is_formal=True
+        ),
         template="participation/staff/respond.html",
         item=page,
         dossier=found,

@@ -126,11 +126,11 @@ def test_referring_needs_the_dated_accord_of_the_author(client, elodie):
 
 def test_closing_needs_a_word_and_a_step_that_allows_it(client, elodie):
     concern = world.discussed(facilitator=elodie)
-    early = client.post(url("concern_close", concern.pk), {"word": "C'est fait."})
+    early = client.post(url("concern_close", concern.pk), {"word": "C'est fait.", "confirm": "1"})
     Concern.objects.filter(pk=concern.pk).update(state=ConcernState.HELPED)
 
     empty = client.post(url("concern_close", concern.pk), {"word": " "})
-    done = client.post(url("concern_close", concern.pk), {"word": "C'est fait."})
+    done = client.post(url("concern_close", concern.pk), {"word": "C'est fait.", "confirm": "1"})
     concern.refresh_from_db()
 
     assert (early.status_code, empty.status_code, done.status_code) == (409, 422, 302)
@@ -143,8 +143,8 @@ def test_from_je_to_nous_the_authors_answer_before_it_is_shared(client, elodie):
     second = world.discussed(cast.citizen("Kim"), elodie)
     typed = {"title": "Sans auto", "theme": Theme.TRANSPORT, "text": "On manque nos rendez-vous."}
 
-    alone = client.post(url("issue_propose"), {**typed, "concerns": [first.pk]})
-    asked = client.post(url("issue_propose"), {**typed, "concerns": [first.pk, second.pk]})
+    alone = client.post(url("issue_propose"), {**typed, "concerns": [first.pk], "confirm": "1"})
+    asked = client.post(url("issue_propose"), {**typed, "concerns": [first.pk, second.pk], "confirm": "1"})
     issue = Issue.objects.get()
     too_early = client.post(url("issue_share", issue.pk))
     for grouping in Grouping.objects.order_by("pk"):
@@ -205,8 +205,8 @@ def test_a_citizen_does_not_note_somebody_elses_answer(client, elodie):
 def test_an_issue_is_written_again_but_not_once_it_left(client, elodie):
     open_one, sent = world.issue(), world.issue("transmise", "Les loyers")
 
-    done = client.post(url("issue_rewrite", open_one.pk), {"text": "Autrement dit."})
-    late = client.post(url("issue_rewrite", sent.pk), {"text": "Autrement dit."})
+    done = client.post(url("issue_rewrite", open_one.pk), {"text": "Autrement dit.", "confirm": "1"})
+    late = client.post(url("issue_rewrite", sent.pk), {"text": "Autrement dit.", "confirm": "1"})
     open_one.refresh_from_db()
 
     assert (done.status_code, late.status_code) == (302, 409)
@@ -273,3 +273,29 @@ def test_the_queue_is_by_time_left_never_by_support(client, elodie):
     page = client.get(url("facilitation")).content.decode()
 
     assert page.index(url("concern_read", sooner.pk)) < page.index(url("concern_read", later.pk))
+
+
+LONG_BEGINNING = "mot " * 30 + "fin. " + "Une phrase de plus. " * 12
+SHORT_BEGINNING = "On est coincés. " + "Une phrase de plus. " * 20
+
+
+@pytest.mark.parametrize(
+    ("text", "status"), [(LONG_BEGINNING, 422), (SHORT_BEGINNING, 200), ("mot " * 40, 200)]
+)
+def test_a_long_issue_begins_with_a_short_sentence(client, elodie, text, status):
+    proposed = world.issue("proposee")
+
+    answer = client.post(url("issue_rewrite", proposed.pk), {"text": text})
+
+    assert answer.status_code == status
+    assert text.split(".")[0] in answer.content.decode()
+
+
+def test_the_check_page_says_gently_what_is_hard_and_changes_nothing(client, elodie):
+    proposed = world.issue("proposee")
+
+    answer = client.post(url("issue_rewrite", proposed.pk), {"text": "Afin de " + "marcher " * 25 + "ici."})
+
+    proposed.refresh_from_db()
+    assert "27 mots" in answer.content.decode() or "28 mots" in answer.content.decode()
+    assert proposed.text == "On manque nos rendez-vous."
