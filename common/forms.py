@@ -8,7 +8,7 @@ from typing import Any
 
 from django import forms
 from django.forms.renderers import DjangoTemplates
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.template import TemplateDoesNotExist, loader
 from django.utils.safestring import SafeString
@@ -92,6 +92,11 @@ class AccessibleFormMixin(forms.BaseForm):
 
 class AccessibleForm(AccessibleFormMixin, forms.Form):
     pass
+
+
+def posted(request: HttpRequest) -> QueryDict | None:
+    """What was sent, even nothing: an empty form sent is a form with errors, not a fresh one."""
+    return request.POST if request.method == "POST" else None
 
 
 def answer(request: HttpRequest, template: str, form: forms.BaseForm, **context: Any) -> HttpResponse:

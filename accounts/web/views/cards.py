@@ -15,7 +15,7 @@ from accounts.web.pages import cards as pages
 from accounts.web.pages.paper_card import paper_card
 from common import clock
 from common.exceptions import IllegalTransition
-from common.forms import answer
+from common.forms import answer, posted
 
 
 @facilitator_only
@@ -32,7 +32,7 @@ def cards(request: HttpRequest) -> HttpResponse:
 @facilitator_only
 @require_http_methods(["GET", "HEAD", "POST"])
 def new(request: HttpRequest) -> HttpResponse:
-    form = NewCardForm(request.POST or None)
+    form = NewCardForm(posted(request))
     if request.method == "POST" and form.is_valid():
         now = clock.now()
         person = people.register_with_card(

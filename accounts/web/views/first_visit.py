@@ -18,7 +18,7 @@ from accounts.web.first_visit_forms import CodeForm, NameForm, NewPinForm
 from accounts.web.views.entering import card_in_address, too_many_tries
 from common import clock
 from common.exceptions import Refused
-from common.forms import answer
+from common.forms import answer, posted
 
 # In the session of somebody who has just opened their card.
 OPENED = "card_opened"
@@ -32,7 +32,7 @@ def start(request: HttpRequest) -> HttpResponse:
     if request.user.is_authenticated:
         notices.info(request, _("You are already inside. To open another card, sign out first."))
         return redirect(home_of(capacity_of(request)))
-    form = CodeForm(request.POST or None, initial={"card": card_in_address(request)})
+    form = CodeForm(posted(request), initial={"card": card_in_address(request)})
     if request.method == "POST" and form.is_valid():
         number, code = form.cleaned_data["card"], form.cleaned_data["code"]
         try:
@@ -57,7 +57,7 @@ def name(request: HttpRequest) -> HttpResponse:
         visit.offer(others=True)
         visit.keep(request)
         return redirect("accounts:first_visit_name")
-    form = NameForm(request.POST or None, offered=visit.offer(), initial=_chosen(visit))
+    form = NameForm(posted(request), offered=visit.offer(), initial=_chosen(visit))
     visit.keep(request)
     if request.method == "POST" and form.is_valid():
         try:
@@ -86,7 +86,7 @@ def pin(request: HttpRequest) -> HttpResponse:
         return _begin_again(request)
     if not visit.name:
         return redirect("accounts:first_visit_name")
-    form = NewPinForm(request.POST or None).follow(request)
+    form = NewPinForm(posted(request)).follow(request)
     if request.method == "POST" and form.is_valid():
         try:
             person = first_visits.finish(
@@ -117,10 +117,16 @@ def _stopped(request: HttpRequest, refusal: Refused) -> HttpResponse:
 
 
 def _begin_again(request: HttpRequest) -> HttpResponse:
-    if visits.of(request):
-        visits.forget(request)
+    """No right to this step: never asked, too late, or a code spent or revoked since, perhaps in another window."""
+    visit = visits.of(request)
+    visits.forget(request)
+    if visit is None:
+        return redirect("accounts:first_visit")
+    if visit.is_late(clock.now()):
         notices.info(request, _("The time for this step is over. Write your card and your code again."))
-    return redirect("accounts:first_visit")
+        return redirect("accounts:first_visit")
+    notices.warning(request, _("This code no longer works. If you chose a NIP, enter with it."))
+    return redirect("accounts:enter")
 
 
 def _page(request: HttpRequest, template: str, form, *, number: int, back: str, **more) -> HttpResponse:

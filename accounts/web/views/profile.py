@@ -17,7 +17,7 @@ from accounts.web.pages.profile import profile_page
 from accounts.web.views.entering import too_many_tries
 from common import clock
 from common.exceptions import Refused
-from common.forms import answer
+from common.forms import answer, posted
 
 form_page = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -31,7 +31,7 @@ def me(request: HttpRequest) -> HttpResponse:
 @form_page
 def name(request: HttpRequest) -> HttpResponse:
     naming.check_may_rename(capacity_of(request))
-    form = OwnNameForm(request.POST or None, initial={"name": request.user.display_name})
+    form = OwnNameForm(posted(request), initial={"name": request.user.display_name})
     if request.method == "POST" and form.is_valid():
         person = people.reread(request.user)
         try:
@@ -51,7 +51,7 @@ def name(request: HttpRequest) -> HttpResponse:
 @form_page
 def pin(request: HttpRequest) -> HttpResponse:
     naming.check_may_rename(capacity_of(request))
-    form = ChangePinForm(request.POST or None).follow(request)
+    form = ChangePinForm(posted(request)).follow(request)
     if request.method == "POST" and form.is_valid():
         person = people.reread(request.user)
         old, new = form.cleaned_data["old"], form.cleaned_data["pin"]
