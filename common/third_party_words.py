@@ -36,6 +36,17 @@ FORMS = (
     _("Select a valid choice. That choice is not one of the available choices."),
     _("%(model_name)s with this %(field_labels)s already exists."),
     _("%(model_name)s with this %(field_label)s already exists."),
+    _("Enter a valid domain name."),
+    _("Enter a valid %(protocol)s address."),
+    _("Enter a valid “slug” consisting of letters, numbers, underscores or hyphens."),
+    _("Enter a valid “slug” consisting of Unicode letters, numbers, underscores, or hyphens."),
+    _("“%(value)s” value has the correct format (YYYY-MM-DD) but it is an invalid date."),
+    _(
+        "“%(value)s” value has the correct format (YYYY-MM-DD HH:MM[:ss[.uuuuuu]][TZ]) but it is an invalid "
+        "date/time."
+    ),
+    _("“%(value)s” value has the correct format (HH:MM[:ss[.uuuuuu]]) but it is an invalid time."),
+    _("Email address"),
 )
 
 ADMINISTRATION = (
@@ -53,6 +64,26 @@ ADMINISTRATION = (
     _("Forgotten your login credentials?"),
     _("Thanks for spending some quality time with the web site today."),
     _("Log in again"),
+    _("user"),
+    _("users"),
+    _("User"),
+    _("user permissions"),
+    _("superuser status"),
+    _("Specific permissions for this user."),
+    _("Designates whether the user can log into this admin site."),
+    _("Designates that this user has all permissions without explicitly assigning them."),
+    _("The groups this user belongs to. A user will get all permissions granted to each of their groups."),
+    _("None available"),
+    _("%(name)s with ID “%(key)s” doesn’t exist. Perhaps it was deleted?"),
+    _("Items must be selected in order to perform actions on them. No items have been changed."),
+    _("This object doesn’t have a change history. It probably wasn’t added via this admin site."),
+    _("Your old password was entered incorrectly. Please enter it again."),
+    _("Enter the same password as before, for verification."),
+    _("Raw passwords are not stored, so there is no way to see the user’s password."),
+    _(
+        "Please enter your old password, for security’s sake, and then enter your new password twice so we "
+        "can verify you typed it in correctly."
+    ),
 )
 
 API = (
@@ -75,6 +106,8 @@ API = (
     _("This field may not be blank."),
     _("This field may not be null."),
     _("A valid integer is required."),
+    _("A valid biginteger is required."),
+    _("Integer value too large to convert to float"),
     _("A valid number is required."),
     _("String value too large."),
     _("Must be a valid UUID."),
@@ -99,6 +132,9 @@ API = (
     _("Invalid page."),
     _("Invalid cursor"),
     _("User inactive or deleted."),
+    _("Enter a valid IPv4 or IPv6 address."),
+    _('Enter a valid "slug" consisting of letters, numbers, underscores or hyphens.'),
+    _('Enter a valid "slug" consisting of Unicode letters, numbers, underscores, or hyphens.'),
 )
 
 COUNTED = (
