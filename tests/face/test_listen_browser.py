@@ -164,3 +164,48 @@ def test_a_message_replaced_while_it_is_read_does_not_stop_the_reading(live_site
     marked = read_to_the_end(page)
 
     assert "Un deuxième mot." in marked
+
+
+def test_a_page_of_secret_words_is_never_read(live_site, chromium):
+    page = window(chromium, live_site, voices=FRENCH)
+    page.route(
+        "**/entrer/",
+        lambda route: route.fulfill(
+            body=route.fetch().text().replace('id="contenu"', 'id="contenu" data-silent')
+        ),
+    )
+    page.goto(live_site + "/entrer/")
+
+    assert page.locator("#ecouter").is_hidden()
+
+
+def test_the_page_of_a_vote_is_read_with_its_numbers_as_people_say_them(live_site, chromium):
+    page = window(chromium, live_site, cast.citizen(), voices=FRENCH)
+    page.goto(live_site + reverse("voting:votes"))
+    page.evaluate(
+        "document.querySelector('#contenu .page').innerHTML = "
+        "'<h1>Le vote</h1><p>Jusqu’à 20 h. On demande 12 300 $ à la MRC. M. Roy passe à 9 h 05. Ça va?</p>'"
+        " + '<ul><li>Oui <svg><text>dessin</text></svg></li><li hidden>Caché</li></ul><label>Ton <b>choix</b>. Puis la suite</label>'"
+    )
+
+    page.click(PLAY)
+    read_to_the_end(page)
+
+    assert page.evaluate("said") == [
+        "Le vote",
+        "Jusqu’à 20 heures.",
+        "On demande 12300 dollars à la M R C.",
+        "M. Roy passe à 9 heures 5.",
+        "Ça va?",
+        "Oui",
+        "Ton choix.",
+        "Puis la suite",
+    ]
+
+
+def test_english_pages_ask_for_an_english_voice(live_site, chromium):
+    page = window(chromium, live_site, voices=FAR_AWAY)
+    page.context.add_cookies([{"name": "langue", "value": "en", "url": live_site}])
+    page.goto(live_site + "/entrer/")
+
+    assert page.inner_text(PLAY) == "Listen"
