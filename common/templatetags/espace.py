@@ -1,6 +1,6 @@
 """Tags and filters of the face of L'Espace. None of them touches the database.
 
-How to call each one: templates/components/README.md.
+How to call each one: the first lines of its file in templates/components/, and the gallery.
 """
 
 import re

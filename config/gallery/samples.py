@@ -100,8 +100,8 @@ def values() -> dict[str, Any]:
             {"label": _("Who can read"), "value": _("The members")},
         ],
         "rules": [
-            {"title": _("Enough MRCs: yes"), "text": _("3 were needed. There were 6.")},
-            {"title": _("Enough people: no"), "text": _("8 were needed. There were 6."), "is_missing": True},
+            {"title": _("Enough MRCs: yes"), "text": _("3 were needed. There were 6."), "is_met": True},
+            {"title": _("Enough people: no"), "text": _("8 were needed. There were 6.")},
         ],
         **_counted(),
         **_dated(),
