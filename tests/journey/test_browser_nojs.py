@@ -129,10 +129,12 @@ def test_replying_in_a_thread_without_javascript(nojs):
     assert "Je pense aussi à ma voisine." in nojs.text
 
 
-def test_proposing_an_initiative_without_javascript(nojs):
+def test_proposing_an_initiative_without_javascript(nojs, zenaide):
     cast.organisation("cuisine-vallee")
+    said = concerns.say(by=zenaide, text=WORDS, theme=Theme.TRANSPORT, readers=Readers.TABLE, now=clock.now())
     nojs.goes("/proposer/")
     nojs.follows("Commencer")
+    nojs.ticks("from_concerns", str(said.pk))
     nojs.presses("Continuer")
     for slug, answers in ANSWERS.items():
         assert nojs.path == f"/proposer/{slug}/"

@@ -1,4 +1,4 @@
-"""Every page as the server renders it for every role, and its skeleton: what two pages have in common but the words."""
+"""Every page as the server renders it for every role, and what it is made of, whatever its words."""
 
 import gzip
 import re
@@ -159,49 +159,38 @@ TELLING = {
 
 
 class _Bones(HTMLParser):
-    """Nested tuples (tag and telling attributes, children), without what repeats among brothers."""
+    """Gathers each element, told by its class and the like, with the two it stands in."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.root: list = []
-        self.open: list[tuple[str, list]] = [("", self.root)]
+        self.around = ["", ""]
+        self.tags = ["", ""]
+        self.found: set[tuple[str, str, str]] = set()
 
     def handle_starttag(self, tag, attrs) -> None:
         if tag in SHAPES:
             return
-        told = sorted(f"{key}={value}" for key, value in attrs if key in TELLING)
-        children: list = []
-        self.open[-1][1].append((tag, tuple(told), children))
+        told = " ".join([tag, *sorted(f"{key}={value}" for key, value in attrs if key in TELLING)])
+        self.found.add((self.around[-2], self.around[-1], told))
         if tag not in VOID:
-            self.open.append((tag, children))
+            self.around.append(told)
+            self.tags.append(tag)
 
     def handle_startendtag(self, tag, attrs) -> None:
         self.handle_starttag(tag, attrs)
-        if tag not in VOID and tag not in SHAPES:
-            self.open.pop()
+        self.handle_endtag(tag)
 
     def handle_endtag(self, tag) -> None:
-        if tag in SHAPES or tag in VOID:
-            return
-        for depth in range(len(self.open) - 1, 0, -1):
-            if self.open[depth][0] == tag:
-                del self.open[depth:]
-                return
+        if tag in self.tags[2:]:
+            depth = len(self.tags) - 1 - self.tags[::-1].index(tag)
+            del self.tags[depth:], self.around[depth:]
 
 
-def _frozen(children: list) -> tuple:
-    return tuple(dict.fromkeys((tag, told, _frozen(inside)) for tag, told, inside in children))
+def joints(html: str, *, of_frame: bool) -> set[tuple[str, str, str]]:
+    """What a page is made of, whatever its words, its numbers and the length of its lists.
 
-
-def skeleton(html: str) -> int:
-    """The same for two pages whose structure is the same, whatever their words, numbers and lengths of lists."""
+    Two pages with the same joints look the same. `of_frame`: with the head and the foot, not the main part alone.
+    """
     bones = _Bones()
-    bones.feed(html)
-    return hash(_frozen(bones.root))
-
-
-def parts(html: str) -> tuple[int, int]:
-    """Skeletons of the frame and of the main part: a new pair of either is worth a visit."""
-    main = re.search(r"<main\b.*?</main>", html, re.S)
-    inside = main[0] if main else html
-    return skeleton(html.replace(inside, "<main></main>")), skeleton(inside)
+    bones.feed(html if of_frame else html.partition("<main")[2].partition("</main>")[0])
+    return bones.found
