@@ -24,6 +24,7 @@ class PlainAdmin(admin.ModelAdmin):
 
     form = PlainModelForm
     actions = None
+    list_per_page = 25
     show_facets = admin.ShowFacets.NEVER
 
     @property

@@ -50,20 +50,20 @@ def desk(capacity: Capacity, *, now: datetime) -> dict:
         "may_send": may_act or capacity.is_crd_agent,
         "waiting": _folded([_waiting(one, now) for one in waiting] if may_act else []),
         "waiting_count": len(waiting),
-        "talked": _folded([_talked(one, now, may_act) for one in talked[:SHOWN]]),
+        "talked": _folded([_talked(one, now, may_act) for one in talked[:SHOWN]], first=1),
         "talked_beyond": len(talked) > SHOWN,
         "flags": _folded([_flag(one, now) for one in flags] if may_act else []),
         "flag_count": len(flags),
         "votes": [{"vote": vote, "seen": vote_queries.participation(vote)} for vote in votes],
-        "initiatives": _folded(_initiatives(now, may_act)),
+        "initiatives": _folded(_initiatives(now, may_act), first=1),
         "issues": _issues(may_act),
         "prepared": [_prepared(one) for one in transmission_queries.being_prepared()],
         "to_send": _to_send(),
     }
 
 
-def _folded(items: list[dict]) -> dict[str, list[dict]]:
-    return {"first": items[:FIRST], "rest": items[FIRST:]}
+def _folded(items: list[dict], first: int = FIRST) -> dict[str, list[dict]]:
+    return {"first": items[:first], "rest": items[first:]}
 
 
 def _facts(waiting, talked, flags, votes, now: datetime) -> list[dict]:
