@@ -23,9 +23,10 @@ class Visit:
 
     def code(self, *, now: datetime) -> OpeningCode | None:
         """The right to go on: the time given is not over, and the code has been neither spent nor revoked."""
-        return (
-            first_visits.still_live(code_id=self.code_id, now=now) if now.timestamp() < self.until else None
-        )
+        return None if self.is_late(now) else first_visits.still_live(code_id=self.code_id, now=now)
+
+    def is_late(self, now: datetime) -> bool:
+        return now.timestamp() >= self.until
 
     def offer(self, *, others: bool = False) -> list[str]:
         if others or not self.offered:
