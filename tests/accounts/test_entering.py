@@ -241,7 +241,7 @@ def test_the_language_is_the_one_the_person_chose(client, db):
         (cast.mrc_resource, "participation:facilitation", "animation"),
         (cast.signatory, "participation:reviews", "signataire"),
         (cast.table_member, "participation:table_inbox", "table"),
-        (cast.carrier, "participation:board", "public"),
+        (cast.carrier, "participation:carrier_desk", "porteur"),
         (cast.admin, "admin:index", "admin"),
         (cast.superuser, "admin:index", "admin"),
     ],
