@@ -8,7 +8,9 @@ import pytest
 from django.urls import reverse
 
 from tests import cast
-from tests.words.reading import CATALOGUE, TAG
+from tests.words.reading import CATALOGUE, TAG, as_read, sentences, words
+
+MOST_WORDS_IN_ENGLISH = 20
 
 PUBLIC = (
     "participation:home",
@@ -130,3 +132,18 @@ def test_the_same_page_in_french_is_seen_as_french(client, french_sentences):
     text = _visible(client.get(reverse("participation:home")).content.decode())
 
     assert len(_french_left(text, french_sentences)) > 20
+
+
+def test_a_sentence_of_ours_in_english_has_twenty_words_at_most():
+    """Those of Django and of the API framework are theirs: only what our own pages say."""
+    others = "common/third_party_words.py"
+    long = {
+        entry.msgid: len(words(sentence))
+        for entry in polib.pofile(str(CATALOGUE))
+        if {name for name, _line in entry.occurrences} != {others}
+        for english in (entry.msgid, entry.msgid_plural)
+        for sentence in sentences(as_read(english))
+        if len(words(sentence)) > MOST_WORDS_IN_ENGLISH
+    }
+
+    assert long == {}

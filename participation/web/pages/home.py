@@ -55,6 +55,8 @@ FAMILIES: dict[str, str] = {
 FOLDED = frozenset({InitiativeState.APPROVED, InitiativeState.UNDER_WAY, InitiativeState.REFERRED})
 SHORT_BOARD = 6
 MOST_CARDS = 3
+# A date that citizens set for themselves is the first day of what may come, never a delay they owe.
+NEVER_LATE = ("author", "citizen")
 # A home fits in three phone screens: two things that wait, two that say where it is, the rest one touch away.
 MOST_WAITING, MOST_TOLD, MOST_ANSWERS = 2, 2, 2
 
@@ -144,10 +146,11 @@ def _next_words(step) -> str:
     words = f"{step.sentence.rstrip('.')}."
     if step.on is None:
         return words
-    when = dates.day(step.on)
-    return f"{words} " + (_("Planned for %(when)s: it is late.") if step.is_late else _("By %(when)s.")) % {
-        "when": when
-    }
+    pattern = _("By %(when)s.")
+    if step.is_late:
+        is_free = step.who in NEVER_LATE
+        pattern = _("Possible since %(when)s.") if is_free else _("Planned for %(when)s: it is late.")
+    return f"{words} {pattern % {'when': dates.day(step.on)}}"
 
 
 def public_cards(now: datetime) -> dict:

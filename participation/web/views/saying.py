@@ -239,7 +239,7 @@ def _next_steps(concern: Concern) -> list[dict]:
                 {"title": _("It appears in the Espace"), "when": _("Right after. Others may answer you.")}
             )
     if meeting:
-        steps.append({"title": _("We tell you where it goes"), "on": meeting.starts_on})
+        steps.append({"title": _("The Espace meets"), "on": meeting.starts_on})
     return steps
 
 
