@@ -45,10 +45,18 @@ class Window:
 
     def fills(self, **answers: str) -> None:
         for name, words in answers.items():
+            self.unfolds(f"[name={name}]")
             self.page.locator(f"main [name={name}]").first.fill(words)
 
     def ticks(self, name: str, value: str) -> None:
+        self.unfolds(f"input[name={name}][value='{value}']")
         self.page.check(f"input[name={name}][value='{value}']")
+
+    def unfolds(self, target: str) -> None:
+        """Opens what hides that thing, as a person would."""
+        folded = self.page.locator(f"main details:not([open]):has({target}) > summary")
+        if folded.count():
+            folded.first.click()
 
     def presses(self, words: str) -> None:
         """The only button with these words."""

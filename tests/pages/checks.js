@@ -96,7 +96,8 @@
   const endTab = () => wrong.concat(list.filter((el, at) => !reached.has(at)).map((el) => `${named(el)} | never reached with Tab`));
 
   const printed = () => {
-    const title = document.querySelector("main h1");
+    // A sheet of paper has its own title: the one of the screen stays there.
+    const title = document.querySelector(".sheet") || document.querySelector("main h1");
     if (!title || !drawn(title)) return ["h1 | not on paper"];
     return [...document.querySelectorAll("nav, .tools, .skip, .me button")].filter(drawn).slice(0, 3).map((el) => `${named(el)} | on paper`);
   };

@@ -119,10 +119,11 @@ def _opened(paths: list[str], espace: world.World) -> Iterator[Shown]:
 
 
 def fields_of(html: str) -> list[str]:
-    """Names of the fields that a person fills in the main part."""
+    """Names of the fields that a person fills in the main part and sends; a search, asked by GET, takes anything."""
     main = html.partition("<main")[2].partition("</main>")[0]
+    sent = "".join(re.findall(r'<form\b[^>]*method="post".*?</form>', main, re.S))
     kinds = r'<(?:input(?![^>]*type="(?:hidden|submit)")|textarea|select)[^>]*? name="([^"]+)"'
-    return list(dict.fromkeys(re.findall(kinds, main)))
+    return list(dict.fromkeys(re.findall(kinds, sent)))
 
 
 def errors_of(name: str, espace: world.World) -> Iterator[Shown]:
