@@ -149,10 +149,14 @@ def test_proposing_an_initiative_without_javascript(nojs, zenaide):
 
 def _answers(window: Window, answers: dict) -> None:
     for name, answer in answers.items():
-        kind = window.page.locator(f"main [name={name}]").first.get_attribute("type")
+        field = window.page.locator(f"main [name={name}]").first
+        kind = field.evaluate("field => field.type")
         if kind in ("radio", "checkbox"):
             for value in answer if isinstance(answer, list) else [answer]:
                 window.ticks(name, value)
+        elif kind.startswith("select"):
+            window.unfolds(f"[name={name}]")
+            field.select_option(answer)
         else:
             window.fills(**{name: answer})
 
