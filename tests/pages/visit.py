@@ -47,12 +47,17 @@ class Visitor:
         key = self.shelf.keeps(shown)
         context.add_cookies([{"name": "page", "value": key, "url": self.shelf.address}])
         page, noted = context.new_page(), []
-        page.on("console", lambda said: noted.append(f"console | {said.type} | {said.text}"))
+        page.on("console", lambda said: self._said(said.type, said.text, noted))
         page.on("pageerror", lambda error: noted.append(f"console | script | {error}"))
         page.on("request", lambda asked: self._asked(asked.url, noted))
         # Nobody answers a socket here: pages must not mind.
         page.route_web_socket("**/ws/", lambda socket: None)
         return page, noted
+
+    def _said(self, kind: str, words: str, noted: list[str]) -> None:
+        """An error or a warning; a breach of the policy on content is one."""
+        if kind in ("error", "warning"):
+            noted.append(f"console | {kind} | {words}")
 
     def _asked(self, address: str, noted: list[str]) -> None:
         parts = urlsplit(address)
