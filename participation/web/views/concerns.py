@@ -21,7 +21,7 @@ from participation.web.forms import ReadersForm
 from participation.web.pages.concern import concern_page
 from participation.web.pages.issue import with_author
 
-PER_PAGE = 20
+PER_PAGE = 10
 
 
 @entered
