@@ -144,7 +144,7 @@ def test_proposing_an_initiative_without_javascript(nojs, zenaide):
     assert "Le taxi du rang" in nojs.text
     nojs.sends()
 
-    assert Initiative.objects.get().current_version.title == "Le taxi du rang"
+    assert Initiative.objects.get().title == "Le taxi du rang"
 
 
 def _answers(window: Window, answers: dict) -> None:
