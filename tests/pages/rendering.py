@@ -118,29 +118,33 @@ def _opened(paths: list[str], espace: world.World) -> Iterator[Shown]:
             yield shown
 
 
-def fields_of(html: str) -> list[str]:
-    """Names of the fields that a person fills in the main part and sends; a search, asked by GET, takes anything."""
+FIELD = re.compile(r'<(?:input(?![^>]*type="(?:hidden|submit)")|textarea|select)[^>]*? name="([^"]+)"')
+
+
+def forms_of(html: str) -> Iterator[tuple[str, list[str]]]:
+    """Where each form of the main part is sent, and the fields that a person fills. A search, by GET, takes anything."""
     main = html.partition("<main")[2].partition("</main>")[0]
-    sent = "".join(re.findall(r'<form\b[^>]*method="post".*?</form>', main, re.S))
-    kinds = r'<(?:input(?![^>]*type="(?:hidden|submit)")|textarea|select)[^>]*? name="([^"]+)"'
-    return list(dict.fromkeys(re.findall(kinds, sent)))
+    for head, inside in re.findall(r'<form\b([^>]*method="post"[^>]*)>(.*?)</form>', main, re.S):
+        action = re.search(r'action="([^"#]+)', head)
+        if fields := list(dict.fromkeys(FIELD.findall(inside))):
+            yield action[1] if action else "", fields
 
 
 def errors_of(name: str, espace: world.World) -> Iterator[Shown]:
-    """The page that comes back after a form badly filled, once per thing behind the address."""
+    """The page that comes back after a form badly filled: each form, once per thing behind the address."""
     for thing, row in table.GETS[name].items():
         role = next((role for role in table.ROLES[::-1] if row[role] == 200), None)
         if role is None:
             continue
         path = url(name, thing, espace)
-        fields = fields_of(browser(role, espace).get(path).content.decode())
-        for body in ({}, dict.fromkeys(fields, "x" * 60_000)) if fields else ():
-            with transaction.atomic():
-                response = browser(role, espace).post(path, body)
-                transaction.set_rollback(True)
-            if response.status_code == 422:
-                yield kept(name, role, path, response, state=" (error)")
-                break
+        for action, fields in forms_of(browser(role, espace).get(path).content.decode()):
+            for body in ({}, dict.fromkeys(fields, "x" * 60_000)):
+                with transaction.atomic():
+                    response = browser(role, espace).post(action or path, body)
+                    transaction.set_rollback(True)
+                if response.status_code == 422:
+                    yield kept(name, role, action or path, response, state=" (error)")
+                    break
 
 
 VOID = {"area", "base", "br", "col", "hr", "img", "input", "link", "meta", "source", "wbr"}
