@@ -133,11 +133,14 @@ def forms_of(html: str) -> Iterator[tuple[str, list[str]]]:
 def errors_of(name: str, espace: world.World) -> Iterator[Shown]:
     """The page that comes back after a form badly filled: each form, once per thing behind the address."""
     for thing, row in table.GETS[name].items():
-        role = next((role for role in table.ROLES[::-1] if row[role] == 200), None)
-        if role is None:
-            continue
         path = url(name, thing, espace)
-        for action, fields in forms_of(browser(role, espace).get(path).content.decode()):
+        for role in (role for role in table.ROLES[::-1] if row[role] == 200):
+            # The first who has a form there: others may read the page and send nothing.
+            if forms := list(forms_of(browser(role, espace).get(path).content.decode())):
+                break
+        else:
+            continue
+        for action, fields in forms:
             for body in ({}, dict.fromkeys(fields, "x" * 60_000)):
                 with transaction.atomic():
                     response = browser(role, espace).post(action or path, body)
