@@ -148,6 +148,7 @@ VOTING = {
     "voting:check": {thing: entered(302) for thing in (*VOTES, MISSING)},
     "voting:receipt": {thing: entered(302) for thing in VOTES} | {MISSING: entered(404)},
     "voting:paper": behind(*FACILITATION, vote_open=200, vote_announced=200, vote_over=200),
+    "voting:paper_ballots": behind(*FACILITATION, vote_open=200, vote_announced=200, vote_over=409),
     "voting:paper_count": behind(*STAFF, vote_open=409, vote_announced=409, vote_over=409),
 }
 CITIZENS_PAGES = {
@@ -185,6 +186,12 @@ CITIZENS_PAGES = {
     "participation:issue": public("issue") | {"proposed_issue": everyone(404) | dict.fromkeys(MEMBERS, 200)},
     "participation:propose": {None: only(*CITIZENS)},
     "participation:propose_check": {None: only(*CITIZENS)},
+    # Its author's; once it is discussed, its own page says where it is.
+    "participation:propose_thanks": {
+        "idea": only("author", citizen=404),
+        "talked": only("author", status=302, citizen=404),
+        MISSING: only(*CITIZENS, status=404),
+    },
     "participation:propose_step": behind(*CITIZENS, step=200),
     "participation:board": public(None),
     "participation:initiative": public(*INITIATIVES, "of_one_mrc", "no_carrier")

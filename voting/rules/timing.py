@@ -26,6 +26,18 @@ def check_is_receiving(vote: Vote, *, now: datetime) -> None:
         raise Refused("vote_closed", _("This vote is closed. No more ballots are received."))
 
 
+def may_hand_out_paper(vote: Vote, *, now: datetime) -> bool:
+    """From the announcement until closing: a ballot in the hand must still have time to come back."""
+    return vote.state in RECEIVING and now < vote.closes_at
+
+
+def check_may_hand_out_paper(vote: Vote, *, now: datetime) -> None:
+    if not may_hand_out_paper(vote, now=now):
+        raise IllegalTransition(
+            "no_paper_now", _("Paper ballots are printed while the vote is announced or open.")
+        )
+
+
 def check_may_announce(vote: Vote, *, now: datetime) -> None:
     if vote.state != VoteState.PREPARED:
         raise IllegalTransition("not_prepared", _("This vote is already announced."))

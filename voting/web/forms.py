@@ -4,11 +4,13 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Person
+from common.exceptions import Sentence
 from common.forms import AccessibleForm
 from voting.domain import recusing, remarks
 from voting.enums import Choice
 from voting.models import Vote
 
+MOST_SHEETS = 25
 CHOICE_HINTS = {
     Choice.FOR: _("I want it to be done."),
     Choice.FOR_WITH_RESERVATION: _("I want it to be done, with a reservation. It counts as a vote for."),
@@ -29,6 +31,11 @@ class BallotForm(AccessibleForm):
         field.label = vote.question
         field.help_text = words
         field.choice_hints = CHOICE_HINTS
+
+
+def answers() -> list[tuple[str, Sentence]]:
+    """The four answers as the screen offers them: same order, same words; the paper ballot copies them."""
+    return [(choice.label, CHOICE_HINTS[choice]) for choice in Choice]
 
 
 class RemarkForm(AccessibleForm):
@@ -69,6 +76,22 @@ class PaperForm(AccessibleForm):
     def __init__(self, *args, people, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["personne"].queryset = people
+
+
+class PaperBallotsForm(AccessibleForm):
+    """How many sheets to print; asked in the address, so that the page can be opened again."""
+
+    combien = forms.IntegerField(
+        label=_("How many ballots?"),
+        help_text=_("From 1 to %(most)s. One sheet per person.") % {"most": MOST_SHEETS},
+        min_value=1,
+        max_value=MOST_SHEETS,
+        initial=1,
+        error_messages={
+            name: _("Write a number from 1 to %(most)s.") % {"most": MOST_SHEETS}
+            for name in ("required", "invalid", "min_value", "max_value")
+        },
+    )
 
 
 class PaperCountForm(AccessibleForm):

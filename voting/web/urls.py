@@ -14,6 +14,7 @@ urlpatterns = [
     path("votes/<int:pk>/recu/", casting.receipt, name="receipt"),
     path("votes/<int:pk>/remarque/", casting.remark, name="remark"),
     path("votes/<int:pk>/papier/", paper.paper, name="paper"),
+    path("votes/<int:pk>/papier/bulletins/", paper.paper_ballots, name="paper_ballots"),
     path("votes/<int:pk>/papier/compte/", paper.paper_count, name="paper_count"),
     path("votes/<int:pk>/proces-verbal/", results.minutes, name="minutes"),
     path("secret/", results.secret, name="secret"),

@@ -1,10 +1,10 @@
-"""The paper desk: receiving sealed envelopes, then counting them twice."""
+"""The paper desk: printing ballots, receiving sealed envelopes, then counting them twice."""
 
 from django.contrib import messages as notices
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.doors import capacity_of, facilitator_only, role_required
 from common import clock
@@ -13,8 +13,8 @@ from common.forms import answer
 from voting.domain import casting
 from voting.domain import paper as paper_verbs
 from voting.domain.queries import votes as vote_queries
-from voting.rules import acts
-from voting.web.forms import PaperCountForm, PaperForm
+from voting.rules import acts, timing
+from voting.web.forms import PaperBallotsForm, PaperCountForm, PaperForm, answers
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -33,7 +33,27 @@ def paper(request: HttpRequest, pk: int) -> HttpResponse:
         else:
             notices.success(request, _("The envelope is received. That person's vote on screen is closed."))
             return redirect("voting:paper", pk=pk)
-    return answer(request, "voting/paper.html", form, vote=vote, received=paper_verbs.received(vote))
+    return answer(
+        request,
+        "voting/paper.html",
+        form,
+        vote=vote,
+        received=paper_verbs.received(vote),
+        may_print=timing.may_hand_out_paper(vote, now=clock.now()),
+    )
+
+
+@require_safe
+@facilitator_only
+def paper_ballots(request: HttpRequest, pk: int) -> HttpResponse:
+    """`?combien=` sheets, all the same: the number of a stub is written by hand, and kept nowhere."""
+    vote = vote_queries.find(pk)
+    timing.check_may_hand_out_paper(vote, now=clock.now())
+    form = PaperBallotsForm(request.GET if "combien" in request.GET else None)
+    count = form.cleaned_data["combien"] if form.is_bound and form.is_valid() else 0 if form.is_bound else 1
+    return answer(
+        request, "voting/paper_ballots.html", form, vote=vote, answers=answers(), sheets=range(1, count + 1)
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
