@@ -42,6 +42,7 @@ urlpatterns = [
     path("enjeux/<int:pk>/", issues.issue, name="issue"),
     path("proposer/", proposing.start, name="propose"),
     path("proposer/verifier/", proposing.check, name="propose_check"),
+    path("proposer/<int:pk>/merci/", proposing.thanks, name="propose_thanks"),
     path("proposer/<slug:step>/", proposing.step, name="propose_step"),
     path("initiatives/", initiatives.board, name="board"),
     path("initiatives/<int:pk>/", initiatives.initiative, name="initiative"),

@@ -10,7 +10,7 @@ from accounts.models import Person
 from common.dates import local_day
 from common.exceptions import Missing
 from participation.enums import ConcernState, GroupingAnswer
-from participation.models import Concern, Draft, Grouping, Support
+from participation.models import Concern, Draft, Grouping, Initiative, Support
 from participation.models.concern import PUBLISHED_STATES
 from participation.rules import visibility
 
@@ -40,6 +40,14 @@ def draft(pk: int, person: Person) -> Concern:
 def concern(pk: int, person: Person) -> Concern:
     """One concern of this person, at any step."""
     return _one(Concern.objects.all(), pk, person)
+
+
+def initiative(pk: int, person: Person) -> Initiative:
+    """One initiative of this person, at any step."""
+    found = Initiative.objects.filter(pk=pk, authors=person).first()
+    if found is None:
+        raise Missing("missing", visibility.NOT_HERE)
+    return found
 
 
 def grouping(pk: int, person: Person) -> Grouping:

@@ -10,11 +10,12 @@ from django.utils.translation import gettext_lazy
 from accounts.models import Person
 from accounts.rules.capacity import Capacity
 from common import dates
-from participation.domain.queries import home, initiatives
+from participation.domain.queries import home, initiatives, timeline
 from participation.enums import InitiativeState
 from participation.models import Initiative, Transmission
 from participation.rules import clock_words
 from participation.web import unfinished
+from participation.web.pages import due
 from voting.domain.queries import votes as vote_queries
 from voting.enums import VoteState
 from voting.models import Vote
@@ -55,8 +56,6 @@ FAMILIES: dict[str, str] = {
 FOLDED = frozenset({InitiativeState.APPROVED, InitiativeState.UNDER_WAY, InitiativeState.REFERRED})
 SHORT_BOARD = 6
 MOST_CARDS = 3
-# A date that citizens set for themselves is the first day of what may come, never a delay they owe.
-NEVER_LATE = ("author", "citizen")
 # A home fits in three phone screens: two things that wait, two that say where it is, the rest one touch away.
 MOST_WAITING, MOST_TOLD, MOST_ANSWERS = 2, 2, 2
 
@@ -148,8 +147,8 @@ def _next_words(step) -> str:
         return words
     pattern = _("By %(when)s.")
     if step.is_late:
-        is_free = step.who in NEVER_LATE
-        pattern = _("Possible since %(when)s.") if is_free else _("Planned for %(when)s: it is late.")
+        since, late = _("Possible since %(when)s."), _("Planned for %(when)s: it is late.")
+        pattern = since if due.is_possible(step) else late
     return f"{words} {pattern % {'when': dates.day(step.on)}}"
 
 
@@ -241,10 +240,15 @@ def _board_row(row: initiatives.Row, *, says_state: bool) -> dict:
     elif step.who:
         words.append(f"{capfirst(str(step.who_label))}.")
     if step.on:
-        pattern = _("Date passed: %(when)s.") if step.is_late else _("By %(when)s.")
-        words.append(pattern % {"when": dates.day(step.on)})
+        words.append(_by_when(step) % {"when": dates.day(step.on)})
     return {
         "url": reverse("participation:initiative", args=[initiative.pk]),
         "title": initiative.title,
         "words": " ".join(words),
     }
+
+
+def _by_when(step: timeline.Step) -> str:
+    if due.is_possible(step):
+        return _("Possible since %(when)s.")
+    return _("Date passed: %(when)s.") if step.is_late else _("By %(when)s.")

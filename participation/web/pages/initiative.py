@@ -22,6 +22,7 @@ from participation.models import Initiative, InitiativeVersion, Support
 from participation.models.concern import PUBLISHED_STATES
 from participation.rules import lifecycles, revising, speaking, visibility
 from participation.rules.book import RuleBook
+from participation.web.pages import due
 from voting.domain.queries import votes as vote_queries
 from voting.enums import VoteState
 
@@ -106,7 +107,8 @@ def _next(step: timeline.Step, missing: list[str]) -> dict | None:
         return {"when": sentence, "text": who}
     when = dates.day(step.on)
     if step.is_late:
-        when = _("planned for %(when)s, late") % {"when": when}
+        late, since = _("planned for %(when)s, late"), _("possible since %(when)s")
+        when = (since if due.is_possible(step) else late) % {"when": when}
     return {"when": when, "text": f"{sentence}. {who}".strip()}
 
 

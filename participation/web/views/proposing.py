@@ -6,7 +6,6 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import get_language
-from django.utils.translation import gettext as _
 
 from accounts.doors import citizen_only
 from common import clock
@@ -16,8 +15,10 @@ from common.plain_words import remarks
 from participation.domain import drafts, initiatives
 from participation.domain.queries import mine
 from participation.domain.queries import rules as rule_queries
+from participation.enums import InitiativeState
 from participation.web import initiative_steps, later, unfinished
 from participation.web.initiative_forms import QuestionForm
+from participation.web.pages import proposed
 
 DRAFT = mine.INITIATIVE_FORM
 ORIGIN = initiative_steps.STEPS[0]
@@ -105,8 +106,7 @@ def check(request: HttpRequest) -> HttpResponse:
             refused = _refused(refusal)
         else:
             drafts.discard(by=request.user, form=DRAFT)
-            notices.success(request, _("Your initiative is in the Espace."))
-            return redirect("participation:initiative", pk=made.pk)
+            return redirect("participation:propose_thanks", pk=made.pk)
     return render(
         request,
         "participation/propose/check.html",
@@ -122,6 +122,25 @@ def check(request: HttpRequest) -> HttpResponse:
             "form_errors": bool(refused),
         },
         status=422 if refused else 200,
+    )
+
+
+@citizen_only
+def thanks(request: HttpRequest, pk: int) -> HttpResponse:
+    """What comes next, for its author; once it has moved on, its own page says where it is."""
+    found = mine.initiative(pk, request.user)
+    if found.state != InitiativeState.IDEA:
+        return redirect("participation:initiative", pk=pk)
+    return render(
+        request,
+        "participation/propose/thanks.html",
+        {
+            "initiative": found,
+            "steps": proposed.next_steps(
+                found, book=rule_queries.rule_book(clock.now()), today=clock.today()
+            ),
+            "name": request.user.display_name,
+        },
     )
 
 

@@ -5,6 +5,8 @@ from django.test import Client
 from django.urls import reverse
 
 from participation.domain import drafts
+from participation.domain.queries import timeline
+from participation.web.pages import due
 from tests import cast
 from tests.participation.web_staff import world
 
@@ -88,3 +90,55 @@ def test_a_long_sentence_gets_a_remark_and_blocks_nothing(hers, ginette):
 
     assert "Coupe-la en deux" in page
     assert sent.status_code == 302
+
+
+def test_proposing_leads_to_what_comes_next_with_the_days_of_the_rules(hers, ginette):
+    answers = {
+        "title": "Un bus",
+        "summary": "Un bus le soir.",
+        "territories": ["la-mitis", "kamouraska"],
+    }
+    with world.frozen():
+        drafts.save(by=ginette, form="initiative", answers=answers, now=world.NOW)
+        sent = hers.post(reverse("participation:propose_check"))
+        page = hers.get(sent.url).content.decode()
+
+    made = ginette.initiatives.get()
+    assert (sent.status_code, sent.url) == (302, reverse("participation:propose_thanks", args=[made.pk]))
+    assert "Un bus" in page
+    assert "On en discute" in page
+    assert "Au moins" in page
+    assert f'href="{reverse("participation:initiative", args=[made.pk])}"' in page
+    assert drafts.answers(ginette, "initiative") == {}
+
+
+def test_an_idea_for_one_mrc_is_told_that_its_concertation_decides(hers, ginette):
+    answers = {"title": "Un banc", "summary": "Un banc au quai.", "territories": ["la-mitis"]}
+    with world.frozen():
+        drafts.save(by=ginette, form="initiative", answers=answers, now=world.NOW)
+        page = hers.get(hers.post(reverse("participation:propose_check")).url).content.decode()
+
+    assert "concertation de la MRC" in page
+    assert "On en discute" not in page
+
+
+def test_the_thanks_of_somebody_else_are_not_there(hers, ginette):
+    with world.frozen():
+        drafts.save(
+            by=ginette,
+            form="initiative",
+            answers={"title": "Un bus", "summary": "Un bus le soir.", "territories": ["la-mitis"]},
+            now=world.NOW,
+        )
+        url = hers.post(reverse("participation:propose_check")).url
+        other = cast.sign_in(Client(), cast.citizen("Zoé"))
+
+        assert other.get(url).status_code == 404
+        assert hers.get(url).status_code == 200
+
+
+@pytest.mark.parametrize(("who", "is_possible"), [("citizen", True), ("author", True), ("signatory", False)])
+def test_a_day_passed_is_a_delay_only_for_whoever_owes_something(who, is_possible):
+    step = timeline.Step(who, "", "", world.NOW.date(), is_late=True)
+
+    assert due.is_possible(step) == is_possible
