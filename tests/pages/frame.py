@@ -4,15 +4,8 @@ import re
 
 from django.urls import reverse
 
+from tests.face.html_checks import problems
 from tests.pages.rendering import Shown
-
-try:
-    from tests.face.html_checks import problems
-except ImportError:  # being written
-
-    def problems(html: str) -> list[str]:
-        return []
-
 
 HELP = ('class="help-line"', "<main", 'class="foot"', 'id="aide"', 'class="big-phone"', 'id="urgent"')
 WAYS = ('class="crumb"', 'class="nav')
@@ -28,7 +21,7 @@ def lacks(shown: Shown) -> list[str]:
     said = title[1].strip() if title else ""
     if not re.search(r"\S \| L(’|'|&#x27;|&#39;)Espace$", said):
         found.append(f"title | {said} | does not end with « | L'Espace »")
-    if (shown.status == 422 or shown.state) and not said.startswith("Erreur"):
+    if shown.status == 422 and not said.startswith("Erreur"):
         found.append(f"title | {said} | does not begin with « Erreur »")
     places = [html.find(part) for part in HELP]
     if -1 in places or places != sorted(places):

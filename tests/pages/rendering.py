@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
+from unittest import mock
 
 from django.contrib import admin
 from django.db import transaction
@@ -90,6 +91,28 @@ def refusals(role: str, espace: world.World) -> Iterator[Shown]:
             yield shown
     path = reverse("deliberation:post", args=[espace.ids["thread"]])
     yield kept("deliberation:post", role, path, browser(role, espace).get(path))
+
+
+def failures(espace: world.World) -> Iterator[Shown]:
+    """What nobody asks for: a form that waited too long, too many tries, an address that makes no sense."""
+    enter = reverse("accounts:enter")
+    strict = Client(enforce_csrf_checks=True)
+    yield kept("accounts:enter", "anonymous", enter, strict.post(enter, {}), state=" (stale form)")
+    hasty = browser("anonymous", espace)
+    tries = (hasty.post(enter, {"login": "40000000", "pin": "135799"}) for _ in range(20))
+    too_many = next(response for response in tries if response.status_code == 429)
+    yield kept("accounts:enter", "anonymous", enter, too_many, state=" (too many tries)")
+    home = reverse("participation:home")
+    elsewhere = browser("anonymous", espace).get(home, headers={"host": "elsewhere.example"})
+    yield kept("participation:home", "anonymous", home, elsewhere, state=" (elsewhere)")
+
+
+def breakdown(espace: world.World) -> Shown:
+    """The page of a failure on our side: the season cannot be known, once."""
+    home = reverse("participation:home")
+    with mock.patch("common.context.season_on", side_effect=[RuntimeError("planted"), "hiver"]):
+        response = browser("anonymous", espace).get(home)
+    return kept("participation:home", "anonymous", home, response, state=" (broken)")
 
 
 def administration() -> dict[str, type]:

@@ -4,12 +4,15 @@ import os
 
 import pytest
 
+from tests.face.html_checks import problems
 from tests.pages.frame import lacks
 from tests.pages.rendering import (
     PAGES,
     Shown,
     administration,
+    breakdown,
     errors_of,
+    failures,
     forms_of,
     joints,
     pages_around_administration,
@@ -68,6 +71,20 @@ def test_a11y_of_each_refusal(role, espace, visitor):
 
     is_fine(visitor, pages, of_frame=True)
     assert {shown.status for shown in pages} >= {404, 405}
+
+
+def test_a11y_of_what_nobody_asks_for(espace, visitor):
+    pages = list(failures(espace))
+
+    is_fine(visitor, pages, of_frame=True)
+    assert [shown.status for shown in pages] == [403, 429, 400]
+
+
+def test_a11y_of_a_failure_on_our_side(espace, visitor):
+    shown = breakdown(espace)
+
+    assert shown.status == 500
+    assert problems(shown.html) + visitor.sees(shown) == []
 
 
 @pytest.mark.parametrize("kind", sorted(administration()))
