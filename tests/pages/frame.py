@@ -4,7 +4,7 @@ import re
 
 from django.urls import reverse
 
-from tests.face.html_checks import problems
+from tests.face.html_checks import house_problems, problems
 from tests.pages.rendering import Shown
 
 HELP = ('class="help-line"', "<main", 'class="foot"', 'id="aide"', 'class="big-phone"', 'id="urgent"')
@@ -14,7 +14,7 @@ WAYS = ('class="crumb"', 'class="nav')
 def lacks(shown: Shown) -> list[str]:
     """« url | role | check | element | what » for what is missing or wrong; best empty."""
     html = shown.html
-    found = [f"html | page | {line}" for line in problems(html)]
+    found = [f"html | page | {line}" for line in problems(html) + house_problems(html)]
     if len(re.findall(r"<h1[ >]", html)) != 1:
         found.append("h1 | page | not exactly one")
     title = re.search(r"<title>(.*?)</title>", html, re.S)

@@ -16,9 +16,9 @@ from tests.routes import table, world
 from tests.routes.addresses import every_address
 
 ADDRESSES = {found.name: found for found in every_address()}
-# Read by another tool than a browser, or not made of our frame: the API and its list of operations, the calendar to
+# Read by another tool than a browser, or not made of our frame: the API and its schema, the calendar to
 # subscribe to, the answer to a health probe. Only shrinks.
-NOT_PAGES = {"api-docs", "api-schema", "participation:calendar_ics", "health"}
+NOT_PAGES = {"api-schema", "participation:calendar_ics", "health"}
 LEAVES = "accounts:quick_exit"
 PAGES = sorted(
     name

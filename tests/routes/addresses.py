@@ -37,7 +37,7 @@ def _walk(patterns, namespace: str, path: str) -> Iterator[Address]:
                 namespace + pattern.name,
                 tuple(re.findall(r"<\w+:(\w+)>", here)),
                 _is_post_only(pattern.callback),
-                here.startswith("api/"),
+                here.startswith(("api/v1/", "api/schema/")),
             )
 
 

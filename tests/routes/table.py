@@ -97,6 +97,7 @@ ACCOUNTS = {
     "accounts:card_new": {None: only(*FACILITATION)},
     "accounts:card": behind(*FACILITATION, card_holder=200),
     "accounts:card_paper": behind(*FACILITATION, card_holder=200),
+    "participation:welcome": behind(*FACILITATION, card_holder=200),
     "accounts:quick_exit": {None: everyone(302)},
     "health": public(None),
 }
