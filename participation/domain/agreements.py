@@ -14,7 +14,7 @@ from participation.domain import stages
 from participation.domain.queries import funding as funding_queries
 from participation.enums import InitiativeState, ReportConformity, ReviewResult
 from participation.models import AccountabilityReport, Agreement, Initiative, InitiativeVersion
-from participation.rules import funding, lifecycles
+from participation.rules import funding, lifecycles, short_version
 
 MID_TERM, FINAL = "mi-parcours", "fin"
 REPORT_KINDS = (MID_TERM, FINAL)
@@ -80,7 +80,8 @@ def report(
 ) -> AccountabilityReport:
     """The carrier's report, with the number of people directly reached (founding text, l.68). Cents.
 
-    Refused: anybody but the carrier of the agreement; a negative number; results not told in plain words.
+    Refused: anybody but the carrier of the agreement; a negative number; results not told in plain words,
+    or long ones that do not begin short.
     """
     held = Initiative.objects.select_for_update().get(pk=initiative.pk)
     roles = _roles_of_its_carrier(by, held, now=now)
@@ -93,6 +94,7 @@ def report(
     plain_results = text.plain(plain_results)
     if not plain_results:
         raise BadInput("results_missing", _("Tell the results in plain words."))
+    short_version.check_begins_short(plain_results)
     stages.move(held, to=InitiativeState.REPORT_RECEIVED, by=by, now=now, who=roles)
     saved = AccountabilityReport.objects.create(
         initiative=held,

@@ -18,7 +18,7 @@ from participation.domain.queries import rules as rule_queries
 from participation.enums import ConcernState, GroupingAnswer, IssueState, Theme
 from participation.models import Concern, Grouping, Issue
 from participation.rules import grouping as grouping_rules
-from participation.rules import speaking
+from participation.rules import short_version, speaking
 
 TITLE_MAX = 160
 NOT_HERE = _("This is not here.")
@@ -37,7 +37,8 @@ def propose(
 ) -> Issue:
     """An issue to be, and one question to the author of each concern. Facilitation only.
 
-    Refused: fewer concerns than `issue_min_concerns`; a concern that cannot join; no title or theme.
+    Refused: fewer concerns than `issue_min_concerns`; a concern that cannot join; no title or theme; a long text
+    that does not begin short.
     """
     speaking.check_may_facilitate(people.capacity(by, on=local_day(now)))
     chosen = list(concerns)
@@ -46,9 +47,9 @@ def propose(
         raise BadInput("concerns", _("An issue needs at least %(count)d concerns.") % {"count": minimum})
     if theme not in Theme.values:
         raise BadInput("theme", _("Choose one of the answers."))
-    issue = Issue.objects.create(
-        title=_title(title), theme=theme, text=words.plain(text), proposed_by=by, proposed_at=now
-    )
+    text = words.plain(text)
+    short_version.check_begins_short(text)
+    issue = Issue.objects.create(title=_title(title), theme=theme, text=text, proposed_by=by, proposed_at=now)
     issue.territories.set(territories)
     stages.begin(issue, by=by, now=now)
     for concern in chosen:
@@ -123,13 +124,14 @@ def leave_group(*, by: Person, concern: Concern, now: datetime) -> Concern:
 
 @transaction.atomic
 def rewrite(*, by: Person, issue: Issue, text: str, now: datetime) -> Issue:
-    """Tell it again in « nous »; not once it has left for the Table."""
+    """Tell it again in « nous »; not once it has left for the Table. Refused too: a long text that begins long."""
     speaking.check_may_facilitate(people.capacity(by, on=local_day(now)))
     if issue.state not in {IssueState.PROPOSED, IssueState.SHARED}:
         raise IllegalTransition("issue_sent", _("This issue has already left: its words stay."))
     issue.text = words.plain(text)
     if not issue.text:
         raise BadInput("text", _("Write at least one sentence."))
+    short_version.check_begins_short(issue.text)
     issue.save(update_fields=["text"])
     audit.record("issue.rewritten", by=by, subject=issue, now=now)
     return issue

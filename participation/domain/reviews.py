@@ -15,7 +15,7 @@ from participation.domain import stages
 from participation.enums import InitiativeState, RenewalGroup, ReviewResult
 from participation.models import AdmissibilityReview, Initiative, RenewalConsensus
 from participation.rules import sheet as sheets
-from participation.rules import speaking
+from participation.rules import short_version, speaking
 
 # A vote « sous réserve d'admissibilité » does not wait for the signatory; the agreement still does.
 AFTER_A_CONDITIONAL_VOTE = frozenset(
@@ -49,7 +49,8 @@ def review(
     """Eligible, to adjust, or not eligible: rules of the fund only, never whether the idea is good (l.205).
 
     Refused: anybody but the signatory; an initiative nobody sent; « to adjust » without a plain reason; « not
-    eligible » without the rule too. After a vote « sous réserve », the answer is written and no vote changes.
+    eligible » without the rule too; a long reason that does not begin short. After a vote « sous réserve », the
+    answer is written and no vote changes.
     """
     if not people.capacity(by, on=local_day(now)).is_signatory:
         raise Refused("signatory_only", _("Only the signatory partner checks the rules of the fund."))
@@ -111,3 +112,4 @@ def _check_says_why(result: str, plain_reason: str, rule_cited: str) -> None:
         raise BadInput("plain_reason", _("Write the reason in plain words."))
     if result == ReviewResult.NOT_ELIGIBLE and not rule_cited:
         raise BadInput("rule_cited", _("Name the rule of the fund."))
+    short_version.check_begins_short(plain_reason)

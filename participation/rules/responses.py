@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.rules.capacity import Capacity
 from common.exceptions import BadInput, Refused
 from participation.enums import DECISION_RESPONSES, REQUEST_RESPONSES, ResponseKind, TransmissionKind
+from participation.rules import short_version
 
 
 def allowed_kinds(transmission_kind: str) -> frozenset[ResponseKind]:
@@ -42,13 +43,14 @@ def may_use_kind(transmission_kind: str, kind: str) -> bool:
 def check_says_why(
     *, kind: str, reason: str, plain_words: str, commitment_on: date | None, commitment_owner: str
 ) -> None:
-    """A reason and plain words, always; a new date to postpone; the name of who gets what is passed on."""
+    """A reason, and plain words that begin short; a new date to postpone; the name of who gets what is passed on."""
     if kind == ResponseKind.ACKNOWLEDGED:
         return
     if not reason:
         raise BadInput("reason_missing", _("Write the reason. Without a reason, nothing is published."))
     if not plain_words:
         raise BadInput("plain_words_missing", _("Write the answer in plain words."))
+    short_version.check_begins_short(plain_words)
     if kind == ResponseKind.POSTPONED and commitment_on is None:
         raise BadInput("new_date_missing", _("Give the new date."))
     if kind == ResponseKind.PASSED_ON and not commitment_owner:

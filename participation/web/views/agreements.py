@@ -94,22 +94,12 @@ def report_answer(request: HttpRequest, pk: int) -> HttpResponse:
     )
 
 
-def waiting() -> dict:
-    """What the signatory's desk adds: agreements to sign, the oldest decision first, and reports to read."""
-    return {
-        "to_sign": list(
-            Initiative.objects.filter(state=InitiativeState.APPROVED)
-            .select_related("current__carrier")
-            .order_by("decided_at", "pk")
-        ),
-        "reports": list(
-            AccountabilityReport.objects.filter(
-                conformity=ReportConformity.WAITING, initiative__state=InitiativeState.REPORT_RECEIVED
-            )
-            .select_related("initiative")
-            .order_by("received_on", "pk")
-        ),
-    }
+def reports_to_read() -> list[AccountabilityReport]:
+    """Reports without an answer, the oldest first."""
+    waiting = AccountabilityReport.objects.filter(
+        conformity=ReportConformity.WAITING, initiative__state=InitiativeState.REPORT_RECEIVED
+    )
+    return list(waiting.select_related("initiative").order_by("received_on", "pk"))
 
 
 def _facts(found: AccountabilityReport) -> list[dict]:

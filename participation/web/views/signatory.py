@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -36,19 +37,19 @@ AFTERWARDS = (
 def reviews(request: HttpRequest) -> HttpResponse:
     today = clock.today()
     book = rule_queries.rule_book(clock.now())
-    asked = _initiatives(InitiativeState.IN_REVIEW).order_by("review_requested_at", "pk")
-    rows = [_row(one, today, book) for one in asked]
-    returned = _with_last_review(_initiatives(InitiativeState.TO_ADJUST).order_by("title", "pk"))
-    late = [one for one in _initiatives(*AFTERWARDS).order_by("title", "pk") if _has_no_answer(one)]
-    third_gate = agreements.waiting()
+    found = list(_initiatives())
+    rows = [_row(one, today, book) for one in found if one.state == InitiativeState.IN_REVIEW]
+    returned = [_returned(one) for one in found if one.state == InitiativeState.TO_ADJUST]
+    approved = [one for one in found if one.state == InitiativeState.APPROVED]
     return render(
         request,
         "participation/staff/reviews.html",
         {
-            **third_gate,
             "rows": rows,
             "returned": returned,
-            "late": late,
+            "late": [one for one in found if one.state in AFTERWARDS and _has_no_answer(one)],
+            "to_sign": sorted(approved, key=lambda one: (one.decided_at, one.pk)),
+            "reports": agreements.reports_to_read(),
             "facts": [
                 {"label": _("To check"), "value": len(rows)},
                 {"label": _("Date past"), "value": sum(row["is_late"] for row in rows)},
@@ -100,11 +101,14 @@ def review_answer(request: HttpRequest, pk: int) -> HttpResponse:
     )
 
 
-def _initiatives(*states: InitiativeState):
+def _initiatives() -> QuerySet[Initiative]:
+    """All the desk shows, in one question: the oldest request first."""
+    shown = (InitiativeState.IN_REVIEW, InitiativeState.TO_ADJUST, *AFTERWARDS)
     return (
-        Initiative.objects.filter(state__in=states)
+        Initiative.objects.filter(state__in=shown)
         .select_related("current__carrier")
         .prefetch_related("territories", "current__reviews")
+        .order_by("review_requested_at", "pk")
     )
 
 
@@ -138,14 +142,11 @@ def _one_line(one: Initiative) -> str:
     return ". ".join(part for part in parts if part) + "."
 
 
-def _with_last_review(found) -> list[dict]:
-    rows = []
-    for one in found:
-        said: list[AdmissibilityReview] = sorted(
-            one.current.reviews.all(), key=lambda review: review.reviewed_at
-        )
-        rows.append({"initiative": one, "review": said[-1] if said else None})
-    return rows
+def _returned(one: Initiative) -> dict:
+    """Sent back to its authors, with the last thing the signatory wrote."""
+    reviews: list[AdmissibilityReview] = list(one.current.reviews.all())
+    last = max(reviews, key=lambda review: review.reviewed_at, default=None)
+    return {"initiative": one, "review": last}
 
 
 def _sheet(found: Initiative) -> list[dict]:
