@@ -24,6 +24,15 @@ def shown_with_territory(person: Person | None) -> str:
     return _("%(name)s, %(territory)s") % {"name": name, "territory": person.territory.name}
 
 
+def with_details(name: str, *details: str) -> str:
+    """« Josée (soutien, La Maison du Rivage) »: what the name already says in its brackets is not said twice."""
+    bare, opening, told = name.removesuffix(")").partition(" (") if name.endswith(")") else (name, "", "")
+    said = [told] if opening else []
+    already = {each.strip().casefold() for each in told.split(",")}
+    said += [each for each in details if each and each.casefold() not in already]
+    return f"{bare} ({', '.join(said)})" if said else name
+
+
 def may_see_municipality(viewer: Capacity, person: Person) -> bool:
     """The person and the facilitators: in a village the municipality tells who somebody is."""
     if viewer.person is None:

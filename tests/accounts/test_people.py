@@ -183,3 +183,17 @@ def test_only_the_administration_founds_a_body():
 
     assert (refused, body.slug) == ("not_allowed", "x")
     assert Role.ADMIN in who.capacity(cast.admin(), on=TODAY).roles
+
+
+@pytest.mark.parametrize(
+    ("name", "details", "said"),
+    [
+        ("Doris (soutien)", ("soutien", ""), "Doris (soutien)"),
+        ("Josée (soutien)", ("soutien", "La Maison du Rivage"), "Josée (soutien, La Maison du Rivage)"),
+        ("Karim", ("soutien", "L'Accueil du Fleuve"), "Karim (soutien, L'Accueil du Fleuve)"),
+        ("Lise (Table)", ("soutien", ""), "Lise (Table, soutien)"),
+        ("Ginette", ("", ""), "Ginette"),
+    ],
+)
+def test_what_a_name_already_says_is_not_said_twice(name, details, said):
+    assert visibility.with_details(name, *details) == said

@@ -1,6 +1,7 @@
 import pytest
 from django.urls import reverse
 
+from accounts.enums import Via
 from deliberation.domain import moderation
 from deliberation.enums import FlagReason
 from deliberation.models import Message, Thread
@@ -63,6 +64,15 @@ def test_a_bad_body_is_a_sentence(client, ginette, body, status):
 )
 def test_a_bad_question_is_a_sentence(client, ginette, query):
     assert client.get(address(thread()), query).status_code == 422
+
+
+def test_who_helped_is_named_with_the_role_once(client, ginette):
+    talk = thread()
+    say(talk, cast.support("Doris (soutien)"), author=ginette, via=Via.WEB)
+
+    found = client.get(address(talk)).json()["messages"][0]
+
+    assert found["path_line"].endswith("Doris (soutien, Maison rivage)")
 
 
 def test_refusals_are_those_of_the_page(client, ginette):

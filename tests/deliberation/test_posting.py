@@ -1,5 +1,6 @@
 import pytest
 from django.db import IntegrityError, connection, transaction
+from django.utils import translation
 
 from accounts.enums import Via
 from accounts.models import Person
@@ -126,6 +127,16 @@ def test_support_writes_a_citizens_words_and_the_message_says_so():
     assert (message.author_id, message.typed_by_id, message.author_role) == (ginette.pk, doris.pk, "citizen")
     assert "Doris" in seen.path_line
     assert seen.is_staff is False
+
+
+@pytest.mark.parametrize("name", ["Josée (soutien)", "Josée"])
+def test_who_helped_is_named_with_the_role_once_and_the_employer(name):
+    talk, ginette = thread(), cast.citizen()
+
+    with translation.override("fr"):
+        seen = shown(say(talk, cast.support(name), author=ginette, via=Via.WEB))
+
+    assert seen.path_line.endswith("Josée (soutien, Maison rivage)")
 
 
 def test_a_citizen_sits_beside_support_and_the_message_says_so():

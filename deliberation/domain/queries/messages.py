@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from accounts.domain.queries.people import Capacity
 from accounts.enums import Role, Via
 from accounts.models import Person
-from accounts.rules.visibility import shown_name
+from accounts.rules.visibility import shown_name, with_details
 from common import text as words
 from common.exceptions import Missing
 from deliberation.enums import FlagReason, MessageKind
@@ -137,7 +137,6 @@ def _readable(message: Message) -> tuple[str, str, Any]:
 def _path_line(message: Message) -> str:
     if message.typed_by is None:
         return ALONE_BY_PATH[Via(message.via)]()
-    details = [str(Role(message.typed_by_role).label)] if message.typed_by_role else []
-    details += [message.typed_by_badge] if message.typed_by_badge else []
-    who = shown_name(message.typed_by)
-    return BY_PATH[Via(message.via)](f"{who} ({', '.join(details)})" if details else who)
+    role = str(Role(message.typed_by_role).label) if message.typed_by_role else ""
+    who = with_details(shown_name(message.typed_by), role, message.typed_by_badge)
+    return BY_PATH[Via(message.via)](who)
