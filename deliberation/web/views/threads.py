@@ -20,7 +20,7 @@ from deliberation.rules import moderation, speaking, visibility
 from deliberation.web.forms import PostForm, composer
 from deliberation.web.rows import rows
 
-THREADS_PER_PAGE = 20
+THREADS_PER_PAGE = 10
 
 
 @require_safe
