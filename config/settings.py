@@ -59,7 +59,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     # Below the static files, which are already compressed. Against guessing a secret by the length of a page (BREACH):
-    # random padding, masked form keys, and cookies that other sites' requests do not carry (SameSite).
+    # random padding, masked form keys, and cookies that another site's requests carry only by a followed link (SameSite).
     "django.middleware.gzip.GZipMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "common.middleware.LanguageMiddleware",

@@ -1,8 +1,8 @@
 """How many times one may try a NIP or an opening code, so that nobody guesses one.
 
 Few tries per account, many per address: a workshop of twenty-five people shares one. The rates are the settings
-`ACCOUNT_RATE_LIMITS["card_login"]` and `["card_opening"]`. allauth counts; its internal module is used because the public one neither gives
-a try back nor says when the next one is allowed.
+`ACCOUNT_RATE_LIMITS["card_login"]` and `["card_opening"]`. allauth counts; its internal module is used because the
+public one neither gives a try back nor says when the next one is allowed.
 """
 
 import math

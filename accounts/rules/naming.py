@@ -1,6 +1,7 @@
 """What a borrowed name may be. The taken ones are refused by `accounts/domain/people.py` and by the database."""
 
 import re
+import unicodedata
 
 from django.utils.translation import gettext_lazy as _
 
@@ -13,6 +14,8 @@ from common.exceptions import BadInput, Refused
 SHORTEST, LONGEST = 2, 30
 # A letter first; then letters, digits, spaces, apostrophes, hyphens and full stops.
 _ALLOWED = re.compile(r"[^\W\d_](?:[\w '’.-]*[\w.])?")
+# The only letters of French that `name_key` does not bring back to a plain one.
+_JOINED = str.maketrans("", "", "œæ")
 # Names that would make others believe that the Espace itself speaks.
 _OF_THE_HOUSE = frozenset(
     {"espace", "lespace", "animation", "table", "latable", "administration", "admin", "crd", "anciennemembre"}
@@ -21,11 +24,15 @@ _OF_THE_HOUSE = frozenset(
 
 
 def check_borrowed_name(text: str) -> str:
-    """The name with single spaces. Refused: too short or long, a number, an address, a name of the house."""
-    name = " ".join(text.split())
+    """The name with single spaces. Refused: too short or long, a number, an address, letters of another alphabet
+    (« о » drawn like « o » would make two people look like one), a name of the house.
+    """
+    # A phone may send « é » as two signs: the letter, then its accent.
+    name = " ".join(unicodedata.normalize("NFC", text).split())
     if not SHORTEST <= len(name) <= LONGEST:
         raise BadInput("name_length", _("A borrowed name has from 2 to 30 letters."))
-    if looks_like_a_number(name) or "_" in name or not _ALLOWED.fullmatch(name):
+    is_written = _ALLOWED.fullmatch(name) and name_key(name).translate(_JOINED).isascii()
+    if looks_like_a_number(name) or "_" in name or not is_written:
         raise BadInput("name_letters", _("Write letters and spaces. The name begins with a letter."))
     if name_key(name) in _OF_THE_HOUSE:
         raise BadInput("name_of_house", _("This name would look like one of the team. Choose another one."))

@@ -1,8 +1,8 @@
 """What an opening code looks like, how long it lives, and which card it may open.
 
 Nine digits in groups of three: digits are dictated by phone without spelling and typed on the large keypad, and three
-groups are not mistaken for a card (4 + 4) nor a NIP (6). A billion codes against five tries in five minutes per
-address: guessing one in its whole life has less than one chance in twenty thousand from one place.
+groups are not mistaken for a card (4 + 4) nor a NIP (6). A billion codes against thirty tries a day per card and
+address: guessing one in its whole life has less than one chance in a million from one place.
 """
 
 from datetime import timedelta

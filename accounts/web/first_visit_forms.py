@@ -27,7 +27,7 @@ class CodeForm(AccessibleForm):
         help_text=_("9 digits, on the slip under your card. It works only once."),
         max_length=80,
         error_messages={"required": _("Write the code of the slip.")},
-        # In clear: it is on paper, it dies today, and a mistake must be seen.
+        # In clear: it is on paper, it serves once, and a mistake must be seen.
         widget=forms.TextInput(attrs={"class": "short", "inputmode": "numeric", "autocomplete": "off"}),
     )
 

@@ -188,6 +188,8 @@ def test_going_back_shows_the_name_chosen(client, person):
         ("Un nom beaucoup trop long pour être lu", "de 2 à 30 lettres"),
         ("41 81 00 01", "commence par une lettre"),
         ("ecris@moi.example", "commence par une lettre"),
+        ("Mar\u00e9e-Lil\u0430s", "commence par une lettre"),  # « а » of another alphabet
+        ("\ufdfa" * 30, "commence par une lettre"),  # one sign, eighteen letters once spelled
         ("L'Espace", "on te prendrait pour l'équipe"),
         ("MAREE  lilas", "a déjà ce nom"),
     ],
@@ -200,6 +202,15 @@ def test_a_name_that_cannot_be_is_refused_with_its_reason(client, person, own, w
 
     assert response.status_code == 422
     assert words in said(response)
+
+
+@pytest.mark.parametrize("own", ["Cœur d'anse", "Naïs l'Érable", "Mare\u0301e lilas 2"])
+def test_the_letters_of_french_are_taken_however_they_are_sent(client, person, own):
+    start(client)
+
+    assert lands(choose(client, own)) == PIN
+    assert lands(finish(client)) == DONE
+    assert Person.objects.get(pk=person.pk).display_name == own.replace("e\u0301", "é")
 
 
 def test_a_name_not_offered_is_not_taken_by_the_list(client, person):
