@@ -111,15 +111,21 @@ def welcome(
     now: datetime,
     on: date | None = None,
     min_age: int = ages.MIN_PARTICIPATION_AGE,
+    territory: Territory | None = None,
+    age_group: str = "",
 ) -> Mandate:
     """Record the talk of welcome held by a facilitator and give the citizen mandate from `on` (default: today).
 
-    `min_age` is the rule `min_participation_age`, in years. Refused: not a facilitator, oneself, an unknown or
-    too young age group, another role on these days.
+    `territory` and `age_group`: what the person says in the talk replaces what was noted before. `min_age` is the
+    rule `min_participation_age`, in years. Refused: not a facilitator, oneself, an unknown or too young age group,
+    another role on these days.
     """
     rules.check_may_welcome(mandates.acting(by, now=now), person)
-    ages.check_may_take_part(person.age_group, min_age=min_age)
+    ages.check_may_take_part(age_group or person.age_group, min_age=min_age)
     with transaction.atomic():
+        person.territory = territory or person.territory
+        person.age_group = age_group or person.age_group
+        person.save(update_fields=["territory", "age_group"])
         mandate = mandates.record_mandate(
             by=by, person=person, now=now, role=Role.CITIZEN, starts_on=on or timezone.localdate(now)
         )

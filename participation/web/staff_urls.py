@@ -18,6 +18,7 @@ from participation.web.views import (
     table,
     territories,
     voting_desk,
+    welcoming,
 )
 
 FACILITATION = [
@@ -28,6 +29,7 @@ FACILITATION = [
     path("animation/preoccupations/<int:pk>/aide/", facilitation.concern_help, name="concern_help"),
     path("animation/preoccupations/<int:pk>/orienter/", facilitation.concern_refer, name="concern_refer"),
     path("animation/preoccupations/<int:pk>/finir/", facilitation.concern_close, name="concern_close"),
+    path("animation/accueil/<int:pk>/", welcoming.welcome, name="welcome"),
     path("animation/enjeux/nouveau/", grouping.issue_propose, name="issue_propose"),
     path("animation/enjeux/<int:pk>/partager/", grouping.issue_share, name="issue_share"),
     path("animation/enjeux/<int:pk>/reecrire/", grouping.issue_rewrite, name="issue_rewrite"),

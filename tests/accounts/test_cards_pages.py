@@ -6,14 +6,14 @@ import re
 import pytest
 from django.test import Client
 
-from accounts.domain import cards, opening_codes
+from accounts.domain import cards, opening_codes, people
 from accounts.models import AccessCard, OpeningCode, Person
 from common import clock
 from tests import cast
 
 NEW = "/animation/cartes/nouvelle/"
-# The person of the session, their mandates of the day; the people who wait, their cards.
-LIST_QUERIES = 4
+# The person of the session, their mandates of the day; how many wait, who they are, their cards.
+LIST_QUERIES = 5
 
 
 @pytest.fixture
@@ -157,6 +157,29 @@ def test_without_a_search_the_list_is_who_waits(desk, person):
     assert "Provisoire" in waiting
     assert "Déjà ouverte" not in waiting
     assert "Sans carte" not in waiting
+
+
+def test_somebody_who_chose_a_nip_waits_for_the_welcome_talk(desk, person):
+    cards.choose_pin(by=None, person=person, pin=cast.PIN, now=clock.now())
+    waiting = said(desk.get("/animation/cartes/")).split("<main")[1]
+
+    people.welcome(by=None, person=person, now=clock.now())
+    after = said(desk.get("/animation/cartes/")).split("<main")[1]
+
+    assert "Provisoire" in waiting
+    assert "attend l'accueil" in waiting
+    assert "attend la première visite" not in waiting
+    assert "Provisoire" not in after
+
+
+def test_the_twenty_first_who_waits_is_on_the_second_page(desk):
+    for n in range(21):
+        cards.issue_card(by=None, person=cast.newcomer(f"Rang {n:02}"), now=clock.now())
+
+    first, second = (said(desk.get("/animation/cartes/", {"page": n})).split("<main")[1] for n in (1, 2))
+
+    assert (first.count("Rang "), second.count("Rang ")) == (20, 1)
+    assert "?page=2" in first
 
 
 @pytest.mark.parametrize("count", [1, 3])

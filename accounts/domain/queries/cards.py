@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from django.db.models import Exists, OuterRef, Prefetch
+from django.db.models import Exists, OuterRef, Prefetch, Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.enums import Role
@@ -11,25 +11,29 @@ from accounts.models.person import PersonQuerySet, name_key
 from accounts.rules import entering
 from common.exceptions import Missing
 
-SHOWN = 20
-
 
 def card_people(on: date) -> PersonQuerySet:
-    """Present people who do not work here: the others enter with a login name."""
+    """Present people who do not work here: the others enter with a login name. Each has `is_welcomed`."""
     works_here = Mandate.objects.in_force(on).filter(person_id=OuterRef("pk")).exclude(role=Role.CITIZEN)
+    welcomed = Mandate.objects.in_force(on).filter(person_id=OuterRef("pk"), role=Role.CITIZEN)
     live = Prefetch("cards", AccessCard.objects.filter(revoked_at__isnull=True), to_attr="live_cards")
     present = Person.objects.present().filter(~Exists(works_here), is_superuser=False)
+    present = present.annotate(is_welcomed=Exists(welcomed))
     return present.select_related("territory").prefetch_related(live)
 
 
-def waiting_for_first_visit(*, on: date) -> list[Person]:
-    """The latest people who have a card and no NIP yet."""
+def waiting(*, on: date) -> PersonQuerySet:
+    """People with a card whose first visit or welcome talk is not done, the latest first."""
     card = AccessCard.objects.filter(person_id=OuterRef("pk"), revoked_at__isnull=True)
-    unopened = card_people(on).without_nip().filter(Exists(card))
-    return list(unopened.order_by("-joined_at", "-pk")[:SHOWN])
+    todo = (
+        card_people(on)
+        .filter(Exists(card))
+        .filter(Q(is_welcomed=False) | Q(pk__in=Person.objects.present().without_nip()))
+    )
+    return todo.order_by("-joined_at", "-pk")
 
 
-def find(text: str, *, on: date) -> list[Person]:
+def find(text: str, *, on: date) -> PersonQuerySet:
     """By card number, or by the beginning of a word of the borrowed name."""
     if entering.looks_like_a_number(text):
         typed = entering.squeezed(text)
@@ -37,7 +41,7 @@ def find(text: str, *, on: date) -> list[Person]:
     else:
         key = name_key(text)
         found = card_people(on).filter(name_key__contains=key) if key else card_people(on).none()
-    return list(found.order_by("display_name", "pk")[:SHOWN])
+    return found.order_by("display_name", "pk")
 
 
 def of_person(pk: int, *, on: date) -> Person:

@@ -15,7 +15,7 @@ Row = dict[str, str]
 
 @dataclass(frozen=True)
 class CardLine:
-    """One person of a list. Opened or not is said in words."""
+    """One person of a list. What is still to do is said in words."""
 
     name: str
     text: str
@@ -28,6 +28,10 @@ class CardPage:
     card: AccessCard | None
     is_open: bool
     rows: list[Row]
+
+    @property
+    def is_welcomed(self) -> bool:
+        return self.person.is_welcomed
 
     @property
     def may_print_alone(self) -> bool:
@@ -43,7 +47,8 @@ def line(person: Person) -> CardLine:
     facts = [
         person.territory.name if person.territory else "",
         _("card %(number)s") % {"number": numbers[0]} if numbers else _("no card"),
-        _("has entered") if person.has_nip else _("waits for the first visit"),
+        "" if person.has_nip else _("waits for the first visit"),
+        "" if person.is_welcomed else _("waits for the welcome talk"),
     ]
     return CardLine(
         name=person.display_name,
@@ -58,6 +63,7 @@ def card_page(person: Person, *, now: datetime) -> CardPage:
     rows = [
         {"label": _("Card"), "value": str(card) if card else _("None for now.")},
         {"label": _("NIP"), "value": _("Chosen.") if person.has_nip else _("Not chosen yet.")},
+        {"label": _("Welcome talk"), "value": _("Done.") if person.is_welcomed else _("Not done yet.")},
         {"label": _("Borrowed name"), "value": _name(person)},
         {"label": _("MRC"), "value": person.territory.name if person.territory else _("Not said.")},
         {"label": _("Age group"), "value": str(person.get_age_group_display()) or _("Not said.")},

@@ -1,6 +1,7 @@
 """Facilitation makes a card and its opening code, prints them, makes them again."""
 
 from django.contrib import messages as notices
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -17,15 +18,17 @@ from common import clock
 from common.exceptions import IllegalTransition
 from common.forms import answer, posted
 
+PER_PAGE = 20
+
 
 @facilitator_only
 def cards(request: HttpRequest) -> HttpResponse:
     form = FindCardForm(request.GET if "q" in request.GET else None)
     text = form.cleaned_data["q"].strip() if form.is_bound and form.is_valid() else ""
-    found = (
-        queries.find(text, on=clock.today()) if text else queries.waiting_for_first_visit(on=clock.today())
-    )
-    context = {"form": form, "text": text, "lines": [pages.line(person) for person in found]}
+    on = clock.today()
+    found = queries.find(text, on=on) if text else queries.waiting(on=on)
+    page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
+    context = {"form": form, "text": text, "page": page, "lines": [pages.line(person) for person in page]}
     return render(request, "accounts/cards/cards.html", context)
 
 
