@@ -12,7 +12,7 @@ from django.urls import reverse
 
 from accounts.domain import cards, naming, opening_codes, people
 from accounts.models import Person
-from common import clock
+from common import clock, dates
 from tests import cast
 
 START, NAME, PIN, DONE = (
@@ -142,6 +142,17 @@ def test_the_sixth_wrong_code_is_refused_kindly_with_the_phone(client, person):
     assert "tel:" in said(right)
     # Elsewhere, the owner of the card still comes in.
     assert lands(Client(REMOTE_ADDR="10.9.9.9").post(START, {"card": NUMBER, "code": CODE})) == NAME
+
+
+def test_after_too_many_tries_in_a_day_the_next_one_is_said_with_its_day(client, person, settings):
+    settings.ACCOUNT_RATE_LIMITS = {**settings.ACCOUNT_RATE_LIMITS, "card_opening": "2/d/key"}
+
+    last = [start(client, "482917366") for _try in range(3)][-1]
+
+    tomorrow = dates.day(clock.now() + timedelta(days=1))
+    assert last.status_code == 429
+    assert f"Réessaie {tomorrow}".replace("\u00a0", " ") in re.sub("<[^>]+>", "", said(last))
+    assert "minutes" not in said(last)
 
 
 def test_the_picture_of_the_card_writes_its_number(client, person):

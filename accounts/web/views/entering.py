@@ -14,6 +14,7 @@ from accounts.doors import capacity_of
 from accounts.rules import entering as rules
 from accounts.rules.homes import home_of
 from accounts.web.forms import EnterForm
+from common import dates
 from common.exceptions import Refused
 from common.forms import answer
 
@@ -60,7 +61,13 @@ def card_in_address(request: HttpRequest) -> str:
 
 
 def too_many_tries(request: HttpRequest, refusal: TooManyTries) -> HttpResponse:
-    context = {"again_at": refusal.again_at, "minutes": refusal.minutes}
+    # Past an hour, « 1200 minutes » and an hour without its day say nothing.
+    is_soon = refusal.minutes <= 60
+    context = (
+        {"again_at": refusal.again_at, "minutes": refusal.minutes}
+        if is_soon
+        else {"again_on": dates.day_time(refusal.again_at)}
+    )
     return render(request, "accounts/too_many_tries.html", context, status=refusal.status)
 
 
