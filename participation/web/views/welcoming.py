@@ -56,7 +56,7 @@ def welcome(request: HttpRequest, pk: int) -> HttpResponse:
         },
         said=_("The welcome is noted. The person is a member from now on."),
         template=TEMPLATE,
-        title=_("Welcome talk"),
+        title=_("Welcome conversation"),
         submit=_("Check the welcome"),
         crumb_url=reverse("accounts:card", args=[pk]),
         crumb_label=_("The person's card"),
