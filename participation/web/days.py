@@ -6,7 +6,7 @@ import re
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from common import dates
+from common import clock, dates
 
 MONTHS = (
     ("janvier", "january"),
@@ -32,6 +32,7 @@ ISO = re.compile(r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})")
 FRENCH = re.compile(r"(?P<day>\d{1,2})(?:er)? (?P<name>[^\W\d_]+) (?P<year>\d{4})")
 ENGLISH = re.compile(r"(?P<name>[^\W\d_]+) (?P<day>\d{1,2}),? (?P<year>\d{4})")
 NOT_A_DAY = _("Write a day, for example 31 March 2027.")
+NOT_YET = _("This day is not here yet.")
 
 
 def day_of(text: str) -> datetime.date | None:
@@ -70,4 +71,14 @@ class DayField(forms.CharField):
         day = day_of(text)
         if day is None:
             raise forms.ValidationError(NOT_A_DAY)
+        return day
+
+
+class PastDayField(DayField):
+    """A day that somebody remembers: today at the latest, said before « Vérifie »."""
+
+    def clean(self, value):
+        day = super().clean(value)
+        if day is not None and day > clock.today():
+            raise forms.ValidationError(NOT_YET)
         return day

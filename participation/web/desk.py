@@ -118,7 +118,6 @@ def _waiting(concern: Concern, now: datetime) -> dict:
         "icon_name": "tel" if is_call else "horloge",
         "title": concern.title,
         "text": f"{_place(concern)}. {concern.get_theme_display()}.",
-        "muted": concern.check_reason,
         "action_url": reverse("participation:concern_read", args=[concern.pk]),
         "action": _("Note the call") if is_call else _("Read it"),
     }

@@ -11,7 +11,7 @@ from common import dates
 from common.forms import AccessibleForm
 from participation.enums import Expectation, RenewalGroup, Theme, TransmissionKind
 from participation.models import Concern
-from participation.web.days import DayField
+from participation.web.days import DayField, PastDayField
 from participation.web.plain_help import begins_short
 from voting.enums import VoteKind
 
@@ -62,7 +62,7 @@ class ReferForm(AccessibleForm):
         label=_("The author agrees"),
         error_messages={"required": _("Without the author's accord, nothing is sent.")},
     )
-    accord_on = DayField(
+    accord_on = PastDayField(
         label=_("Which day did the author agree?"),
         help_text=_("For example: 31 March 2027"),
         error_messages={"required": _("Write the day they agreed.")},
@@ -75,6 +75,14 @@ class ReferForm(AccessibleForm):
 
     def clean_territory(self) -> Territory:
         return self.places[self.cleaned_data["territory"]]
+
+    def rows(self) -> list[dict]:
+        """What « Vérifie » shows of a valid form."""
+        return [
+            {"label": _("The MRC"), "value": self.cleaned_data["territory"].name},
+            {"label": _("Why"), "value": self.cleaned_data["plain_reason"]},
+            {"label": _("The author agreed on"), "value": dates.short(self.cleaned_data["accord_on"])},
+        ]
 
 
 class IssueForm(AccessibleForm):
@@ -150,7 +158,7 @@ class RenewalForm(AccessibleForm):
         choices=RenewalGroup.choices,
         error_messages={"required": _("Choose one of the three groups.")},
     )
-    agreed_on = DayField(
+    agreed_on = PastDayField(
         label=_("Which day did they agree?"),
         help_text=_("For example: 31 March 2027"),
         error_messages={"required": _("Write the day they agreed.")},

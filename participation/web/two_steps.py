@@ -11,6 +11,9 @@ from django.shortcuts import redirect, render
 from common.exceptions import BadInput, Refused
 from common.forms import answer
 
+# Read once after the act: what was done, and what happens next.
+Said = str | Callable[[Any], str]
+
 FORM = "participation/staff/form.html"
 CHECK = "participation/staff/check.html"
 
@@ -39,16 +42,14 @@ def ask(
     then: Callable[[Any], str],
     codes: Iterable[str] = (),
     template: str = FORM,
-    said: str = "",
+    said: Said = "",
     **page: Any,
 ) -> HttpResponse:
     """One page with its form: done at once, then elsewhere, where `said` is read once."""
     if request.method == "POST" and form.is_valid():
         made = attempt(form, act, codes=codes)
         if made is not None:
-            if said:
-                notices.success(request, said)
-            return redirect(then(made))
+            return _done(request, made, then=then, said=said)
     return answer(request, template, form, **page)
 
 
@@ -62,7 +63,7 @@ def ask_then_check(
     check: dict[str, Any],
     codes: Iterable[str] = (),
     template: str = FORM,
-    said: str = "",
+    said: Said = "",
     remarks: Callable[[], list[str]] = list,
     **page: Any,
 ) -> HttpResponse:
@@ -77,7 +78,12 @@ def ask_then_check(
             )
         made = attempt(form, act, codes=codes)
         if made is not None:
-            if said:
-                notices.success(request, said)
-            return redirect(then(made))
+            return _done(request, made, then=then, said=said)
     return answer(request, template, form, **page)
+
+
+def _done(request: HttpRequest, made: Any, *, then: Callable[[Any], str], said: Said) -> HttpResponse:
+    sentence = said(made) if callable(said) else said
+    if sentence:
+        notices.success(request, sentence)
+    return redirect(then(made))

@@ -62,7 +62,7 @@ def test_what_facilitation_must_call_about_is_shown_again_after_the_call(espace)
         concern = steps.say(espace.author, "Mon voisin me fait peur depuis l'été.")
         espace.facilitator.sends("concern_hold", concern.pk, status=422, reason="")
         espace.support.sends("concern_hold", concern.pk, status=403, reason="Danger.")
-        espace.facilitator.sends("concern_hold", concern.pk, reason="Une personne est nommée.")
+        espace.facilitator.sends("concern_hold", concern.pk, confirm="1", reason="Une personne est nommée.")
         assert concern.state == ConcernState.DISCUSSED
         assert steps.shown_state(concern) == ConcernState.CHECKING
         for other in (espace.neighbours[0], espace.support):
@@ -164,7 +164,9 @@ def test_an_idea_of_one_mrc_goes_to_that_mrc_not_to_a_vote(espace):
         form = {"territory": str(cast.territories()["la-mitis"].pk), "plain_reason": "C'est pour La Mitis."}
         day = steps.moment(0).date().isoformat()
         espace.facilitator.sends("initiative_refer", initiative.pk, status=422, **form)
-        espace.facilitator.sends("initiative_refer", initiative.pk, **form, agrees="on", accord_on=day)
+        espace.facilitator.sends(
+            "initiative_refer", initiative.pk, **form, agrees="on", accord_on=day, confirm="1"
+        )
         assert steps.shown_state(initiative) == InitiativeState.REFERRED
         espace.facilitator.sends("initiative_vote", initiative.pk, status=409)
         assert initiative.title in espace.outsider.sees("territory", "la-mitis")

@@ -20,7 +20,7 @@ from participation.web.desk import desk, time_left
 from participation.web.plain_help import remarks_on
 from participation.web.staff_doors import helpers, staff
 from participation.web.staff_forms import CloseForm, HoldForm, ReferForm
-from participation.web.two_steps import ask, ask_then_check
+from participation.web.two_steps import ask_then_check
 
 ME = frozenset({"facilitator"})
 
@@ -71,7 +71,7 @@ def _acts(concern: Concern) -> dict[str, bool]:
 @facilitator_only
 def concern_publish(request: HttpRequest, pk: int) -> HttpResponse:
     verbs.publish(by=request.user, concern=_concern(request, pk), now=clock.now())
-    notices.success(request, _("The text is published."))
+    notices.success(request, _("The text is published. Its thread is open."))
     return redirect("participation:facilitation")
 
 
@@ -79,15 +79,24 @@ def concern_publish(request: HttpRequest, pk: int) -> HttpResponse:
 def concern_hold(request: HttpRequest, pk: int) -> HttpResponse:
     found = _concern(request, pk)
     form = HoldForm(request.POST or None)
-    return ask(
+    return ask_then_check(
         request,
         form,
         lambda: verbs.hold(
             by=request.user, concern=found, reason=form.cleaned_data["reason"], now=clock.now()
         ),
+        rows=lambda: [
+            {"label": _("Who to call"), "value": shown_name(found.author)},
+            {"label": _("Why"), "value": form.cleaned_data["reason"]},
+        ],
+        check={
+            "title": _("Check why you call"),
+            "lead": _("Nobody else reads the text before the call."),
+            "submit": _("Keep it until the call"),
+        },
         then=lambda made: reverse("participation:facilitation"),
-        said=_("The text is kept until the call."),
-        **_page(found, _("Call the author first"), _("Keep it until the call")),
+        said=_("The text is kept. Call the author, then publish it here."),
+        **_page(found, _("Call the author first"), _("Check the reason")),
     )
 
 
@@ -108,7 +117,7 @@ def concern_refer(request: HttpRequest, pk: int) -> HttpResponse:
         territories=territories.west_to_east(),
         initial={"territory": str(found.territory_id or "")},
     )
-    return ask(
+    return ask_then_check(
         request,
         form,
         lambda: verbs.refer(
@@ -119,9 +128,12 @@ def concern_refer(request: HttpRequest, pk: int) -> HttpResponse:
             accord_on=form.cleaned_data["accord_on"],
             now=clock.now(),
         ),
+        rows=form.rows,
+        remarks=lambda: remarks_on(form.cleaned_data["plain_reason"]),
+        check={"title": _("Check, then send it"), "submit": _("Send it there")},
         then=lambda made: reverse("participation:concern", args=[pk]),
-        said=_("The concern is sent to the concertation."),
-        **_page(found, _("Send it to the MRC's concertation"), _("Send it there")),
+        said=_("The concern is sent to the concertation. Its author reads your reason."),
+        **_page(found, _("Send it to the MRC's concertation"), _("Check the reason")),
     )
 
 
@@ -137,7 +149,7 @@ def concern_close(request: HttpRequest, pk: int) -> HttpResponse:
         remarks=lambda: remarks_on(form.cleaned_data["word"]),
         check={"title": _("Check your word"), "submit": _("Send the word and end it")},
         then=lambda made: reverse("participation:concern", args=[pk]),
-        said=_("The word is sent. The concern is finished."),
+        said=_("The word is sent. The author may open the concern again."),
         **_page(found, _("End it with a word"), _("Check the word")),
     )
 

@@ -14,13 +14,14 @@ from common import clock, dates
 from participation.domain import initiatives, issues, reviews
 from participation.domain.queries import concerns as concern_queries
 from participation.domain.queries import rules as rule_queries
-from participation.enums import ConcernState, GroupingAnswer, IssueState
+from participation.enums import ConcernState, GroupingAnswer, IssueState, RenewalGroup
 from participation.models import Grouping, Initiative, Issue
 from participation.rules import grouping as grouping_rules
+from participation.rules import vote_rules
 from participation.web.pages.issue import with_author
 from participation.web.plain_help import remarks_on
 from participation.web.staff_forms import CarrierChoiceForm, IssueForm, ReferForm, RenewalForm, RewriteForm
-from participation.web.two_steps import ask, ask_then_check
+from participation.web.two_steps import ask_then_check
 
 
 @facilitator_only
@@ -79,7 +80,7 @@ def issue_share(request: HttpRequest, pk: int) -> HttpResponse:
     now = clock.now()
     if request.method == "POST":
         issues.share(by=request.user, issue=found, now=now)
-        notices.success(request, _("The issue is shared."))
+        notices.success(request, _("The issue is shared. Everybody may read it."))
         return redirect("participation:issue", pk=pk)
     groupings = list(
         found.groupings.select_related("concern__author", "concern__territory").order_by("proposed_at", "pk")
@@ -143,7 +144,7 @@ def issue_rewrite(request: HttpRequest, pk: int) -> HttpResponse:
 def initiative_refer(request: HttpRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(Initiative, pk=pk)
     form = ReferForm(request.POST or None, territories=found.territories.west_to_east())
-    return ask(
+    return ask_then_check(
         request,
         form,
         lambda: initiatives.refer(
@@ -154,9 +155,12 @@ def initiative_refer(request: HttpRequest, pk: int) -> HttpResponse:
             accord_on=form.cleaned_data["accord_on"],
             now=clock.now(),
         ),
+        rows=form.rows,
+        remarks=lambda: remarks_on(form.cleaned_data["plain_reason"]),
+        check={"title": _("Check, then send it"), "submit": _("Send it there")},
         then=lambda made: reverse("participation:initiative", args=[pk]),
-        said=_("The initiative is sent to the concertation."),
-        **_about(found, _("Send it to the MRC's concertation"), _("Send it there")),
+        said=_("The initiative is sent to the concertation. Its author reads your reason."),
+        **_about(found, _("Send it to the MRC's concertation"), _("Check the reason")),
     )
 
 
@@ -166,7 +170,7 @@ def renewal_agreement(request: HttpRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(Initiative.objects.select_related("current"), pk=pk)
     form = RenewalForm(request.POST or None)
     agreed = found.renewal_agreements.order_by("agreed_on", "pk")
-    return ask(
+    return ask_then_check(
         request,
         form,
         lambda: reviews.record_renewal_agreement(
@@ -178,9 +182,18 @@ def renewal_agreement(request: HttpRequest, pk: int) -> HttpResponse:
         ),
         then=lambda made: reverse("participation:renewal_agreement", args=[pk]),
         codes=("already_agreed",),
-        rows=[{"label": one.get_group_display(), "value": dates.short(one.agreed_on)} for one in agreed],
-        said=_("The agreement is noted."),
-        **_about(found, _("Note an agreement"), _("Write it down")),
+        read=[{"label": one.get_group_display(), "value": dates.short(one.agreed_on)} for one in agreed],
+        rows=lambda: [
+            {"label": _("The group"), "value": RenewalGroup(form.cleaned_data["group"]).label},
+            {"label": _("They agreed on"), "value": dates.short(form.cleaned_data["agreed_on"])},
+        ],
+        check={
+            "title": _("Check the agreement"),
+            "lead": _("It stays as you write it."),
+            "submit": _("Write it down"),
+        },
+        said=lambda made: _after_agreement(found),
+        **_about(found, _("Note an agreement"), _("Check the agreement")),
     )
 
 
@@ -189,7 +202,7 @@ def confirm_carrier(request: HttpRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(Initiative.objects.select_related("current"), pk=pk)
     eligible = Organisation.objects.filter(kind__in=FUND_ELIGIBLE_KINDS).order_by("name", "pk")
     form = CarrierChoiceForm(request.POST or None, organisations=eligible)
-    return ask(
+    return ask_then_check(
         request,
         form,
         lambda: initiatives.confirm_carrier(
@@ -197,9 +210,23 @@ def confirm_carrier(request: HttpRequest, pk: int) -> HttpResponse:
         ),
         then=lambda made: reverse("participation:initiative", args=[pk]),
         codes=("carrier_not_eligible",),
-        said=_("The organisation is confirmed."),
-        **_about(found, _("Confirm an organisation"), _("Confirm it")),
+        rows=lambda: [{"label": _("Organisation"), "value": form.cleaned_data["carrier"].name}],
+        check={
+            "title": _("Check the organisation"),
+            "lead": _("The vote stays as it is. Everybody reads which organisation carries it."),
+            "submit": _("Confirm it"),
+        },
+        said=_("The organisation is confirmed. Next, the signatory partner writes the agreement."),
+        **_about(found, _("Confirm an organisation"), _("Check the organisation")),
     )
+
+
+def _after_agreement(initiative: Initiative) -> str:
+    missing = vote_rules.missing_groups({one.group for one in initiative.renewal_agreements.all()})
+    if not missing:
+        return _("The agreement is noted. The three groups agree.")
+    names = ", ".join(str(group.label) for group in missing)
+    return _("The agreement is noted. Missing: %(groups)s.") % {"groups": names}
 
 
 def _about(initiative: Initiative, title: str, submit: str) -> dict:

@@ -166,7 +166,7 @@ def transmission_reread(request: HttpRequest, pk: int) -> HttpResponse:
 @preparers
 def transmission_send(request: HttpRequest, pk: int) -> HttpResponse:
     verbs.send(by=request.user, transmission=get_object_or_404(Transmission, pk=pk), now=clock.now())
-    notices.success(request, _("It is sent to the Table."))
+    notices.success(request, _("It is sent to the Table. What it answers will be written here."))
     return redirect("participation:transmission", pk=pk)
 
 

@@ -82,6 +82,7 @@ def review_answer(request: HttpRequest, pk: int) -> HttpResponse:
         ),
         rows=lambda: _answer_rows(form.cleaned_data),
         then=lambda made: reverse("participation:reviews"),
+        said=_what_follows,
         check={
             "title": _("Check your answer"),
             "lead": _("Everybody reads it. It stays as you write it."),
@@ -99,6 +100,14 @@ def review_answer(request: HttpRequest, pk: int) -> HttpResponse:
         crumb_url=reverse("participation:reviews"),
         crumb_label=_("To check"),
     )
+
+
+def _what_follows(made: AdmissibilityReview) -> str:
+    if made.result == ReviewResult.ELIGIBLE:
+        return _("Your answer is published. The Espace can go on.")
+    if made.result == ReviewResult.TO_ADJUST:
+        return _("Your answer is published. The authors read it and correct their text.")
+    return _("Your answer is published. The authors read which rule stops them.")
 
 
 def _initiatives() -> QuerySet[Initiative]:

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from django.contrib import messages as notices
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -109,6 +110,7 @@ def _words(one: Dossier, today: date) -> str:
 @table_only
 def acknowledge(request: HttpRequest, pk: int) -> HttpResponse:
     verbs.acknowledge(by=request.user, transmission=_received(pk), now=clock.now())
+    notices.success(request, _("Receipt is acknowledged. The date is public."))
     return redirect("participation:table_inbox")
 
 
@@ -116,6 +118,7 @@ def acknowledge(request: HttpRequest, pk: int) -> HttpResponse:
 @table_only
 def agenda(request: HttpRequest, pk: int) -> HttpResponse:
     verbs.put_on_agenda(by=request.user, transmission=_received(pk), now=clock.now())
+    notices.success(request, _("It is on the agenda. What comes next is the Table's answer."))
     return redirect("participation:table_inbox")
 
 
@@ -168,6 +171,7 @@ def _answer(
         publish,
         rows=lambda: _answer_rows(chosen(), form.cleaned_data),
         then=lambda made: reverse("participation:transmission", args=[made.transmission_id]),
+        said=_("The answer is published. Everybody can read it."),
         check={
             "title": _("Check the Table's answer"),
             "lead": _("It is published at once. Everybody reads it, and it stays."),

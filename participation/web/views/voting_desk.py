@@ -134,6 +134,7 @@ def _vote(
         lambda: announce(_window(form)),
         rows=lambda: [*_dates(form), *facts, *_frozen(form, **kept)],
         then=lambda made: reverse("voting:vote", args=[made.vote_id]),
+        said=_("The vote is announced. It opens and closes at its hours, by itself."),
         codes=CODES,
         check={
             "title": _("Check the vote"),

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
+from common.exceptions import BadInput
 from participation.domain import agreements
 from participation.enums import InitiativeState, ReportConformity
 from participation.models import AccountabilityReport, Agreement, FundingYear
@@ -172,3 +173,27 @@ def test_the_signatory_answers_a_report_and_a_correction_says_what(client, signe
     assert silent.status_code == 422
     assert (made.conformity, made.correction) == (ReportConformity.TO_CORRECT, "Il manque une facture.")
     assert state_of(signed) == InitiativeState.UNDER_WAY
+
+
+def test_long_results_begin_short_by_the_page_and_by_the_verb(client, signed, coordination):
+    agreements.start(by=coordination, initiative=signed, now=world.at())
+    cast.sign_in(client, coordination)
+    long = "mot " * 26 + ". " + "Autre mot. " * 30
+
+    def report(words: str) -> AccountabilityReport:
+        return agreements.report(
+            by=coordination,
+            initiative=signed,
+            kind=agreements.FINAL,
+            spent_fund_cents=0,
+            people_reached=0,
+            plain_results=words,
+            now=world.at(),
+        )
+
+    with pytest.raises(BadInput) as refused:
+        report(long)
+    answer = client.post(page("carrier_report", signed.pk), {**REPORT, "plain_results": long, "confirm": "1"})
+    assert (refused.value.code, answer.status_code) == ("begins_long", 422)
+    assert AccountabilityReport.objects.count() == 0
+    assert report("On jase. " + long).plain_results.startswith("On jase.")

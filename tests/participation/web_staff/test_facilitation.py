@@ -1,5 +1,6 @@
 """The dashboard and the acts of facilitation."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -9,7 +10,7 @@ from deliberation.domain import messages, moderation
 from deliberation.enums import FlagReason
 from participation.domain import issues
 from participation.enums import ConcernState, GroupingAnswer, InitiativeState, IssueState, Readers, Theme
-from participation.models import Concern, Grouping, Issue
+from participation.models import Concern, Grouping, Initiative, Issue
 from tests import cast
 from tests.participation.web_staff import world
 
@@ -18,6 +19,12 @@ pytestmark = pytest.mark.django_db
 
 def url(name: str, *args) -> str:
     return reverse(f"participation:{name}", args=args)
+
+
+def hidden(checked) -> dict[str, str]:
+    """What a check page carries: the browser sends it back as it is."""
+    page = checked.content.decode()
+    return dict(re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)"', page))
 
 
 @pytest.fixture
@@ -85,10 +92,13 @@ def test_holding_needs_a_reason_and_keeps_what_was_typed(client, elodie):
 
     empty = client.post(url("concern_hold", concern.pk), {"reason": ""})
     too_long = client.post(url("concern_hold", concern.pk), {"reason": "mot " * 80})
-    done = client.post(url("concern_hold", concern.pk), {"reason": "Nomme quelqu'un"})
+    checked = client.post(url("concern_hold", concern.pk), {"reason": "Nomme quelqu'un"})
+    still = Concern.objects.get(pk=concern.pk).state
+    done = client.post(url("concern_hold", concern.pk), {"reason": "Nomme quelqu'un", "confirm": "1"})
     concern.refresh_from_db()
 
-    assert (empty.status_code, too_long.status_code, done.status_code) == (422, 422, 302)
+    statuses = [a.status_code for a in (empty, too_long, checked, done)]
+    assert (statuses, still) == ([422, 422, 200, 302], "soumise")
     assert "mot mot mot" in too_long.content.decode()
     assert (concern.state, concern.check_reason) == (ConcernState.CHECKING, "Nomme quelqu'un")
 
@@ -115,10 +125,13 @@ def test_referring_needs_the_dated_accord_of_the_author(client, elodie):
     in_the_future = client.post(
         url("concern_refer", concern.pk), {**typed, "agrees": "on", "accord_on": "2026-12-24"}
     )
-    done = client.post(url("concern_refer", concern.pk), {**typed, "agrees": "on"})
+    checked = client.post(url("concern_refer", concern.pk), {**typed, "agrees": "on"})
+    still = Concern.objects.get(pk=concern.pk).state
+    done = client.post(url("concern_refer", concern.pk), {**hidden(checked), "confirm": "1"})
     concern.refresh_from_db()
 
-    assert [a.status_code for a in (without, odd_day, in_the_future, done)] == [422, 422, 422, 302]
+    statuses = [a.status_code for a in (without, odd_day, in_the_future, checked, done)]
+    assert (statuses, still) == ([422, 422, 422, 200, 302], ConcernState.DISCUSSED)
     assert "C&#x27;est pour La Mitis." in without.content.decode()
     assert 'value="hier"' in odd_day.content.decode()
     assert concern.state == ConcernState.REFERRED
@@ -219,10 +232,13 @@ def test_an_initiative_of_one_mrc_is_referred_and_a_regional_one_is_not(client, 
     regional = world.initiative(title="Le siège")
     typed = {"territory": place.pk, "plain_reason": "Une MRC.", "agrees": "on", "accord_on": "2026-11-14"}
 
-    done = client.post(url("initiative_refer", local.pk), typed)
-    refused = client.post(url("initiative_refer", regional.pk), typed)
+    checked = client.post(url("initiative_refer", local.pk), typed)
+    still = Initiative.objects.get(pk=local.pk).state
+    done = client.post(url("initiative_refer", local.pk), {**hidden(checked), "confirm": "1"})
+    refused = client.post(url("initiative_refer", regional.pk), {**typed, "confirm": "1"})
     local.refresh_from_db()
 
+    assert (checked.status_code, still) == (200, InitiativeState.IDEA)
     assert (done.status_code, refused.status_code) == (302, 403)
     assert local.state == InitiativeState.REFERRED
 
@@ -231,11 +247,16 @@ def test_an_agreement_is_noted_once_per_group(client, elodie):
     kept = world.initiative(InitiativeState.ELIGIBLE, is_new=False, renews="Le coffre")
     typed = {"group": "milieux", "agreed_on": "2 novembre 2026"}
 
-    first = client.post(url("renewal_agreement", kept.pk), typed)
-    again = client.post(url("renewal_agreement", kept.pk), typed)
+    tomorrow = client.post(url("renewal_agreement", kept.pk), {**typed, "agreed_on": "2026-12-24"})
+    checked = client.post(url("renewal_agreement", kept.pk), typed)
+    before = kept.renewal_agreements.count()
+    first = client.post(url("renewal_agreement", kept.pk), {**typed, "confirm": "1"})
+    said = client.get(first["Location"]).content.decode()
+    again = client.post(url("renewal_agreement", kept.pk), {**typed, "confirm": "1"})
 
-    assert (first.status_code, again.status_code) == (302, 422)
-    assert kept.renewal_agreements.count() == 1
+    assert [a.status_code for a in (tomorrow, checked, first, again)] == [422, 200, 302, 422]
+    assert (before, kept.renewal_agreements.count()) == (0, 1)
+    assert "C&#x27;est noté. Il manque encore" in said
 
 
 def test_only_an_organisation_that_the_fund_may_pay_is_offered_and_confirmed(client, elodie):
@@ -244,10 +265,13 @@ def test_only_an_organisation_that_the_fund_may_pay_is_offered_and_confirmed(cli
     assert approved.state == InitiativeState.SEEKING_CARRIER
 
     unknown = client.post(url("confirm_carrier", approved.pk), {"carrier": "inconnu"})
-    done = client.post(url("confirm_carrier", approved.pk), {"carrier": good.slug})
+    checked = client.post(url("confirm_carrier", approved.pk), {"carrier": good.slug})
+    still = Initiative.objects.get(pk=approved.pk).state
+    done = client.post(url("confirm_carrier", approved.pk), {"carrier": good.slug, "confirm": "1"})
     approved.refresh_from_db()
 
-    assert (unknown.status_code, done.status_code) == (422, 302)
+    assert (unknown.status_code, checked.status_code, done.status_code) == (422, 200, 302)
+    assert (good.name in checked.content.decode(), still) == (True, InitiativeState.SEEKING_CARRIER)
     assert (approved.state, approved.current.carrier) == (InitiativeState.APPROVED, good)
 
 
