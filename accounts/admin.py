@@ -42,12 +42,17 @@ def enter_first(request: HttpRequest, extra_context=None) -> HttpResponse:
 
 
 class PlainPasswordForm(AccessibleFormMixin, PasswordChangeForm):
-    """Django's own form, with our fields and our words."""
+    """Django's own form, with our fields and our words; the history knows, and the old password opens nothing more."""
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["old_password"].widget.attrs.pop("autofocus", None)
         self.fields["new_password1"].help_text = _("Ten characters at least. A few words are easier to keep.")
+
+    def save(self, commit: bool = True) -> Person:
+        person = super().save(commit)
+        cards.note_password(person=person, now=clock.now())
+        return person
 
 
 def change_password(request: HttpRequest, extra_context=None) -> HttpResponseBase:

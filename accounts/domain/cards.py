@@ -77,6 +77,18 @@ def choose_pin(*, by: Person | None, person: Person, pin: str, now: datetime) ->
     person.set_password(pin)
     person.save(update_fields=["password"])
     opening_codes.revoke_of(person=person, now=now)
-    AuthToken.objects.filter(user=person).delete()
     audit.record("pin_chosen", by=by, subject=person, now=now)
+    _close_elsewhere(person)
+
+
+@transaction.atomic
+def note_password(*, person: Person, now: datetime) -> None:
+    """After somebody who works here changed their own password: what the old one had opened closes too."""
+    audit.record("password_chosen", by=person, subject=person, now=now)
+    _close_elsewhere(person)
+
+
+def _close_elsewhere(person: Person) -> None:
+    """API tokens and sockets; the pages end by themselves, their session was signed with the old secret."""
+    AuthToken.objects.filter(user=person).delete()
     live.disconnect_person(person.pk)

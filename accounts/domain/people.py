@@ -75,7 +75,7 @@ def reread(person: Person) -> Person:
 
 
 def free_name(*, person: Person, name: str) -> str:
-    """The name, tidied. Refused: not allowed, or somebody else has or had it."""
+    """The name, tidied. Refused: not allowed, or somebody else has it, or had it when they left."""
     name = naming.check_borrowed_name(name)
     if Person.objects.named_like(name).exclude(pk=person.pk).exists():
         raise _taken()
@@ -89,7 +89,8 @@ def _taken() -> BadInput:
 def choose_name(*, by: Person, person: Person, name: str, now: datetime) -> None:
     """The name that others see, chosen by the person; everything already written shows it too.
 
-    Refused: somebody else than the person, a person who works here, a name not allowed, a name somebody has or had.
+    Refused: somebody else than the person, a person who works here, a name not allowed, a name that
+    somebody has, or had when they left. A name given up for another one is free again.
     """
     if by.pk != person.pk:
         raise Refused("not_allowed", _("Only the person chooses their borrowed name."))

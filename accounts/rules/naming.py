@@ -19,7 +19,7 @@ _JOINED = str.maketrans("", "", "œæ")
 # Names that would make others believe that the Espace itself speaks.
 _OF_THE_HOUSE = frozenset(
     {"espace", "lespace", "animation", "table", "latable", "administration", "admin", "crd", "anciennemembre"}
-    | {"ancienmembre", "soutien", "secretariat"}
+    | {"ancienmembre", "formermember", "soutien", "secretariat"}
 )
 
 

@@ -2,6 +2,7 @@
 
 import pytest
 from django.contrib import admin
+from knox.models import AuthToken
 
 from accounts.domain.queries.people import capacity
 from accounts.enums import Role
@@ -153,6 +154,25 @@ def test_nothing_is_deleted_and_no_token_nor_group_is_made_here(client, technica
     assert response.status_code == 403
     registered = {model._meta.label for model in admin.site._registry}
     assert registered & {"auth.Group", "knox.AuthToken", "accounts.Interest"} == set()
+
+
+@pytest.mark.parametrize(("old", "status", "tokens"), [("rivage et galets", 302, 0), ("autre chose", 200, 1)])
+def test_ones_new_password_closes_what_the_old_one_opened(client, technical, old, status, tokens):
+    technical.set_password("rivage et galets")
+    technical.save()
+    cast.sign_in(client, technical)
+    AuthToken.objects.create(technical)
+    new = "marée de septembre"
+
+    changed = client.post(
+        "/admin/password_change/", {"old_password": old, "new_password1": new, "new_password2": new}
+    )
+
+    assert changed.status_code == status
+    assert Person.objects.get(pk=technical.pk).check_password(new) is (tokens == 0)
+    assert AuthToken.objects.count() == tokens
+    assert AuditEvent.objects.filter(kind="password_chosen", actor_id=technical.pk).count() == 1 - tokens
+    assert client.get("/admin/").status_code == 200
 
 
 def test_a_superuser_gives_themself_no_vote(client, db):

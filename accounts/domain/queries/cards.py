@@ -34,7 +34,7 @@ def waiting(*, on: date) -> PersonQuerySet:
 
 
 def find(text: str, *, on: date) -> PersonQuerySet:
-    """By card number, or by the beginning of a word of the borrowed name."""
+    """By card number, or by any part of the borrowed name."""
     if entering.looks_like_a_number(text):
         typed = entering.squeezed(text)
         found = card_people(on).filter(cards__number=typed, cards__revoked_at__isnull=True)
