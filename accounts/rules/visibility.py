@@ -25,11 +25,11 @@ def shown_with_territory(person: Person | None) -> str:
 
 
 def with_details(name: str, *details: str) -> str:
-    """« Josée (soutien, La Maison du Rivage) »: what the name already says in its brackets is not said twice."""
+    """« Josée (soutien, La Maison du Rivage) »: what the name says in its brackets is not said twice."""
     bare, opening, told = name.removesuffix(")").partition(" (") if name.endswith(")") else (name, "", "")
-    said = [told] if opening else []
-    already = {each.strip().casefold() for each in told.split(",")}
-    said += [each for each in details if each and each.casefold() not in already]
+    said: list[str] = []
+    for each in (*(told.split(", ") if opening else ()), *filter(None, details)):
+        said = [one for one in said if one.casefold() not in each.casefold()] + [each]
     return f"{bare} ({', '.join(said)})" if said else name
 
 

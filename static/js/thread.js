@@ -10,6 +10,7 @@
   var thread = Number(say.thread);
   var last = Number(say.after);
   var early = new Map(); // arrived before the ones that precede them
+  var changed = new Set(); // numbers of messages that are no longer as they were
   var socket = null, joined = false, wait = 500, retry = 0, gap = 0, sending = null, ended = false;
 
   function tell(words) {
@@ -40,10 +41,17 @@
     return made;
   }
 
+  function unquote(place) {
+    place.querySelectorAll("[data-of]").forEach(function (quote) {
+      if (changed.has(Number(quote.dataset.of))) quote.remove();
+    });
+  }
+
   function element(html) {
     var holder = document.createElement("template");
     holder.innerHTML = html;
     var item = holder.content.querySelector("li");
+    unquote(item);
     var box = item.querySelector(".msg");
     var state = item.dataset.state;
     if (box) {
@@ -89,6 +97,9 @@
   }
 
   function change(frame) {
+    // Its words may be hidden now: no answer quotes them any more. A new page quotes what is readable.
+    changed.add(frame.number);
+    unquote(list);
     var old = document.getElementById("m-" + frame.number);
     if (!old) return;
     var item = element(frame.html);

@@ -192,6 +192,7 @@ def test_only_the_administration_founds_a_body():
         ("Josée (soutien)", ("soutien", "La Maison du Rivage"), "Josée (soutien, La Maison du Rivage)"),
         ("Karim", ("soutien", "L'Accueil du Fleuve"), "Karim (soutien, L'Accueil du Fleuve)"),
         ("Lise (Table)", ("soutien", ""), "Lise (Table, soutien)"),
+        ("Agent (La Matanie)", ("ressource", "MRC de La Matanie"), "Agent (ressource, MRC de La Matanie)"),
         ("Ginette", ("", ""), "Ginette"),
     ],
 )

@@ -101,9 +101,11 @@ def test_without_javascript_the_same_page_does_it_all(live_site, chromium):
 def test_hiding_reaches_an_open_page_and_facilitation_keeps_its_way_back(live_site, chromium):
     talk, ginette, elodie = thread(), cast.citizen(), cast.facilitator()
     message = say(talk, ginette, "MOT-A-CACHER")
+    say(talk, cast.citizen("Réjean"), "Ah bon", reply_to=message)
     path = live_site + reverse("deliberation:thread", args=[talk.pk])
     there = tab(chromium, live_site, ginette)
     there.goto(path, wait_until="networkidle")
+    assert "MOT-A-CACHER" in there.inner_text("#m-2 .quote")
 
     moderation.hide_message(by=elodie, message=message, reason="attaque", now=cast.NOW)
     there.wait_for_selector("#m-1 .msg-off", timeout=2_000)

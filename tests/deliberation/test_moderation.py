@@ -177,3 +177,27 @@ def test_a_message_taken_back_cannot_be_hidden():
 
     with pytest.raises(IllegalTransition):
         moderation.hide_message(by=cast.facilitator(), message=message, reason=FlagReason.HATE, now=NOW)
+
+
+def test_an_answer_quotes_what_is_readable_and_nothing_else():
+    talk, ginette, elodie = thread(), cast.citizen(), cast.facilitator()
+    message = say(talk, ginette, f"{WORDS}. {'mot ' * 30}")
+    reply = say(talk, cast.citizen("Réjean"), "Ah bon", reply_to=message)
+
+    before = shown(reply).reply_to_words
+    moderation.hide_passage(
+        by=elodie, message=message, passage=WORDS, reason=FlagReason.THIRD_PERSON, now=NOW
+    )
+    partly = shown(reply).reply_to_words
+    moderation.show_again(by=elodie, message=message, now=NOW)
+    again = shown(reply).reply_to_words
+    moderation.hide_message(by=elodie, message=message, reason=FlagReason.ATTACK, now=NOW)
+    hidden = shown(reply).reply_to_words
+    moderation.show_again(by=elodie, message=message, now=NOW)
+    messages.withdraw(by=ginette, message=message, now=NOW)
+
+    assert before.startswith("Moi c'est Normand")
+    assert len(before.split()) == message_queries.QUOTED_WORDS
+    assert "Normand" not in partly
+    assert (again, hidden, shown(reply).reply_to_words) == (before, "", "")
+    assert shown(message).reply_to_words == ""

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.safestring import SafeString
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from accounts.domain.queries.people import Capacity
@@ -19,6 +20,7 @@ from deliberation.models import Message
 from deliberation.models.message import MessageQuerySet
 from deliberation.rules import visibility
 
+QUOTED_WORDS = 10
 SHOWN, PARTLY_HIDDEN, HIDDEN, WITHDRAWN = "shown", "partly_hidden", "hidden", "withdrawn"
 BY_PATH = {
     Via.PHONE: lambda who: _("Said by phone, written by %(who)s") % {"who": who},
@@ -60,6 +62,7 @@ class ShownMessage:
     path_line: str
     reply_to: int | None
     reply_to_author: str
+    reply_to_words: str
     posted_at: datetime
 
 
@@ -96,6 +99,7 @@ def shown(message: Message) -> ShownMessage:
         path_line=_path_line(message),
         reply_to=message.reply_to.number if message.reply_to else None,
         reply_to_author=shown_name(message.reply_to.author) if message.reply_to else "",
+        reply_to_words=_first_words(message.reply_to),
         posted_at=message.posted_at,
     )
 
@@ -132,6 +136,12 @@ def _readable(message: Message) -> tuple[str, str, Any]:
         text = without_passage(message.text, message.hidden_passage)
         return PARTLY_HIDDEN, text, words.to_html(text)
     return HIDDEN, "", ""
+
+
+def _first_words(message: Message | None) -> str:
+    """What is quoted above an answer: of what is still readable only."""
+    text = _readable(message)[1] if message else ""
+    return Truncator(" ".join(text.split())).words(QUOTED_WORDS, truncate="…")
 
 
 def _path_line(message: Message) -> str:
