@@ -46,8 +46,8 @@ class NameForm(AccessibleForm):
             "It is a borrowed name. We show your borrowed name and your MRC. "
             "Avoid the details that let people recognise you."
         ),
+        required=False,
         widget=forms.RadioSelect,
-        error_messages={"required": _("Choose a name, or write yours.")},
     )
     own = forms.CharField(
         label=_("My own borrowed name"),
@@ -66,7 +66,10 @@ class NameForm(AccessibleForm):
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
         own = data.get("own", "").strip()
-        choice = data.get("choice", "")
+        # A name typed without touching the choices is an answer too.
+        choice = data["choice"] = data.get("choice") or (OWN if own else "")
+        if not choice and "choice" not in self.errors:
+            self.add_error("choice", _("Choose a name, or write yours."))
         if choice == OWN and not own:
             self.add_error("own", _("Write the name that you want."))
         data["name"] = own if choice == OWN else choice

@@ -184,6 +184,17 @@ def test_three_names_are_offered_kept_on_error_and_others_on_demand(client, pers
     assert lands(client.post(NAME, {"choice": others[1]})) == PIN
 
 
+def test_a_name_typed_without_touching_the_choices_is_taken_and_no_answer_is_not(client, person):
+    start(client)
+
+    nothing = client.post(NAME, {"own": "  "})
+    typed = client.post(NAME, {"own": "Galet bleu"})
+
+    assert (nothing.status_code, lands(typed)) == (422, PIN)
+    assert "Choisis un nom, ou écris le tien" in said(nothing)
+    assert "Galet bleu" in said(client.get(PIN))
+
+
 def test_going_back_shows_the_name_chosen(client, person):
     start(client)
     choose(client, "Galet bleu")
