@@ -23,7 +23,7 @@ class Kept:
 
 STAYS = gettext_lazy("No end date yet. Nothing is deleted by itself.")
 STAYS_PUBLIC = gettext_lazy("It stays: it is the memory of the Espace.")
-WELCOME = gettext_lazy("Whoever welcomes you, and the technical administration.")
+WELCOME = gettext_lazy("Facilitation and the technical administration.")
 
 ENTERING = (
     Kept(
@@ -201,9 +201,11 @@ WORKING = (
     ),
     Kept(
         what=gettext_lazy("The address of your device (IP)"),
-        why=gettext_lazy("To slow down whoever tries many NIPs."),
+        why=gettext_lazy("To slow down whoever tries many NIPs or codes."),
         seen_by=gettext_lazy("Nobody on the site. It stays in memory."),
-        until=gettext_lazy("Five minutes. The company that hosts the site may keep it longer."),
+        until=gettext_lazy(
+            "Five minutes, or one day for a first visit. The host of the site may keep it longer."
+        ),
     ),
     Kept(
         what=gettext_lazy("The errors of the site"),
