@@ -197,7 +197,8 @@ def test_an_answer_quotes_what_is_readable_and_nothing_else():
     messages.withdraw(by=ginette, message=message, now=NOW)
 
     assert before.startswith("Moi c'est Normand")
-    assert len(before.split()) == message_queries.QUOTED_WORDS
+    assert before.endswith("mot…")
+    assert len(before) <= message_queries.QUOTED_CHARS
     assert "Normand" not in partly
     assert (again, hidden, shown(reply).reply_to_words) == (before, "", "")
     assert shown(message).reply_to_words == ""

@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from textwrap import shorten
 from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.safestring import SafeString
-from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from accounts.domain.queries.people import Capacity
@@ -20,7 +20,7 @@ from deliberation.models import Message
 from deliberation.models.message import MessageQuerySet
 from deliberation.rules import visibility
 
-QUOTED_WORDS = 10
+QUOTED_CHARS = 70
 SHOWN, PARTLY_HIDDEN, HIDDEN, WITHDRAWN = "shown", "partly_hidden", "hidden", "withdrawn"
 BY_PATH = {
     Via.PHONE: lambda who: _("Said by phone, written by %(who)s") % {"who": who},
@@ -141,7 +141,8 @@ def _readable(message: Message) -> tuple[str, str, Any]:
 def _first_words(message: Message | None) -> str:
     """What is quoted above an answer: of what is still readable only."""
     text = _readable(message)[1] if message else ""
-    return Truncator(" ".join(text.split())).words(QUOTED_WORDS, truncate="…")
+    quoted = shorten(text, QUOTED_CHARS, placeholder="…")
+    return f"{quoted[:-1].rstrip('.,;:…')}…" if quoted.endswith("…") else quoted
 
 
 def _path_line(message: Message) -> str:
