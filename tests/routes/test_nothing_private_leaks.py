@@ -3,6 +3,8 @@
 import pytest
 from django.urls import reverse
 
+from accounts.models import Territory
+from tests import outside
 from tests.routes import table, world
 from tests.routes.test_every_route import ADDRESSES, browser, url
 from voting.domain import casting
@@ -19,6 +21,8 @@ MAY_READ = {
     # Hidden words leave every page but the one where facilitation weighs showing them again.
     "xqcache88": set(),
 }
+# Pieces of a page with words of their own, nobody's.
+EXAMPLES = {"gallery", "gallery-part"}
 PAGES_OF_THE_PERSON = {"accounts:enter"}
 
 
@@ -52,6 +56,21 @@ def test_the_marked_words_are_really_there_for_those_who_may_read_them(espace):
         for role in readers:
             texts = (response.content.decode() for _name, _thing, response in every_answer(role, espace))
             assert any(words in text for text in texts), (words, role)
+
+
+def test_signed_out_no_address_names_quotes_or_counts_a_few_people(espace):
+    """Every address of the table: the public pages, the refusals, what is missing."""
+    named = outside.names(places=list(Territory.objects.values_list("name", flat=True)))
+    quoted = outside.quotes()
+    found = {}
+    for name, thing, response in every_answer("anonymous", espace):
+        said = outside.said_too_much(
+            response.content.decode(), named=named, quoted=quoted, is_of_rules=":rule" in name
+        )
+        if said and name not in EXAMPLES:
+            found[name, thing] = said
+
+    assert found == {}
 
 
 def test_an_author_may_not_read_their_hidden_message_through_the_api(espace):
