@@ -155,7 +155,6 @@ class RenewalForm(AccessibleForm):
     group = forms.ChoiceField(
         label=_("Which group agrees?"),
         widget=forms.RadioSelect,
-        choices=RenewalGroup.choices,
         error_messages={"required": _("Choose one of the three groups.")},
     )
     agreed_on = PastDayField(
@@ -163,6 +162,10 @@ class RenewalForm(AccessibleForm):
         help_text=_("For example: 31 March 2027"),
         error_messages={"required": _("Write the day they agreed.")},
     )
+
+    def __init__(self, *args, groups: Iterable[RenewalGroup], **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["group"].choices = [(group.value, group.label) for group in groups]
 
 
 def _hours() -> list[tuple[str, str]]:

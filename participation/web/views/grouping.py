@@ -168,8 +168,10 @@ def initiative_refer(request: HttpRequest, pk: int) -> HttpResponse:
 def renewal_agreement(request: HttpRequest, pk: int) -> HttpResponse:
     """Three groups agree before a project that already exists is voted."""
     found = get_object_or_404(Initiative.objects.select_related("current"), pk=pk)
-    form = RenewalForm(request.POST or None)
-    agreed = found.renewal_agreements.order_by("agreed_on", "pk")
+    agreed = list(found.renewal_agreements.order_by("agreed_on", "pk"))
+    # A group that agreed is not asked again.
+    missing = vote_rules.missing_groups({one.group for one in agreed})
+    form = RenewalForm(request.POST or None, groups=missing or list(RenewalGroup))
     return ask_then_check(
         request,
         form,
