@@ -81,17 +81,14 @@ class PaperForm(AccessibleForm):
 class PaperBallotsForm(AccessibleForm):
     """How many sheets to print; asked in the address, so that the page can be opened again."""
 
-    combien = forms.IntegerField(
-        label=_("How many ballots?"),
-        help_text=_("From 1 to %(most)s. One sheet per person.") % {"most": MOST_SHEETS},
-        min_value=1,
-        max_value=MOST_SHEETS,
-        initial=1,
-        error_messages={
-            name: _("Write a number from 1 to %(most)s.") % {"most": MOST_SHEETS}
-            for name in ("required", "invalid", "min_value", "max_value")
-        },
-    )
+    combien = forms.IntegerField(label=_("How many ballots?"), min_value=1, max_value=MOST_SHEETS, initial=1)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        field, most = self.fields["combien"], {"most": MOST_SHEETS}
+        field.help_text = _("From 1 to %(most)s. One sheet per person.") % most
+        sentence = _("Write a number from 1 to %(most)s.") % most
+        field.error_messages |= dict.fromkeys(("required", "invalid", "min_value", "max_value"), sentence)
 
 
 class PaperCountForm(AccessibleForm):
