@@ -2,10 +2,12 @@
 
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from rest_framework import exceptions as api_exceptions
 from rest_framework.response import Response
@@ -31,7 +33,19 @@ class RefusalMiddleware:
         body = {"code": exception.code, "sentence": str(exception.sentence)}
         if request.path.startswith(API_PREFIX):
             return JsonResponse(body, status=exception.status)
+        body["back_url"] = came_from(request)
         return render(request, "errors/refused.html", body, status=exception.status)
+
+
+def came_from(request: HttpRequest) -> str:
+    """The path of our page that led here, as the browser tells it; empty when it is another site, or this page itself."""
+    page = request.headers.get("Referer", "")
+    if not url_has_allowed_host_and_scheme(
+        page, allowed_hosts={request.get_host()}, require_https=request.is_secure()
+    ):
+        return ""
+    path = urlsplit(page)._replace(scheme="", netloc="", fragment="").geturl()
+    return "" if path == request.get_full_path() or not path.startswith("/") else path
 
 
 def api_exception_handler(exc: Exception, context: dict[str, Any]) -> Response | None:
