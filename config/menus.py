@@ -24,6 +24,14 @@ MENUS: dict[str, tuple[Entry, ...]] = {
         ("voting:votes", gettext_lazy("Voting")),
         ("participation:answers", gettext_lazy("Answers from the Table")),
     ),
+    # Before the welcome talk: only what opens.
+    "nouvelle": (
+        ("participation:my_home", gettext_lazy("My home")),
+        ("participation:board", gettext_lazy("Initiatives")),
+        ("voting:votes", gettext_lazy("Votes")),
+        ("participation:answers", gettext_lazy("Answers from the Table")),
+        ("participation:calendar", gettext_lazy("Calendar")),
+    ),
     "animation": (
         ("participation:facilitation", gettext_lazy("Dashboard")),
         ("participation:concerns", gettext_lazy("Concerns")),

@@ -73,6 +73,11 @@ class Capacity:
         """Reads what only members read."""
         return bool(self.roles & MEMBERS)
 
+    @property
+    def awaits_welcome(self) -> bool:
+        """Has a card and nothing else yet."""
+        return self.person is not None and not self.roles and not self.person.is_superuser
+
     def holds(self, *roles: Role) -> bool:
         return bool(self.roles.intersection(roles))
 

@@ -39,7 +39,7 @@ def menu_of(capacity: Capacity) -> str:
     role = _leading(capacity)
     if role is not None:
         return MENUS[role]
-    return "citoyenne" if capacity.person else "public"
+    return "nouvelle" if capacity.person else "public"
 
 
 def _leading(capacity: Capacity) -> Role | None:

@@ -234,7 +234,7 @@ def test_the_language_is_the_one_the_person_chose(client, db):
     ("make", "home", "menu"),
     [
         (cast.citizen, "participation:my_home", "citoyenne"),
-        (cast.newcomer, "participation:my_home", "citoyenne"),
+        (cast.newcomer, "participation:my_home", "nouvelle"),
         (cast.facilitator, "participation:facilitation", "animation"),
         (cast.support, "participation:facilitation", "animation"),
         (cast.crd_agent, "participation:facilitation", "animation"),

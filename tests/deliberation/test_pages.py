@@ -166,6 +166,17 @@ def test_the_list_is_for_members(client):
     assert (answer.status_code, "TITRE-PRIVE" in answer.content.decode()) == (404, False)
 
 
+def test_before_the_welcome_talk_the_list_says_when_it_opens_and_a_thread_says_nothing(client):
+    talk = thread(title="TITRE-PRIVE")
+    cast.sign_in(client, cast.newcomer())
+
+    listed, one = client.get(reverse("deliberation:threads")), client.get(page_of(talk))
+
+    shown = listed.content.decode()
+    assert (listed.status_code, one.status_code) == (403, 404)
+    assert ("ta conversation d" in shown, "TITRE-PRIVE" in shown) == (True, False)
+
+
 @pytest.mark.parametrize("words", HOSTILE)
 def test_hostile_words_stay_words(client, ginette, words):
     talk = thread(title=words)

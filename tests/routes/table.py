@@ -102,7 +102,7 @@ ACCOUNTS = {
     "health": public(None),
 }
 DELIBERATION = {
-    "deliberation:threads": {None: only(*MEMBERS, refused=404)},
+    "deliberation:threads": {None: only(*MEMBERS, refused=404, unwelcomed=403)},
     "deliberation:thread": members("thread") | {"private_thread": AUTHOR_AND_FACILITATION},
     # One's own message is taken back, somebody else's is flagged; one that nobody reads, neither.
     "deliberation:flag": members("message")

@@ -48,6 +48,16 @@ def wrong_frame(role: str, response) -> list[str]:
     return found
 
 
+@pytest.mark.parametrize("role", table.ROLES)
+def test_no_entry_of_the_menu_leads_to_a_refusal(role, espace):
+    client = browser(role, espace)
+    frame = client.get(reverse("participation:rules")).content.decode()
+    entries = re.findall(r'<a[^>]* href="([^"]+)"', re.search(r'<nav class="nav".*?</nav>', frame, re.S)[0])
+
+    assert entries
+    assert {entry: client.get(entry).status_code for entry in entries} == dict.fromkeys(entries, 200)
+
+
 def test_every_address_has_its_row():
     rows = {**table.GETS, **table.ACTS}
 

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 from accounts.domain.queries.people import Capacity
 from accounts.doors import capacity_of, entered
 from common import clock
-from common.exceptions import Missing
+from common.exceptions import Missing, Refused
 from common.forms import answer
 from deliberation.domain.queries import messages as message_queries
 from deliberation.domain.queries import threads as thread_queries
@@ -27,6 +27,8 @@ THREADS_PER_PAGE = 10
 @entered
 def threads(request: HttpRequest) -> HttpResponse:
     capacity = capacity_of(request)
+    if capacity.awaits_welcome:
+        raise Refused("not_welcomed", visibility.AFTER_THE_WELCOME)
     if not capacity.is_member:
         raise Missing("thread_missing", visibility.MISSING_THREAD)
     found = thread_queries.visible_threads(capacity).recent_first()
