@@ -1,17 +1,21 @@
-"""Which counts of a vote may be told outside the Espace, so that no count from 1 to 4 can be worked out.
+"""Whether the counts of a vote may be told outside the Espace, so that no count from 1 to 4 can be worked out.
 
-Outside, everybody knows: the counts that are shown, the size of the list, the quorum that was met, how many MRC are
-represented, and who won. From 1 to 4 is « fewer than 5 ». When what is known would still leave one answer only for
-a hidden count, a larger count is told as « 5 or more », the largest first; at worst, no count is told.
+Outside, everybody knows this rule, the counts that are told, the least and the most people who can have voted, and
+who won. All the counts are told, 1 to 4 as « fewer than 5 », or none is. They are told when each hidden count keeps
+two answers among all the results that would be told the same. That reads only what is told and what everybody knows,
+never the real counts: being told adds nothing. A step between (« 5 or more ») would say that the first was not safe,
+and would leave too few results behind « nothing told »: their counts could then be worked out.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import product
 
+from voting.methods import majority
+
 FLOOR = 5
-# How far a count told as « 5 or more » is tried around the real one: a hidden one moves by 3 at most.
-AROUND = FLOOR - 2
+# With fewer people than this, who won says too much already beside « nothing told »: never a count.
+FEWEST = 8
 
 
 @dataclass(frozen=True)
@@ -40,7 +44,22 @@ class Shown:
         return 1 if self.at_least is None else self.at_least
 
 
-Counts = Mapping[str, int]
+@dataclass(frozen=True)
+class Known:
+    """What everybody knows beside the counts: between `least` and `most` people voted, and who won."""
+
+    least: int
+    most: int
+    threshold: str
+    outcome: str
+
+    def allows(self, counts: Mapping[str, int]) -> bool:
+        if not self.least <= sum(counts.values()) <= self.most:
+            return False
+        return majority.outcome(counts, threshold=self.threshold) == self.outcome
+
+
+Told = dict[str, Shown]
 
 
 def shown(number: int) -> Shown:
@@ -48,39 +67,22 @@ def shown(number: int) -> Shown:
     return Shown(None if 0 < number < FLOOR else number)
 
 
-def published(
-    counts: Counts, *, least: int, most: int, is_known: Callable[[Counts], bool]
-) -> dict[str, Shown] | None:
-    """Each count as told outside; None when none may be told.
-
-    `least` and `most`: what everybody knows of their sum. `is_known`: whether counts agree with the known outcome.
-    """
-    larger = sorted((name for name in counts if counts[name] >= FLOOR), key=lambda name: -counts[name])
-    for kept_back in range(len(larger) + 1):
-        told = {name: shown(number) for name, number in counts.items()}
-        told |= {name: Shown(None, at_least=FLOOR) for name in larger[:kept_back]}
-        if _is_safe(told, counts, least=least, most=most, is_known=is_known):
-            return told
-    return None
+def published(counts: Mapping[str, int], *, known: Known) -> Told | None:
+    """Each count as told outside; None when none may be told. Costs 256 guesses at most, whatever the list."""
+    told = {name: shown(number) for name, number in counts.items()}
+    return told if known.most >= FEWEST and _is_safe(told, known) else None
 
 
-def _is_safe(
-    told: dict[str, Shown], counts: Counts, *, least: int, most: int, is_known: Callable[[Counts], bool]
-) -> bool:
+def _is_safe(told: Told, known: Known) -> bool:
     """Two answers at least stay possible for each hidden count."""
-    hidden = {name for name, number in told.items() if number.is_under_floor}
-    possible: dict[str, set[int]] = {name: set() for name in hidden}
-    for numbers in product(*(_may_be(told[name], counts[name]) for name in told)):
-        guess = dict(zip(told, numbers, strict=True))
-        if least <= sum(numbers) <= most and is_known(guess):
-            for name in hidden:
-                possible[name].add(guess[name])
+    possible: dict[str, set[int]] = {name: set() for name, number in told.items() if number.is_hidden}
+    for guess in _told_the_same(told):
+        if known.allows(guess):
+            for name, answers in possible.items():
+                answers.add(guess[name])
     return all(len(answers) > 1 for answers in possible.values())
 
 
-def _may_be(number: Shown, real: int) -> range:
-    if number.value is not None:
-        return range(real, real + 1)
-    if number.is_under_floor:
-        return range(1, FLOOR)
-    return range(max(FLOOR, real - AROUND), real + AROUND + 1)
+def _told_the_same(told: Told) -> Iterator[dict[str, int]]:
+    choices = (range(1, FLOOR) if number.is_hidden else (number.least,) for number in told.values())
+    return (dict(zip(told, numbers, strict=True)) for numbers in product(*choices))

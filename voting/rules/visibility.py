@@ -5,11 +5,10 @@ from django.utils.translation import gettext_lazy as _
 from accounts.domain.queries.people import Capacity
 from common.exceptions import Missing, Refused
 from voting.enums import VoteState
-from voting.methods import majority
 from voting.models import Vote
 from voting.rules import disclosure
 from voting.rules.counting import people_needed
-from voting.rules.disclosure import Shown
+from voting.rules.disclosure import Known, Shown
 
 BEFORE_COUNTS = (VoteState.ANNOUNCED, VoteState.OPEN, VoteState.CLOSED, VoteState.COUNTED)
 
@@ -28,24 +27,39 @@ def shown_counts(vote: Vote, *, exact: bool) -> dict[str, Shown] | None:
         return None if counts is None else {str(choice): Shown(number) for choice, number in counts.items()}
     return disclosure.published(
         {str(choice): number for choice, number in counts.items()},
-        least=max(people_needed(vote), vote.tally.territory_count),
-        most=vote.roll_size,
-        is_known=lambda guess: majority.outcome(guess, threshold=vote.threshold) == vote.tally.outcome,
+        known=_known(vote, sum(counts.values())),
     )
+
+
+def _known(vote: Vote, voted: int) -> Known:
+    """What everybody knows of a counted vote. Who stepped back from the list since it was frozen cannot have voted;
+    and the MRC, kept back or not, say whether 5 people did."""
+    least, most = max(people_needed(vote), vote.tally.territory_count), vote.roll_size - stepped_back(vote)
+    if shown_territories(voted, vote.tally.territory_count, exact=False).is_hidden:
+        most = min(most, disclosure.FLOOR - 1)
+    elif voted:
+        least = max(least, disclosure.FLOOR)
+    return Known(least=least, most=most, threshold=vote.threshold, outcome=vote.tally.outcome)
+
+
+def stepped_back(vote: Vote) -> int:
+    """How many of the frozen list; a vote from `visible_votes` costs no query."""
+    counted: int | None = vars(vote).get("barred_count")
+    return vote.roll.filter(barred_on__isnull=False).count() if counted is None else counted
 
 
 def shown_total(vote: Vote, voted: int, *, exact: bool) -> Shown:
     """How many voted. Outside, it must never give a hidden count by subtraction, not even to whoever noted it down
     before the end: from the quorum on, the total is told as « at least the quorum » until the counts are out.
-    Then, beside a hidden count, it is the least it can be."""
+    Then it is worked out from the counts as told: beside a hidden one, the least it can be."""
     if exact or vote.state not in (*BEFORE_COUNTS, VoteState.PROCLAIMED):
         return shown(voted, exact=exact)
     needed = people_needed(vote)
     if vote.state == VoteState.PROCLAIMED:
-        counts = shown_counts(vote, exact=False)
-        if counts and not any(count.is_hidden for count in counts.values()):
-            return Shown(voted)
-        least = sum(count.least for count in counts.values()) if counts else 0
+        told = list((shown_counts(vote, exact=False) or {}).values())
+        least = sum(count.least for count in told)
+        if told and not any(count.is_hidden for count in told):
+            return Shown(least)
         return Shown(None, at_least=max(least, needed))
     return (
         Shown(None, at_least=needed) if voted >= max(needed, disclosure.FLOOR) else shown(voted, exact=False)

@@ -58,13 +58,14 @@ class Standing:
 
 
 def visible_votes() -> QuerySet[Vote]:
-    """Votes announced or later: public, with their participation counted in the same query."""
+    """Votes announced or later: public, with who voted and who stepped back counted in the same query."""
     has_voted = Q(roll__voted_on__isnull=False)
     return (
         Vote.objects.announced_or_later()
         .annotate(
             voted_count=Count("roll", filter=has_voted),
             territory_total=Count("roll__territory", filter=has_voted, distinct=True),
+            barred_count=Count("roll", filter=Q(roll__barred_on__isnull=False)),
         )
         .select_related("tally")
         .latest_first()
