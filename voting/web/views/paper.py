@@ -2,7 +2,7 @@
 
 from django.contrib import messages as notices
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -20,18 +20,22 @@ from voting.web.forms import PaperBallotsForm, PaperCountForm, PaperForm, answer
 @require_http_methods(["GET", "HEAD", "POST"])
 @facilitator_only
 def paper(request: HttpRequest, pk: int) -> HttpResponse:
+    """A name, then « Check », then the act: it closes somebody's vote on screen and is not taken back."""
     vote = vote_queries.find(pk)
     form = PaperForm(
         request.POST if request.method == "POST" else None, people=vote_queries.roll_people(vote)
     )
-    if request.method == "POST" and form.is_valid():
+    if request.method == "POST" and "change" not in request.POST and form.is_valid():
         person = form.cleaned_data["personne"]
+        if "confirm" not in request.POST:
+            return render(request, "voting/paper_check.html", {"vote": vote, "form": form, "person": person})
         try:
             casting.receive_paper(by=request.user, vote=vote, person=person, now=clock.now())
         except Refused as refusal:
             form.add_error("personne", refusal.sentence)
         else:
-            notices.success(request, _("The envelope is received. That person's vote on screen is closed."))
+            words = _("The envelope of %(name)s is received. This person's vote on screen is closed.")
+            notices.success(request, words % {"name": person.display_name})
             return redirect("voting:paper", pk=pk)
     return answer(
         request,
