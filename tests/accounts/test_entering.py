@@ -199,8 +199,19 @@ def test_leaving_ends_the_session_and_empties_the_browser(client, ginette):
 
     assert refused.status_code == 405
     assert (response.status_code, response.url) == (302, reverse("participation:home") + "?sortie=1")
-    assert response["Clear-Site-Data"] == '"cache", "cookies", "storage"'
+    assert response["Clear-Site-Data"] == '"cache", "storage"'
     assert entered_as(client) is None
+
+
+def test_leaving_forgets_every_cookie_but_how_one_reads(client, ginette):
+    enter(client)
+    client.cookies["confort"], client.cookies["autre"] = "grandes.normal.appareil", "1"
+    client.cookies["langue"] = "en"
+
+    client.post("/quitter/")
+
+    kept = sorted(name for name, cookie in client.cookies.items() if cookie["max-age"] != 0)
+    assert (kept, client.cookies["sessionid"].value) == (["confort", "langue"], "")
 
 
 @pytest.mark.parametrize("method", ["get", "post"])

@@ -14,10 +14,13 @@ from accounts.doors import capacity_of
 from accounts.rules import entering as rules
 from accounts.rules.homes import home_of
 from accounts.web.forms import EnterForm
-from common import dates
+from common import comfort, dates
 from common.exceptions import Refused
 from common.forms import answer
+from common.middleware import LANGUAGE_COOKIE
 
+# How to read, in which language: kept one year by this device, whoever sits there.
+STAYING = frozenset({comfort.COOKIE, LANGUAGE_COOKIE})
 OWN_DEVICE_SECONDS = 14 * 24 * 60 * 60
 
 
@@ -88,11 +91,13 @@ def is_ours(request: HttpRequest, url: str) -> bool:
 
 @require_POST
 def leave(request: HttpRequest) -> HttpResponse:
-    """End the session; the browser also forgets what it kept of us."""
+    """End the session; the browser forgets what it kept of us, but how one reads: that says nothing about anybody."""
     logout(request)
-    # Said by the address: the browser has just forgotten its cookies.
+    # Said by the address: a message would need a session.
     response = redirect(f"{resolve_url('participation:home')}?sortie=1")
-    response["Clear-Site-Data"] = '"cache", "cookies", "storage"'
+    response["Clear-Site-Data"] = '"cache", "storage"'
+    for name in set(request.COOKIES) - STAYING:
+        response.delete_cookie(name, samesite="Lax")
     return response
 
 
