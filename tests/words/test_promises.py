@@ -35,7 +35,7 @@ PROMISES_IN_ENGLISH = {
     r"call (you )?(right away|at once|immediately)": "we call right away",
     r"your vote is secret": "Your vote is secret",
     r"(name|choice) are kept apart": "Your name and your choice are kept apart",
-    r"your vote is in the (ballot )?box": "If they are there, your vote is in the ballot box",
+    r"your vote is in the (urn|(ballot )?box)": "If they are there, your vote is in the urn",
     r"two people (re)?count (it )?again|two people recount": "Two people recount",
     r"nobody will know": "Nobody will know who you are",
     r"you (may|can) dictate": "you may dictate it",

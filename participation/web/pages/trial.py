@@ -27,7 +27,7 @@ TASKS = (
     Task(
         title=gettext_lazy("Vote"),
         ask=gettext_lazy("A vote is open. Read the question and give your choice."),
-        done=gettext_lazy("The page says that the vote is in the urn."),
+        done=gettext_lazy("The page says that the vote is received."),
     ),
     Task(
         title=gettext_lazy("Find the Table's answer"),
