@@ -6,12 +6,14 @@ from django.urls import reverse
 from common import clock
 from tests import cast as people
 from tests.voting import ballots
-from voting.enums import Choice
+from voting.enums import Choice, VoteState
 from voting.models import InterimBallot
 
 pytestmark = pytest.mark.django_db
 
 AFTER = ballots.AFTER
+# As a French page says it, with or without the typographic apostrophe.
+NOT_OPENED = "Aucun bulletin n"
 
 
 def cast(client, vote, data):
@@ -100,7 +102,18 @@ def test_when_everybody_on_a_small_list_voted_no_count_is_told_outside(client):
 
     assert (outside["counts"], outside["outcome"]) == ([], "approuvee")
     assert 'class="bars"' not in page
-    assert "No ballot was opened" not in page
+    assert "Les nombres sont trop petits" in page
+    assert NOT_OPENED not in page
+
+
+def test_without_quorum_the_page_says_that_no_ballot_was_opened(client):
+    vote = ballots.proclaimed(people.citizens(6)[:1])
+
+    with clock.frozen(AFTER):
+        page = client.get(reverse("voting:vote", args=[vote.pk])).content.decode()
+
+    assert vote.state == VoteState.NO_QUORUM
+    assert NOT_OPENED in page
 
 
 def test_a_vote_being_prepared_is_missing_by_every_address(client):
