@@ -144,11 +144,11 @@ def test_the_paper_desk_is_for_facilitation_and_a_ballot_on_screen_refuses_paper
     casting.cast(by=on_screen, vote=vote, choice=Choice.FOR, now=NOW)
 
     people.sign_in(client, on_paper)
-    by_citizen = send(client, "paper", vote, personne=on_paper.pk).status_code
+    by_citizen = send(client, "paper", vote, personne=on_paper.pk, confirm="1").status_code
     people.sign_in(client, people.facilitator())
-    late = send(client, "paper", vote, personne=on_screen.pk).status_code
-    nobody = send(client, "paper", vote, personne="").status_code
-    done = send(client, "paper", vote, personne=on_paper.pk).status_code
+    late = send(client, "paper", vote, personne=on_screen.pk, confirm="1").status_code
+    nobody = send(client, "paper", vote, personne="", confirm="1").status_code
+    done = send(client, "paper", vote, personne=on_paper.pk, confirm="1").status_code
 
     assert (by_citizen, late, nobody, done) == (403, 422, 422, 302)
     assert RollEntry.objects.get(person=on_paper).channel == Channel.PAPER
