@@ -18,6 +18,7 @@ def recognise(*, request: HttpRequest, login: str, pin: str) -> Person:
     """
     if rules.looks_like_a_number(login):
         rules.check_card_number(login)
+        rules.check_is_no_opening_code(pin)
         rules.check_pin(pin)
     usage = tries.take(request, login=login, person=find_by_card_or_name(login))
     person = authenticate(request, login=login, pin=pin)

@@ -8,6 +8,7 @@ from common.exceptions import BadInput
 
 CARD_DIGITS = 8
 PIN_DIGITS = 6
+CODE_DIGITS = 9
 _SPACES = re.compile(r"[\s-]+")
 _STRAIGHT = ("01234567890", "09876543210")
 
@@ -39,6 +40,12 @@ def check_pin(text: str) -> str:
     if not looks_like_a_number(pin) or len(pin) != PIN_DIGITS:
         raise BadInput("pin", _("A NIP has 6 digits."))
     return pin
+
+
+def check_is_no_opening_code(text: str) -> None:
+    """Nine digits are those of the slip: typed here, they go with the first visit."""
+    if looks_like_a_number(text) and len(squeezed(text)) == CODE_DIGITS:
+        raise BadInput("opening_code", _("A NIP has 6 digits. These 9 digits are the code of your slip."))
 
 
 def check_pin_is_not_too_easy(pin: str) -> None:

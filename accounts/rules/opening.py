@@ -10,10 +10,9 @@ from datetime import timedelta
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Person
-from accounts.rules.entering import looks_like_a_number, squeezed
+from accounts.rules.entering import CODE_DIGITS, looks_like_a_number, squeezed
 from common.exceptions import BadInput, IllegalTransition, Refused
 
-CODE_DIGITS = 9
 # The slip waits in a drawer for a lift to the library. An unopened card gives no right to anything.
 FIRST_OPENING = timedelta(days=30)
 # From the right code to the NIP: time to choose a name slowly, not to leave the computer to somebody else.

@@ -79,6 +79,7 @@ def test_a_shared_computer_forgets_when_the_browser_closes(client, ginette, shar
         ("personne", "246813", "ne vont pas ensemble"),
         ("1020304", "246813", "8 chiffres"),
         ("10203040", "2468", "6 chiffres"),
+        ("10203040", "482 917 365", "le code de ton coupon"),
         ("", "246813", "Écris le numéro de ta carte"),
         ("10203040", "", "Écris ton NIP"),
         ("10203040\x00", "246813", "Erreur"),
@@ -94,6 +95,14 @@ def test_a_wrong_pair_keeps_the_number_typed_and_never_the_nip(client, ginette, 
     if login and "\x00" not in login:
         assert f'value="{login}"' in html
     assert pin == "" or f'value="{pin}"' not in html
+
+
+def test_the_code_of_the_slip_typed_as_a_nip_shows_the_way_to_the_first_visit(client, ginette):
+    way = 'href="/premiere-fois/?carte=10203040"'
+    code, short = (enter(client, "1020 3040", pin).content.decode() for pin in ("482917365", "48291736"))
+
+    assert (way in code, way in short) == (True, False)
+    assert code.index(way) < code.index('name="pin"')
 
 
 def test_a_known_and_an_unknown_card_answer_the_same_words(client, ginette):

@@ -42,17 +42,20 @@ def enter(request: HttpRequest) -> HttpResponse:
         return too_many_tries(request, refusal)
     except Refused as refusal:
         form.add_refusal(refusal)
-        return _enter_page(request, form)
+        return _enter_page(request, form, is_first_time=refusal.code == "opening_code")
     login(request, person)
     # Zero: the session ends with the browser.
     request.session.set_expiry(0 if form.cleaned_data["shared"] else OWN_DEVICE_SECONDS)
     return redirect(_landing(request))
 
 
-def _enter_page(request: HttpRequest, form: EnterForm) -> HttpResponse:
-    card = card_in_address(request)
+def _enter_page(request: HttpRequest, form: EnterForm, *, is_first_time: bool = False) -> HttpResponse:
+    """`is_first_time`: the code of the slip was typed as a NIP; the way to the first visit then comes first."""
+    card = rules.squeezed(form.cleaned_data["login"]) if is_first_time else card_in_address(request)
     first_visit_url = resolve_url("accounts:first_visit") + (f"?carte={card}" if card else "")
-    return answer(request, "accounts/enter.html", form, first_visit_url=first_visit_url)
+    return answer(
+        request, "accounts/enter.html", form, first_visit_url=first_visit_url, is_first_time=is_first_time
+    )
 
 
 def card_in_address(request: HttpRequest) -> str:
