@@ -17,6 +17,7 @@ from django.forms import BaseForm, BaseFormSet, BoundField
 from django.template import Context
 from django.template.loader import get_template
 from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -276,6 +277,12 @@ def money(cents: int | None) -> str:
 @register.filter
 def floor5(count: int | None) -> str:
     return floor_of_five(count) if count is not None else ""
+
+
+@register.filter
+def in_one_piece(text: object) -> SafeString:
+    """A phone number on a button: no line ends inside it, however large the letters."""
+    return format_html('<span class="num">{}</span>', french_spaces(str(text)))
 
 
 @register.filter(is_safe=True)

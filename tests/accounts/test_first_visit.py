@@ -64,8 +64,8 @@ def test_a_whole_first_visit_lands_inside_with_what_comes_next(client, person):
 
     done = client.get(DONE)
     opened = Person.objects.get(pk=person.pk)
-    assert "C'est fait, Galet bleu." in said(done)
-    assert "La conversation d'accueil" in said(done)
+    assert "Galet bleu, ta carte est ouverte" in said(done)
+    assert "Prochaine étape : la conversation d'accueil" in said(done)
     assert "tel:" in said(done)
     assert done["Cache-Control"] == "no-store, private"
     assert client.session.get_expire_at_browser_close() is True

@@ -24,7 +24,10 @@ def check_on_roll(*, entry: RollEntry | None, capacity: Capacity, is_recused: bo
         raise Refused("recused", _("You stepped back from this vote. You may still speak."))
     if not capacity.is_citizen:
         raise Refused(
-            "not_on_roll", _("You are not on the list of this vote. Your welcome must be done first.")
+            "not_on_roll",
+            _(
+                "You are not on the list of this vote. After your welcome talk, you may vote in the next votes."
+            ),
         )
     if entry is None:
         raise Refused(
