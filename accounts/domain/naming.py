@@ -1,4 +1,4 @@
-"""Borrowed names to offer: two invented words of the river and the shore."""
+"""Borrowed names to offer: two plain words of the shore and the woods."""
 
 import secrets
 from functools import cache
