@@ -36,7 +36,7 @@ def state(vote: Vote, *, now: datetime) -> dict[str, str]:
         next_step = _("Closed on %(when)s. The result comes once every ballot is counted.") % {"when": closes}
         return _said("horloge", "wait", _("Vote closed, not counted yet"), next_step)
     if vote.state == VoteState.PROCLAIMED:
-        return _said("coche-rond", "end", _("Result published"), _("Closed on %(when)s.") % {"when": closes})
+        return _said("feuille", "end", _("Result published"), _("Closed on %(when)s.") % {"when": closes})
     if vote.state == VoteState.NO_QUORUM:
         return _said(
             "gens", "wait", _("Not enough people"), _("It is not a refusal. The vote is taken again.")
@@ -61,8 +61,18 @@ def verdict(vote: Vote, result: Result) -> dict[str, str]:
         "say": sentence % {"title": vote.title},
         "family": family,
         "icon": icon,
-        "text": _no_quorum(result) if result.outcome == Outcome.NO_QUORUM else _numbers(result),
+        "text": _outcome_words(vote, result),
     }
+
+
+def _outcome_words(vote: Vote, result: Result) -> str:
+    if result.outcome == Outcome.NO_QUORUM:
+        return _no_quorum(result)
+    if result.outcome == Outcome.NOT_APPROVED and vote.threshold != Threshold.SIMPLE:
+        # More for than against, and yet not approved: the rule is what explains it.
+        rule = str(_(THRESHOLDS[vote.threshold])).lower()
+        return _("%(numbers)s It needed: %(rule)s.") % {"numbers": _numbers(result), "rule": rule}
+    return _numbers(result)
 
 
 def _numbers(result: Result) -> str:
@@ -124,7 +134,7 @@ def _with(title: str, answer: str) -> str:
 def rules(vote: Vote, needed: int) -> list[str]:
     """The frozen rules of this vote, as sentences."""
     return [
-        _("Quorum: %(people)s, from %(mrc)s.")
+        _("%(people)s must vote, from %(mrc)s. It is the quorum: without it, the vote is taken again.")
         % {"people": people(Shown(needed)), "mrc": mrcs(vote.min_territories)},
         _("To be approved: %(rule)s.") % {"rule": str(_(THRESHOLDS[vote.threshold])).lower()},
         _("You may change your mind until the end.")

@@ -129,11 +129,11 @@ def result_context(request: HttpRequest, vote: Vote) -> dict:
 
 def _facts(vote: Vote, counted: vote_queries.Participation, capacity: Capacity) -> list[dict[str, str | int]]:
     return [
-        {"label": _("people have voted"), "value": words.number(counted.seen_by(capacity)), "detail": ""},
+        {"label": _("Have voted"), "value": words.number(counted.seen_by(capacity)), "detail": ""},
         {
             "label": _("MRC represented"),
             "value": words.number(counted.territories_seen_by(capacity)),
             "detail": "",
         },
-        {"label": _("people may vote"), "value": vote.roll_size, "detail": ""},
+        {"label": _("May vote"), "value": vote.roll_size, "detail": ""},
     ]
