@@ -36,7 +36,7 @@ WAITING = {
     home.TO_SEND: (
         "c-ochre",
         "wait",
-        "gauche",
+        "coche-rond",
         gettext_lazy("Discussed long enough"),
         gettext_lazy("See what comes next"),
     ),
