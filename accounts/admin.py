@@ -7,6 +7,8 @@ Nothing is deleted here. A NIP, an e-mail and a municipality are never shown. Ri
 from datetime import date
 from typing import Any, cast
 
+from allauth.account import admin as _addresses  # noqa: F401 registers EmailAddress, taken back below
+from allauth.account.models import EmailAddress
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.auth import REDIRECT_FIELD_NAME
@@ -19,6 +21,8 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django_tasks_db import admin as _work  # noqa: F401 registers DBTaskResult, taken back below
+from django_tasks_db.models import DBTaskResult
 from knox import admin as _tokens  # noqa: F401 registers AuthToken, taken back below
 from knox.models import AuthToken
 
@@ -67,7 +71,8 @@ admin.site.site_header = _("L'Espace: technical administration")
 admin.site.site_title = _("Administration")
 admin.site.index_title = _("Accounts and settings")
 # Groups would be a second, silent source of rights; a token made here would let an administrator act as somebody else.
-admin.site.unregister([Group, AuthToken])
+# Nobody may open the lists of e-mail addresses and of background work: they are not shown as closed doors either.
+admin.site.unregister([Group, AuthToken, EmailAddress, DBTaskResult])
 
 
 def acting(request: HttpRequest) -> Person:
