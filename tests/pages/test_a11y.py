@@ -27,22 +27,23 @@ pytestmark = [pytest.mark.browser]
 NEVER_WRONG: dict[str, str] = {
     **dict.fromkeys(("gallery", "gallery-part"), "examples to look at: nothing is sent"),
 }
+# Every element in every place where a visited page showed it, in this process.
+SEEN: set[tuple[str, str, str]] = set()
 IS_NIGHT = os.environ.get("NIGHT") == "1"
 
 
 def worth_a_visit(pages: list[Shown], *, of_frame: bool) -> list[Shown]:
-    """As few pages as show every element in every place where it stands; at night, all of them."""
+    """By day, the page of an address that shows most, then those with an element in a place not yet seen in this run."""
     if IS_NIGHT:
         return pages
     held = sorted(
         ((joints(shown.html, of_frame=of_frame), shown) for shown in pages), key=lambda one: -len(one[0])
     )
-    seen: set[tuple] = set()
     chosen = []
     for found, shown in held:
-        if found - seen:
+        if not chosen or found - SEEN:
             chosen.append(shown)
-            seen |= found
+            SEEN.update(found)
     return chosen
 
 
