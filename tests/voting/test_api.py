@@ -6,8 +6,11 @@ from django.urls import reverse
 from common import clock
 from tests import cast as people
 from tests.voting import ballots
+from voting.domain import closing, recusing
+from voting.domain.queries import votes as vote_queries
 from voting.enums import Choice, VoteState
-from voting.models import InterimBallot
+from voting.models import InterimBallot, Vote
+from voting.rules import visibility
 
 pytestmark = pytest.mark.django_db
 
@@ -104,6 +107,27 @@ def test_when_everybody_on_a_small_list_voted_no_count_is_told_outside(client):
     assert 'class="bars"' not in page
     assert "Les nombres sont trop petits" in page
     assert NOT_OPENED not in page
+
+
+@pytest.mark.parametrize(("stepping_back", "told"), [(0, [9, 0, None, 0]), (2, [])])
+def test_who_steps_back_after_the_announcement_is_not_counted_among_who_could_vote(
+    client, django_assert_num_queries, stepping_back, told
+):
+    voters = people.citizens(12)
+    vote = ballots.opened()
+    for person in voters[10 : 10 + stepping_back]:
+        recusing.declare(by=person, vote=vote, person=person, reason="Ma cousine.", now=ballots.NOW)
+    ballots.cast_all(vote, dict(zip(voters[:10], ["pour"] * 9 + ["contre"], strict=True)))
+    closing.settle_due(now=AFTER)
+
+    with clock.frozen(AFTER):
+        outside = client.get(reverse("api-vote-result", args=[vote.pk])).json()
+
+    found = vote_queries.find(vote.pk)
+    with django_assert_num_queries(0):
+        assert visibility.stepped_back(found) == stepping_back
+    assert visibility.stepped_back(Vote.objects.get(pk=vote.pk)) == stepping_back
+    assert [row["people"]["value"] for row in outside["counts"]] == told
 
 
 def test_without_quorum_the_page_says_that_no_ballot_was_opened(client):
