@@ -48,7 +48,7 @@ def day(moment: Moment, today: Moment | None = None) -> str:
 
 
 def clock_time(moment: datetime.datetime) -> str:
-    """« 16 h 05 », « 20 h »; "4:05 p.m.", "8 p.m.", "noon", "midnight"."""
+    """« 16 h 05 », « 20 h »; "4:05 pm", "8 pm", "noon", "midnight"."""
     at = _local(moment)
     if not is_english():
         return NBSP.join([str(at.hour), "h"] + ([f"{at.minute:02}"] if at.minute else []))
@@ -56,11 +56,11 @@ def clock_time(moment: datetime.datetime) -> str:
         return "midnight" if at.hour == 0 else "noon"
     hour = at.hour % 12 or 12
     minutes = f":{at.minute:02}" if at.minute else ""
-    return f"{hour}{minutes}{NBSP}{'a.m.' if at.hour < 12 else 'p.m.'}"
+    return f"{hour}{minutes}{NBSP}{'am' if at.hour < 12 else 'pm'}"
 
 
 def day_time(moment: datetime.datetime, today: Moment | None = None) -> str:
-    """« vendredi 20 novembre, 20 h », "Friday, November 20, 8 p.m."."""
+    """« vendredi 20 novembre, 20 h », "Friday, November 20, 8 pm"."""
     return f"{day(moment, today)}, {clock_time(moment)}"
 
 

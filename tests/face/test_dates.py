@@ -44,13 +44,13 @@ def test_a_day_is_said_with_its_year_only_when_it_is_another_year(language, mome
         ("fr", 0, 0, "0 h"),
         ("fr", 12, 0, "12 h"),
         ("fr", 0, 30, "0 h 30"),
-        ("en", 20, 0, "8 p.m."),
-        ("en", 19, 30, "7:30 p.m."),
-        ("en", 9, 5, "9:05 a.m."),
+        ("en", 20, 0, "8 pm"),
+        ("en", 19, 30, "7:30 pm"),
+        ("en", 9, 5, "9:05 am"),
         ("en", 0, 0, "midnight"),
         ("en", 12, 0, "noon"),
-        ("en", 0, 30, "12:30 a.m."),
-        ("en", 12, 30, "12:30 p.m."),
+        ("en", 0, 30, "12:30 am"),
+        ("en", 12, 30, "12:30 pm"),
     ],
 )
 def test_an_hour_is_said_without_useless_zeros(language, hour, minute, said):
@@ -69,7 +69,7 @@ def test_a_moment_is_shown_in_toronto_time_even_when_the_day_changes():
 
 def test_day_and_time_in_english():
     with translation.override("en"):
-        assert plain(dates.day_time(at(2026, 11, 20, 20), TODAY)) == "Friday, November 20, 8 p.m."
+        assert plain(dates.day_time(at(2026, 11, 20, 20), TODAY)) == "Friday, November 20, 8 pm"
 
 
 def test_summer_time_is_respected():
