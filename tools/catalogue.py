@@ -35,7 +35,17 @@ HEADER = {
 
 def main() -> int:
     ignored = [word for name in NOT_OURS for word in ("-i", name)]
-    extract = [sys.executable, "manage.py", "makemessages", "-l", "fr", "--no-obsolete", "--no-wrap"]
+    extract = [
+        sys.executable,
+        "manage.py",
+        "makemessages",
+        "-l",
+        "fr",
+        "--no-obsolete",
+        "--no-wrap",
+        "-e",
+        "html,py",
+    ]
     done = subprocess.run([*extract, "--add-location", "file", *ignored], cwd=ROOT)
     if done.returncode:
         return done.returncode
