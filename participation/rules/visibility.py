@@ -34,6 +34,11 @@ def concerns_seen_by(viewer: Person | None, capacity: Capacity) -> Q:
     return mine
 
 
+def may_read_concerns(capacity: Capacity) -> bool:
+    """Whether the concerns of others are open to this role; one's own always are."""
+    return capacity.is_facilitator or capacity.is_member
+
+
 def _sees_concern(concern: Concern, capacity: Capacity, viewer: Person | None) -> bool:
     if isinstance(viewer, Person):
         is_writer = concern.assisted_by_id == viewer.pk and concern.state == ConcernState.DRAFT

@@ -44,6 +44,11 @@ class Dossier:
         return self.transmission.kind == TransmissionKind.DECISION
 
     @property
+    def is_on_agenda(self) -> bool:
+        """The Table will talk about it. Which day is not kept."""
+        return self.transmission.state == TransmissionState.ON_AGENDA
+
+    @property
     def latest(self) -> TableResponse | None:
         return self.answers[-1] if self.answers else None
 

@@ -16,7 +16,7 @@ PER_PAGE = 10
 PILLS = {
     clock_words.ANSWERED: ("ok", "coche"),
     clock_words.WAITING: ("wait", "horloge"),
-    clock_words.PAST_WISHED: ("wait", "horloge"),
+    clock_words.PAST_WISHED: ("wait", "cal"),
     clock_words.LATE: ("late", "attention"),
     clock_words.NO_CLOCK: ("", "info"),
 }
@@ -44,6 +44,7 @@ def _card(one: queries.Dossier) -> dict:
     kind, icon_name = PILLS[one.clock.status]
     words = {
         clock_words.LATE: _("Late"),
+        clock_words.PAST_WISHED: _("Wished date past"),
         clock_words.NO_CLOCK: _("For information"),
         clock_words.ANSWERED: one.latest.get_kind_display() if one.latest else _("Answered"),
     }

@@ -17,6 +17,7 @@ from participation.domain import issues, supports
 from participation.domain.queries import concerns as queries
 from participation.domain.queries import mine, timeline
 from participation.enums import ConcernState
+from participation.rules import visibility
 from participation.web.forms import ReadersForm
 from participation.web.pages.concern import concern_page
 from participation.web.pages.issue import with_author
@@ -30,7 +31,8 @@ def concerns(request: HttpRequest) -> HttpResponse:
     found = queries.visible_concerns(request.user, capacity_of(request))
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
     page.object_list = [with_author(concern) for concern in page.object_list]
-    return render(request, "participation/concerns.html", {"page": page})
+    context = {"page": page, "is_open": visibility.may_read_concerns(capacity_of(request))}
+    return render(request, "participation/concerns.html", context)
 
 
 @entered
