@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from django.utils.translation import gettext
+
 from accounts.enums import AgeGroup, Role
 from accounts.models import Mandate, Person
 
@@ -108,7 +110,8 @@ class Capacity:
         if mandate.organisation:
             return mandate.organisation.short_name or mandate.organisation.name
         if mandate.seat:
-            return mandate.seat.label
+            # The seat of a body is not the body: without the word, both would wear the same badge.
+            return gettext("seat: %(seat)s") % {"seat": mandate.seat.label}
         return mandate.territory.official_name if mandate.territory else ""
 
     def may_vote_from(self, min_age: int) -> bool:

@@ -23,7 +23,7 @@ TRUTH = [
     (cast.crd_agent, {Role.CRD_AGENT}, True, False, "social development officer", "CRD"),
     (cast.mrc_resource, {Role.MRC_RESOURCE}, True, False, "MRC resource", "MRC de Témiscouata"),
     (cast.signatory, {Role.SIGNATORY}, False, False, "signatory partner", "CRD"),
-    (cast.table_member, {Role.TABLE_MEMBER}, False, False, "Table member", "Logement"),
+    (cast.table_member, {Role.TABLE_MEMBER}, False, False, "Table member", "seat: Logement"),
     (cast.carrier, {Role.CARRIER}, False, False, "carrier organisation", "Cuisine vallee"),
     (cast.admin, {Role.ADMIN}, False, False, "technical administration", "CRD"),
     (cast.superuser, set(), False, False, "", ""),
