@@ -60,7 +60,7 @@ class WelcomeForm(AccessibleForm):
         self.fields["said"].choice_hints = {
             Declaration.SITUATION: _("The person explains nothing more if they do not want to."),
             Declaration.TERRITORY: _("With or without an address."),
-            Declaration.NO_OTHER_ROLE: _("Otherwise, they speak but do not vote."),
+            Declaration.NO_OTHER_ROLE: _("If not, this is not the way in: choose « We talk again »."),
         }
         self.fields["outcome"].choice_hints = {
             Outcome.WELCOME: _(

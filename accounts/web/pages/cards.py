@@ -81,5 +81,5 @@ def _name(person: Person) -> str:
 
 def _code(until: datetime | None) -> str:
     if until is None:
-        return _("None that works.")
+        return _("Still to be made.")
     return _("Works once, until %(moment)s.") % {"moment": dates.day_time(until)}

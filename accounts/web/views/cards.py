@@ -45,7 +45,7 @@ def new(request: HttpRequest) -> HttpResponse:
             age_group=form.cleaned_data["age_group"],
             now=now,
         )
-        notices.success(request, _("The card is made. Print it with its slip."))
+        notices.success(request, _("The card is made. Next: make the opening code, then print both."))
         return redirect("accounts:card", pk=person.pk)
     return answer(request, "accounts/cards/new.html", form)
 
