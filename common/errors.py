@@ -16,7 +16,7 @@ logger = logging.getLogger(__name__)
 
 SAFE_METHODS = ("GET", "HEAD")
 LAST_RESORT = """<!doctype html><html lang="fr"><meta charset="utf-8"><title>L'Espace</title>
-<h1>Quelque chose a brisé de notre côté.</h1><p>Ce n'est pas ta faute. Réessaie dans une minute.</p></html>"""
+<h1>Quelque chose a brisé de notre côté.</h1><p>On peut essayer encore dans une minute.</p></html>"""
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
