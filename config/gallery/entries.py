@@ -127,6 +127,7 @@ PARTS: "dict[str, tuple[_StrPromise, tuple[Entry, ...]]]" = {
             Entry("skip", _("Skip link"), _("Going past the head with one key."), _("Hiding a menu.")),
             Entry("scene", _("Landscape"), _("The home pages. It is hidden from ears."), _("Saying something."), ("scene",)),
             Entry("sheet", _("Sheet of paper"), _("What is printed: black on white."), _("Screens.")),
+            Entry("print", _("Print button"), _("A page made to be printed."), _("Any other page."), ("print_button",)),
             Entry("icons", _("Icons and pictures"), _("Always with a word beside."), _("An icon alone.")),
         ),
     ),

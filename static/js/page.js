@@ -198,6 +198,13 @@ if (speech.addEventListener) speech.addEventListener("voiceschanged", choose); e
 })();
 (function () {
 "use strict";
+document.querySelectorAll("[data-print]").forEach(function (line) {
+line.hidden = false;
+line.querySelector("button").addEventListener("click", function () { window.print(); });
+});
+})();
+(function () {
+"use strict";
 var form = document.getElementById("sortir-vite");
 if (!form || !window.fetch) return;
 var presses = [], left = false;
