@@ -12,7 +12,7 @@ from deliberation.models import Thread
 
 MISSING_THREAD = _("This thread is not here.")
 # Said of the list only: one thread answers like a missing one.
-AFTER_THE_WELCOME = _("After your welcome talk, you may read and discuss here. It takes 15 minutes by phone.")
+AFTER_THE_WELCOME = _("The threads open after your welcome talk.")
 MISSING_MESSAGE = _("This message is not here.")
 
 
