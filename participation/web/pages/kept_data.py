@@ -232,7 +232,7 @@ DEVICE = (
         what=gettext_lazy("A cookie for the language, another for the size and colours"),
         why=gettext_lazy("To keep what you chose."),
         seen_by=gettext_lazy("Your device and this site."),
-        until=gettext_lazy("One year, or when you leave."),
+        until=gettext_lazy("One year. Leaving does not erase it, “Quick exit” does."),
     ),
 )
 GROUPS: tuple[tuple[Promise, tuple[Kept, ...]], ...] = (
