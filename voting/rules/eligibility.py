@@ -32,7 +32,9 @@ def check_on_roll(*, entry: RollEntry | None, capacity: Capacity, is_recused: bo
     if entry is None:
         raise Refused(
             "not_on_roll",
-            _("You are not on the list of this vote. It was closed when the vote was announced."),
+            _(
+                "You are not on the list of this vote. It was closed when the vote was announced. You may vote in the next votes."
+            ),
         )
 
 
