@@ -79,3 +79,19 @@ def test_what_is_folded_is_open_on_paper(live_site, chromium, path):
     )
     if path == "/entrer/":
         assert folded.count() > 0
+
+
+def test_the_print_button_prints_with_scripts_and_is_not_there_without_them(live_site, chromium):
+    address = live_site + reverse("participation:trial_kit")
+    page, plain = window(chromium, live_site), window(chromium, live_site, java_script_enabled=False)
+    for one in (page, plain):
+        one.goto(address)
+    page.evaluate("window.print = () => { window.asked = 1; }")
+    page.click("[data-print] button")
+
+    seen = [one.locator("[data-print]").is_visible() for one in (page, plain)]
+    page.emulate_media(media="print")
+
+    assert (seen, page.evaluate("window.asked")) == ([True, False], 1)
+    assert not page.locator("[data-print]").is_visible()
+    assert "menu du navigateur" in plain.locator("main").inner_text()
