@@ -1,4 +1,4 @@
-"""« Tes renseignements » speaks of every model and every field that says something of somebody."""
+"""« Les renseignements gardés » speaks of every model and every field that says something of somebody."""
 
 import re
 
