@@ -19,6 +19,8 @@ TESTING = os.environ.get("ESPACE_TESTING") == "1"
 ENVIRONMENT = environment.read(os.environ, var=VAR_DIR)
 IS_PRODUCTION = ENVIRONMENT.is_production
 DEBUG = os.environ.get("DEBUG") == "1" and not IS_PRODUCTION and not TESTING
+# The pieces of our pages, for whoever builds them; people have nothing to do with it.
+SHOWS_GALLERY = TESTING or not IS_PRODUCTION
 
 SECRET_KEY = ENVIRONMENT.secret_key
 ALLOWED_ORIGINS = list(ENVIRONMENT.origins)

@@ -3,8 +3,6 @@
 A row: address, what stands behind it (`world.ids`, or MISSING), the status of everybody but the roles named.
 """
 
-from django.conf import settings
-
 from config.gallery.entries import PARTS
 from tests.routes import world
 
@@ -264,10 +262,9 @@ PUBLIC_PAGES = {
     "participation:territory": public("mrc"),
 }
 # The pieces of a page, for those who build it: like missing pages in production.
-_BUILDERS = everyone(404 if settings.IS_PRODUCTION else 200)
 GALLERY = {
-    "gallery": {None: _BUILDERS},
-    "gallery-part": {f"part_{slug}": _BUILDERS for slug in PARTS} | {MISSING: everyone(404)},
+    "gallery": public(None),
+    "gallery-part": public(*(f"part_{slug}" for slug in PARTS)),
 }
 API = {
     "api-docs": public(None),
