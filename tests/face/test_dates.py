@@ -2,7 +2,7 @@ import datetime
 from zoneinfo import ZoneInfo
 
 import pytest
-from django.utils import translation
+from django.utils import formats, translation
 
 from common import dates
 
@@ -123,3 +123,8 @@ def test_a_moment_without_a_time_zone_is_refused():
 def test_a_duration_has_its_plural():
     with translation.override("en"):
         assert [dates.duration(1), dates.duration(3)] == ["1 day", "3 days"]
+
+
+def test_the_hours_that_django_writes_are_said_the_same_way():
+    with translation.override("fr"):
+        assert plain(formats.date_format(at(2026, 5, 27, 9, 25), "DATETIME_FORMAT")) == "27 mai 2026, 9 h 25"
