@@ -185,7 +185,7 @@ def test_voting_and_finding_the_receipt_again_without_javascript(nojs, vote):
         nojs.page.locator(f"main a[href='/votes/{vote.pk}/recu/']").first.click()
     nojs.looks()
     assert nojs.path == f"/votes/{vote.pk}/recu/"
-    assert "ne montre pas" in nojs.text
+    assert "Ce reçu ne dit pas ton choix" in nojs.text
 
 
 def test_reading_what_is_public_without_javascript(nojs, vote):
