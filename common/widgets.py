@@ -27,7 +27,7 @@ class PinInput(forms.PasswordInput):
     """A NIP, hidden as in any browser, with a way to see what one types.
 
     Without a script, the way is a link: the same page with the box in clear, empty. What was typed is never
-    written back. `static/js/pin.js` turns the link into a switch.
+    written back. `scripts/alone/pin.js` turns the link into a switch.
     """
 
     template_name = "components/pin.html"

@@ -1,6 +1,6 @@
-"""Puts the small files of `scripts/` together into the one script that every page asks for.
+"""Puts the small files of `scripts/` together into the one script that every page asks for; shortens the others.
 
-    python tools/scripts.py            write static/js/page.js
+    python tools/scripts.py            write static/js/page.js, and each of `scripts/alone/` under its own name
     python tools/scripts.py --check    say whether it is up to date (exit 1 when it is not)
 
 Standard library only. Whole lines of comments and the margins go; no line is read as JavaScript, so nothing can be
@@ -30,14 +30,23 @@ def bundle() -> str:
     )
 
 
+def built() -> dict[Path, str]:
+    """Every script as pages ask for it, by its file. Those of `scripts/alone/` serve few pages, each by itself."""
+    alone = sorted((SOURCES / "alone").glob("*.js"))
+    return {BUNDLE: bundle()} | {
+        BUNDLE.with_name(path.name): shortened(path.read_text(encoding="utf-8")) + "\n" for path in alone
+    }
+
+
 def main(arguments: list[str]) -> int:
-    wanted = bundle()
+    wanted = built()
     if "--check" in arguments:
-        if BUNDLE.read_text(encoding="utf-8") == wanted:
+        if all(path.exists() and path.read_text(encoding="utf-8") == text for path, text in wanted.items()):
             return 0
-        print("static/js/page.js is older than scripts/: run python tools/scripts.py", file=sys.stderr)
+        print("static/js/ is older than scripts/: run python tools/scripts.py", file=sys.stderr)
         return 1
-    BUNDLE.write_text(wanted, encoding="utf-8")
+    for path, text in wanted.items():
+        path.write_text(text, encoding="utf-8")
     return 0
 
 

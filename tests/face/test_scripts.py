@@ -10,15 +10,15 @@ from tools import scripts
 
 MOST_BYTES = 15 * 1024
 SERVED = sorted(scripts.BUNDLE.parent.glob("*.js"))
-SOURCES = sorted(scripts.SOURCES.glob("*.js"))
+SOURCES = sorted(scripts.SOURCES.rglob("*.js"))
 
 
 def words_of(script: str) -> list[str]:
     return [token.value for token in esprima.tokenize(script)]
 
 
-def test_the_script_of_every_page_is_the_small_files_put_together():
-    assert scripts.BUNDLE.read_text(encoding="utf-8") == scripts.bundle()
+def test_every_script_that_is_served_comes_from_the_small_files():
+    assert {path: path.read_text(encoding="utf-8") for path in SERVED} == scripts.built()
 
 
 @pytest.mark.parametrize("path", SOURCES, ids=lambda path: path.name)

@@ -38,8 +38,8 @@ def test_the_page_of_a_thread_is_light_and_asks_for_few_files(client):
     styles = sum(weight(path) for path in files if path.endswith(".css"))
     assert {path for path in files if not path.startswith("/static/")} == set()
     assert scripts > 0
-    assert scripts <= 8_000
-    assert scripts + styles <= 18_000
+    assert weight("/static/js/thread.js") <= 3_000
+    assert scripts + styles <= 15_000
     assert len(files) + 1 <= 6  # and the page itself
 
 
