@@ -9,6 +9,8 @@ from typing import Any, cast
 
 from allauth.account import admin as _addresses  # noqa: F401 registers EmailAddress, taken back below
 from allauth.account.models import EmailAddress
+from allauth.mfa import admin as _factors  # noqa: F401 registers Authenticator, taken back below
+from allauth.mfa.models import Authenticator
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.auth import REDIRECT_FIELD_NAME
@@ -27,10 +29,12 @@ from knox import admin as _tokens  # noqa: F401 registers AuthToken, taken back 
 from knox.models import AuthToken
 
 from accounts import admin_words as _words  # noqa: F401 gives the models their names
-from accounts.domain import cards, mandates, people
-from accounts.enums import Role
+from accounts.domain import cards, journal, mandates, people
+from accounts.domain.queries.people import capacity
+from accounts.enums import IdentityPart, Role
 from accounts.models import AccessCard, Body, Mandate, Organisation, Person, Seat, Territory
 from accounts.rules import mandates as rules
+from accounts.rules import recovering
 from common import audit, clock, live
 from common.exceptions import Refused
 from common.forms import AccessibleFormMixin
@@ -72,7 +76,7 @@ admin.site.site_title = _("Administration")
 admin.site.index_title = _("Accounts and settings")
 # Groups would be a second, silent source of rights; a token made here would let an administrator act as somebody else.
 # Nobody may open the lists of e-mail addresses and of background work: they are not shown as closed doors either.
-admin.site.unregister([Group, AuthToken, EmailAddress, DBTaskResult])
+admin.site.unregister([Group, AuthToken, EmailAddress, Authenticator, DBTaskResult])
 
 
 def acting(request: HttpRequest) -> Person:
@@ -132,6 +136,25 @@ class PersonAdmin(DomainAdmin):
     def get_readonly_fields(self, request: HttpRequest, obj: Person | None = None) -> list[str]:
         return ["is_active"] if obj is None else ["territory", "age_group", "contact_path"]
 
+    def get_object(
+        self, request: HttpRequest, object_id: str, from_field: str | None = None
+    ) -> Person | None:
+        """The page of one person tells their age group and how to reach them: their journal says who looked."""
+        found: Person | None = super().get_object(request, object_id, from_field)
+        if found is not None:
+            journal.note_look(
+                person=found, viewer=acting(request), part=IdentityPart.ACCOUNT, now=clock.now()
+            )
+        return found
+
+    def change_view(self, request: HttpRequest, object_id: str, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Whoever works here gets a one-time code from here; the others, from facilitation."""
+        found = Person.objects.filter(pk=object_id).first() if object_id.isdecimal() else None
+        is_staff = found is not None and recovering.works_here(capacity(found, on=clock.today()))
+        url = reverse("accounts:staff_code", args=[object_id]) if is_staff else ""
+        kwargs["extra_context"] = {**(kwargs.get("extra_context") or {}), "code_url": url}
+        return super().change_view(request, object_id, *args, **kwargs)
+
     def save_model(self, request: HttpRequest, obj: Person, form: forms.ModelForm, change: bool) -> None:
         obj.username = obj.username or None
         if change:
@@ -154,10 +177,12 @@ class MandateForm(PlainModelForm):
     """Says the domain's sentence beside the form, before anything is written."""
 
     by: Person | None = None
+    WORDS = ("profile", "reason", "end_reason")
 
     class Meta:
         model = Mandate
         fields = ["person", "role", "starts_on", "ends_on", "organisation", "territory", "seat", "profile"]
+        fields += ["reason", "end_reason"]
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -165,7 +190,7 @@ class MandateForm(PlainModelForm):
             role = cast(forms.TypedChoiceField, self.fields["role"])
             role.choices = [
                 ("", _("Choose in the list")),
-                *(choice for choice in Role.choices if choice[0] != Role.CITIZEN),
+                *(choice for choice in Role.choices if choice[0] not in {Role.CITIZEN, *rules.GIVEN_BY_TWO}),
             ]
 
     def clean(self):
@@ -186,9 +211,12 @@ class MandateForm(PlainModelForm):
                 raise ValidationError(_("Write the last day of this mandate."))
             known = Mandate.objects.get(pk=self.instance.pk)
             rules.check_may_end(known, on=cleaned["ends_on"])
+            rules.check_reason(cleaned["end_reason"])
             return
         rules.check_may_manage_mandates(acting, cleaned["person"])
-        rules.check_may_grant(**{name: value for name, value in cleaned.items() if name != "profile"})
+        rules.check_one_person_gives(cleaned["role"])
+        rules.check_reason(cleaned["reason"])
+        rules.check_may_grant(**{name: cleaned[name] for name in cleaned if name not in MandateForm.WORDS})
 
 
 @admin.register(Mandate)
@@ -202,7 +230,11 @@ class MandateAdmin(DomainAdmin):
     def get_readonly_fields(self, request: HttpRequest, obj: Mandate | None = None) -> list[str]:
         if obj is None:
             return []
-        return [name for name in MandateForm.Meta.fields if name != "ends_on"]
+        return [name for name in MandateForm.Meta.fields if name not in ("ends_on", "end_reason")]
+
+    def get_fields(self, request: HttpRequest, obj: Mandate | None = None) -> list[Any]:
+        """Why it ended is asked when it ends."""
+        return [name for name in MandateForm.Meta.fields if obj is not None or name != "end_reason"]
 
     def get_form(self, request: HttpRequest, obj=None, change=False, **kwargs):
         form = super().get_form(request, obj, change=change, **kwargs)
@@ -213,7 +245,13 @@ class MandateAdmin(DomainAdmin):
         if change:
             if "ends_on" in form.changed_data:
                 known = Mandate.objects.select_related("person").get(pk=obj.pk)
-                mandates.end(by=acting(request), mandate=known, on=cast(date, obj.ends_on), now=clock.now())
+                mandates.end(
+                    by=acting(request),
+                    mandate=known,
+                    on=cast(date, obj.ends_on),
+                    now=clock.now(),
+                    reason=obj.end_reason,
+                )
             return
         granted = mandates.grant(by=acting(request), now=clock.now(), **form.cleaned_data)
         obj.__dict__.update(granted.__dict__)

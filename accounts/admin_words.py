@@ -41,6 +41,8 @@ name_for_people(
     territory=MRC,
     seat=_("seat at the Table"),
     profile=_("profile"),
+    reason=_("why it was given"),
+    end_reason=_("why it ended"),
 )
 name_for_people(
     Organisation,

@@ -11,9 +11,10 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.domain.queries import people
 from accounts.enums import Role
+from accounts.models import Person
 from accounts.rules.capacity import Capacity
 from common import clock
-from common.exceptions import Refused
+from common.exceptions import Missing, Refused
 
 View = Callable[..., HttpResponse]
 
@@ -33,6 +34,11 @@ def capacity_of(request: HttpRequest) -> Capacity:
     return known[1]
 
 
+def know_capacity(request: HttpRequest, person: Person, capacity: Capacity) -> None:
+    """What was just asked of this person need not be asked again in the same request."""
+    request._capacity = (person.pk, capacity)  # type: ignore[attr-defined]
+
+
 def entered(view: View) -> View:
     """Signed in; otherwise the page to enter, then back here."""
 
@@ -44,6 +50,21 @@ def entered(view: View) -> View:
                 return redirect("accounts:enter")
             return redirect_to_login(request.get_full_path(), reverse("accounts:enter"))
         return view(request, *args, **kwargs)
+
+    return through
+
+
+def entered_unless_public(view: View) -> View:
+    """A thing that may be public: signed out, whatever is not public leads to the page to enter, missing or private."""
+
+    @wraps(view)
+    def through(request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        try:
+            return view(request, *args, **kwargs)
+        except Missing:
+            if request.user.is_authenticated:
+                raise
+            return redirect_to_login(request.get_full_path(), reverse("accounts:enter"))
 
     return through
 

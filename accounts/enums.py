@@ -15,7 +15,15 @@ class Role(models.TextChoices):
     SIGNATORY = "signatory", _("signatory partner")
     TABLE_MEMBER = "table_member", _("Table member")
     CARRIER = "carrier", _("carrier organisation")
+    SCRUTINEER = "scrutineer", _("scrutineer")
     ADMIN = "admin", _("technical administration")
+
+
+class DelegateKind(models.TextChoices):
+    """The place of a delegate of an MRC in the circle."""
+
+    TITULAR = "titulaire", _("titular")
+    ALTERNATE = "suppleance", _("alternate")
 
 
 class AgeGroup(models.TextChoices):
@@ -47,6 +55,7 @@ class ContactPath(models.TextChoices):
     PHONE = "telephone", _("by phone")
     MEETING = "rencontre", _("at a meeting")
     POST = "courrier", _("by letter")
+    EMAIL = "courriel", _("by e-mail")
 
 
 class Via(models.TextChoices):
@@ -85,3 +94,55 @@ class OrganisationKind(models.TextChoices):
     RESEARCH = "recherche", _("research centre")
     BUSINESS = "entreprise", _("private business")
     MINISTRY = "ministere", _("ministry")
+
+
+class AccountEventKind(models.TextChoices):
+    """What a person's journal may tell them. The label follows « le 3 mars: »; who did it is said beside it."""
+
+    CARD_ISSUED = "card_issued", _("A card was made for you.")
+    CARD_OPENED = "card_opened", _("Your card was opened for the first time.")
+    ENTERED_NEW_DEVICE = "entered_new_device", _("Somebody entered your account with a new device.")
+    PIN_CHANGED = "pin_changed", _("Your NIP was changed.")
+    RECOVERY_ASKED = "recovery_asked", _("Somebody asked for a code to change your NIP.")
+    RECOVERY_ISSUED = "recovery_issued", _("A code to change your NIP was made.")
+    RECOVERY_USED = "recovery_used", _("Your NIP was changed with a code.")
+    RECOVERY_REVOKED = "recovery_revoked", _("A code to change your NIP was cancelled.")
+    NOT_ME = "not_me", _("You said that a change did not come from you.")
+    SIGNED_OUT = "signed_out", _("A device was signed out.")
+    PASSKEY_ADDED = "passkey_added", _("A passkey was added.")
+    PASSKEY_REMOVED = "passkey_removed", _("A passkey was removed.")
+    SECOND_FACTOR_SET = "second_factor_set", _("The second step to enter was set up.")
+    SECOND_FACTOR_REMOVED = "second_factor_removed", _("The second step to enter was taken away.")
+    CONTACT_CHANGED = "contact_changed", _("How to reach you was changed.")
+    MANDATE_GRANTED = "mandate_granted", _("A role was given to you.")
+    MANDATE_ENDED = "mandate_ended", _("A role of yours was ended.")
+    WRITTEN_FOR_YOU = "written_for_you", _("Words of yours were written down for you.")
+    VOICE_SUSPENDED = "voice_suspended", _("You may not write for some days. You still vote.")
+    VOICE_RESTORED = "voice_restored", _("You may write again.")
+
+
+class IdentityPart(models.TextChoices):
+    """What somebody who works here looked at."""
+
+    CONTACT = "contact", _("how to reach you")
+    ACCOUNT = "account", _("your card and your age group")
+    MUNICIPALITY = "municipality", _("your municipality")
+
+
+class VoiceReason(models.TextChoices):
+    """Why a voice is paused. Being in distress, or wrong, is no reason."""
+
+    ATTACK = "attaque", _("Insults or attacks a person")
+    HATE = "haine", _("Hateful or discriminating words")
+    THREAT = "menace", _("Threatens somebody")
+    PRIVATE_DATA = "donnees_privees", _("Gives an address, a phone or a file number")
+    ADVERTISING = "publicite", _("Advertising or a scam")
+    FALSE_FLAGS = "faux_signalements", _("Flags messages to make others silent")
+
+
+class DeviceKind(models.TextChoices):
+    """As much of a device as is kept: what helps its person to recognise it."""
+
+    PHONE = "phone", _("Phone")
+    TABLET = "tablet", _("Tablet")
+    COMPUTER = "computer", _("Computer")

@@ -7,9 +7,8 @@ from django.conf import settings
 from django.core.cache import cache
 from django.db import DatabaseError
 from django.http import HttpRequest
-from django.utils import translation
 
-from common import audit, clock, comfort
+from common import audit, clock, comfort, voice
 
 DEMO_EVENT = "demo.loaded"
 _DEMO_KEY, _REMEMBERED_S = "common.is_demo", 60
@@ -19,7 +18,7 @@ def surroundings(request: HttpRequest) -> dict[str, Any]:
     """Season (colours of the landscape), chosen size and colours, language, ways out, phones, demonstration. No cookie."""
     return {
         "season": season_on(clock.today()),
-        "language": translation.get_language(),
+        "language": voice.language(),
         "comfort": comfort.read(request.COOKIES),
         "exit_url": settings.QUICK_EXIT_URL,
         "phone": settings.SITE_PHONE,

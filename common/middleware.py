@@ -76,7 +76,9 @@ class NoStoreMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
-        if request.path.startswith(("/entrer", "/premiere-fois")) or _is_signed_in(request):
+        if request.path.startswith(
+            ("/entrer", "/deuxieme-etape", "/premiere-fois", "/sans-carte")
+        ) or _is_signed_in(request):
             add_never_cache_headers(response)
             response.headers["Cache-Control"] = "no-store, private"
         return response

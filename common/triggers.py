@@ -31,6 +31,15 @@ class Trigger:
     table: str
     postgresql: str
     sqlite: str
+    # Other tables it reads: until they exist too (an earlier migration), it is not created.
+    reads: tuple[str, ...] = ()
+    # False: it keeps two tables in step rather than refusing something, so it stays while tests empty the tables.
+    is_guard: bool = True
+    # Columns it reads (« table.column ») that a later migration adds: likewise.
+    needs: tuple[str, ...] = ()
+
+    def stands_on(self, tables: set[str]) -> bool:
+        return {self.table, *self.reads} <= tables
 
     def create_sql(self, vendor: str) -> str:
         return {"postgresql": self.postgresql, "sqlite": self.sqlite}.get(vendor, "")
@@ -39,6 +48,41 @@ class Trigger:
 def append_only(table: str) -> tuple[Trigger, ...]:
     """The triggers that let rows of `table` be added and read, never changed nor removed."""
     return tuple(_refusal(table, verb) for verb in ("update", "delete", "truncate"))
+
+
+def refusal(name: str, table: str, verb: str, when: str, message: str, lock: str = "") -> Trigger:
+    """A trigger that refuses `verb` on rows of `table` for which the SQL condition `when` holds.
+
+    `when` is plain SQL that both databases read; `<>?` stands for « differs, or one of them is null ».
+    `lock` runs first on PostgreSQL, so that a concurrent change is seen.
+    """
+    back = "OLD" if verb == "delete" else "NEW"
+    return Trigger(
+        name=name,
+        table=table,
+        postgresql=f"""
+            CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $body$
+            BEGIN
+                {lock}
+                IF {when.replace("<>?", "IS DISTINCT FROM")} THEN
+                    RAISE EXCEPTION '{message}' USING ERRCODE = 'integrity_constraint_violation';
+                END IF;
+                RETURN {back};
+            END $body$;
+            CREATE TRIGGER {name} BEFORE {verb.upper()} ON {table}
+            FOR EACH ROW EXECUTE FUNCTION {name}();
+        """,
+        sqlite=f"""
+            CREATE TRIGGER {name} BEFORE {verb.upper()} ON {table}
+            WHEN {when.replace("<>?", "IS NOT")}
+            BEGIN SELECT RAISE(ABORT, '{message}'); END
+        """,
+    )
+
+
+def changes(*columns: str) -> str:
+    """At least one of these columns changes."""
+    return "(" + " OR ".join(f"NEW.{column} <>? OLD.{column}" for column in columns) + ")"
 
 
 def _refusal(table: str, verb: str) -> Trigger:
@@ -62,6 +106,40 @@ def _refusal(table: str, verb: str) -> Trigger:
     return Trigger(name=name, table=table, postgresql=postgresql, sqlite=sqlite)
 
 
+def refuse_row(
+    name: str,
+    table: str,
+    verb: str,
+    message: str,
+    *,
+    postgresql: str = "TRUE",
+    sqlite: str = "1",
+    reads: tuple = (),
+) -> Trigger:
+    """Refuse `verb` (INSERT, UPDATE or DELETE) on a row for which the condition of the vendor is true."""
+    return Trigger(
+        name=name,
+        table=table,
+        postgresql=f"""
+            CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $body$
+            BEGIN
+                IF {postgresql} THEN
+                    RAISE EXCEPTION '{message}' USING ERRCODE = 'integrity_constraint_violation';
+                END IF;
+                RETURN {"OLD" if verb == "DELETE" else "NEW"};
+            END $body$;
+            CREATE TRIGGER {name} BEFORE {verb} ON {table}
+            FOR EACH ROW EXECUTE FUNCTION {name}();
+        """,
+        sqlite=f"""
+            CREATE TRIGGER {name} BEFORE {verb} ON {table}
+            WHEN {sqlite}
+            BEGIN SELECT RAISE(ABORT, '{message}'); END
+        """,
+        reads=reads,
+    )
+
+
 def declared(app_label: str) -> tuple[Trigger, ...]:
     """The triggers an app declares in its `triggers` module."""
     module = import_module(f"{apps.get_app_config(app_label).name}.triggers")
@@ -74,17 +152,27 @@ def install(app_label: str, connection: BaseDatabaseWrapper) -> None:
         tables = set(connection.introspection.table_names(cursor))
         for trigger in declared(app_label):
             create = trigger.create_sql(connection.vendor)
-            if create and trigger.table in tables:
+            if create and trigger.stands_on(tables) and _has(cursor, connection, trigger.needs):
                 cursor.execute(_drop_sql(trigger, connection.vendor))
                 cursor.execute(create)
 
 
-def remove(app_label: str, connection: BaseDatabaseWrapper) -> None:
+def _has(cursor: Any, connection: BaseDatabaseWrapper, needs: tuple[str, ...]) -> bool:
+    for table, _dot, column in (need.partition(".") for need in needs):
+        described = connection.introspection.get_table_description(cursor, table)
+        if column not in {found.name for found in described}:
+            return False
+    return True
+
+
+def remove(app_label: str, connection: BaseDatabaseWrapper, *, guards_only: bool = False) -> None:
     """Drop the app's triggers from the tables that exist."""
     with connection.cursor() as cursor:
         tables = set(connection.introspection.table_names(cursor))
         for trigger in declared(app_label):
-            if trigger.create_sql(connection.vendor) and trigger.table in tables:
+            if guards_only and not trigger.is_guard:
+                continue
+            if trigger.create_sql(connection.vendor) and trigger.stands_on(tables):
                 cursor.execute(_drop_sql(trigger, connection.vendor))
 
 
@@ -119,7 +207,7 @@ def missing(app_label: str, connection: BaseDatabaseWrapper) -> list[str]:
     return [
         trigger.name
         for trigger in declared(app_label)
-        if trigger.create_sql(connection.vendor) and trigger.table in tables and trigger.name not in present
+        if trigger.create_sql(connection.vendor) and trigger.stands_on(tables) and trigger.name not in present
     ]
 
 
@@ -150,9 +238,9 @@ def triggers_exist(databases: Iterable[str] | None = None, **kwargs: Any) -> lis
 
 @contextmanager
 def lifted(connection: BaseDatabaseWrapper) -> Iterator[None]:
-    """Tests only: no triggers inside, so that `flush` can empty the tables."""
+    """Tests only: nothing refuses inside, so that `flush` can empty the tables."""
     for app_label in _kept:
-        remove(app_label, connection)
+        remove(app_label, connection, guards_only=True)
     try:
         yield
     finally:
@@ -183,6 +271,37 @@ class InstallTriggers(Operation):
         return f"Install the database triggers of {self.app_label}"
 
 
+class LiftTriggers(Operation):
+    """Migration operation, SQLite only: drop the triggers that name this table before it is rebuilt.
+
+    SQLite reads every trigger again while it renames the rebuilt table, and stops on one that names a table that is
+    not there for a moment. `keep` puts them all back after the migrations.
+    """
+
+    reduces_to_sql = False
+    reversible = True
+
+    def __init__(self, table: str) -> None:
+        self.table = table
+
+    def state_forwards(self, app_label: str, state: Any) -> None:
+        """Triggers leave no trace in the model state."""
+
+    def database_forwards(self, app_label: str, schema_editor: Any, from_state: Any, to_state: Any) -> None:
+        if schema_editor.connection.vendor != "sqlite":
+            return
+        with schema_editor.connection.cursor() as cursor:
+            cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
+            for name in [name for name, sql in cursor.fetchall() if self.table in sql]:
+                cursor.execute(f"DROP TRIGGER {schema_editor.quote_name(name)}")
+
+    def database_backwards(self, app_label: str, schema_editor: Any, from_state: Any, to_state: Any) -> None:
+        self.database_forwards(app_label, schema_editor, from_state, to_state)
+
+    def describe(self) -> str:
+        return f"Lift the triggers that name {self.table}"
+
+
 def _run_deferred(schema_editor: Any) -> None:
     """Constraints the editor holds back must exist before triggers that rely on them."""
     while schema_editor.deferred_sql:
@@ -206,4 +325,28 @@ AUDIT_WRITERS = Trigger(
     sqlite="",
 )
 
-TRIGGERS = (*append_only("common_auditevent"), *append_only("common_auditbatch"), AUDIT_WRITERS)
+
+def _search_words(verb: str, *acts: str) -> Trigger:
+    """SQLite's search index reads our table and is told of each change; PostgreSQL indexes the table itself."""
+    name = f"common_searchentry_words_{verb}"
+    return Trigger(
+        name=name,
+        table="common_searchentry",
+        postgresql="",
+        sqlite=f"CREATE TRIGGER {name} AFTER {verb.upper()} ON common_searchentry BEGIN {' '.join(acts)} END",
+        reads=("common_search_words",),
+        is_guard=False,
+    )
+
+
+_FORGET = "INSERT INTO common_search_words(common_search_words, rowid, tokens) VALUES ('delete', OLD.id, OLD.tokens);"
+_LEARN = "INSERT INTO common_search_words(rowid, tokens) VALUES (NEW.id, NEW.tokens);"
+
+TRIGGERS = (
+    *append_only("common_auditevent"),
+    *append_only("common_auditbatch"),
+    AUDIT_WRITERS,
+    _search_words("insert", _LEARN),
+    _search_words("delete", _FORGET),
+    _search_words("update", _FORGET, _LEARN),
+)

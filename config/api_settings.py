@@ -29,7 +29,14 @@ SPECTACULAR_SETTINGS: dict[str, Any] = {
     "SCHEMA_PATH_PREFIX": "/api/v1",
     "SCHEMA_PATH_PREFIX_TRIM": False,
     "COMPONENT_SPLIT_REQUEST": True,
-    "ENUM_NAME_OVERRIDES": {"InitiativeKindEnum": "participation.enums.InitiativeKind"},
+    "ENUM_NAME_OVERRIDES": {
+        "AmendmentPartEnum": "participation.enums.AmendmentPart",
+        "ContactPathEnum": "accounts.enums.ContactPath",
+        "FlagOutcomeEnum": "deliberation.enums.FlagOutcome",
+        "FlagReasonEnum": "deliberation.enums.FlagReason",
+        "InitiativeKindEnum": "participation.enums.InitiativeKind",
+        "VoiceReasonEnum": "accounts.enums.VoiceReason",
+    },
 }
 
 # Short: a token left on a shared computer must not outlive the day.

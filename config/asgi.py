@@ -16,6 +16,7 @@ from channels.security.websocket import OriginValidator
 from django.conf import settings
 from django.urls import path
 
+from accounts.web.gate import SecondStepSockets
 from common import live
 from deliberation.live import HANDLERS as DELIBERATION_HANDLERS
 
@@ -28,7 +29,7 @@ def build(*, origins: Iterable[str]) -> Any:
     Full origins: the check by host name ignores scheme and port.
     """
     switchboard = live.SwitchboardConsumer.as_asgi(handlers=HANDLERS)
-    sockets = AuthMiddlewareStack(URLRouter([path("ws/", switchboard)]))
+    sockets = AuthMiddlewareStack(SecondStepSockets(URLRouter([path("ws/", switchboard)])))
     return ProtocolTypeRouter({"http": pages, "websocket": OriginValidator(sockets, list(origins))})
 
 

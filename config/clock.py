@@ -10,7 +10,8 @@ from datetime import datetime
 from django.db import close_old_connections
 
 from common import audit, clock
-from participation.domain import due
+from deliberation.domain import rounds
+from participation.domain import due, mailing
 
 logger = logging.getLogger("espace.clock")
 
@@ -19,7 +20,7 @@ EVERY_S = 20.0
 
 def tick(*, now: datetime) -> None:
     """Do what is due. Each part fails alone: an error is logged and tried again at the next tick."""
-    for verb in (due.run_due, audit.chain):
+    for verb in (due.run_due, rounds.move_on, mailing.send_due, audit.chain):
         try:
             verb(now=now)
         except Exception:

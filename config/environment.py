@@ -110,6 +110,11 @@ def secret_key(value: str) -> str:
     return value
 
 
+def old_secret_keys(value: str) -> list[str]:
+    """SECRET_KEY_FALLBACKS: the keys before, separated by spaces, while sessions and second steps pass to the new one."""
+    return [secret_key(key) for key in value.split()]
+
+
 def redis_url(value: str) -> str:
     """A redis:// or rediss:// address."""
     value = value.strip()
@@ -207,6 +212,51 @@ _PRODUCTION_VALUES: dict[str, Callable[[str], Any]] = {
     "ALLOWED_ORIGINS": allowed_origins,
     "TRUSTED_PROXY_COUNT": trusted_proxies,
 }
+
+
+def mail(value: str) -> dict[str, Any]:
+    """EMAIL_URL: the server that sends letters; nothing when it is not set. smtps:// is ciphered from the start."""
+    value = value.strip()
+    if not value:
+        return {}
+    if not _is_address(value, schemes=("smtp", "smtps")):
+        raise stop(
+            "EMAIL_URL doit ressembler à smtp://personne:secret@serveur:587 (ou smtps://…:465) : écris l'adresse du serveur.",
+            "EMAIL_URL must look like smtp://person:secret@server:587 (or smtps://…:465): write the address of the server.",
+        )
+    parts = urlsplit(value)
+    is_tls = parts.scheme == "smtps"
+    return {
+        "host": parts.hostname,
+        "port": parts.port or (465 if is_tls else 587),
+        "user": unquote(parts.username or ""),
+        "password": unquote(parts.password or ""),
+        "tls": is_tls,
+        # A password never travels in clear; a server of this machine may have neither.
+        "starttls": not is_tls and bool(parts.username),
+    }
+
+
+def mail_from(value: str, *, is_sent: bool) -> str:
+    """MAIL_FROM: the address that letters come from; needed as soon as letters are sent."""
+    value = value.strip()
+    if is_sent and not re.fullmatch(r"[^@\s]+@[^@\s]+\.[^@\s]+", value):
+        raise stop(
+            "MAIL_FROM doit être l'adresse qui envoie les courriels, comme nouvelles@exemple.ca.",
+            "MAIL_FROM must be the address that sends the e-mails, like news@example.ca.",
+        )
+    return value or "nouvelles@localhost"
+
+
+def idle_minutes(value: str) -> int:
+    """IDLE_MINUTES: after how long a shared computer that nobody touches signs its person out. 30 by default."""
+    value = value.strip() or "30"
+    if not re.fullmatch("[0-9]{1,3}", value) or not 5 <= int(value) <= 240:
+        raise stop(
+            "IDLE_MINUTES doit être un nombre de 5 à 240 : après combien de minutes un ordinateur partagé se ferme.",
+            "IDLE_MINUTES must be a number from 5 to 240: after how many minutes a shared computer signs out.",
+        )
+    return int(value)
 
 
 def kept_secret_key(path: Path) -> str:

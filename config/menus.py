@@ -39,9 +39,17 @@ MENUS: dict[str, tuple[Entry, ...]] = {
         ("participation:board", gettext_lazy("Everything in motion")),
         ("participation:answers", gettext_lazy("Answers from the Table")),
     ),
+    "mrc": (
+        ("participation:facilitation", gettext_lazy("Dashboard")),
+        ("participation:mrc_desk", gettext_lazy("Sent to your MRC")),
+        ("participation:concerns", gettext_lazy("Concerns")),
+        ("deliberation:threads", gettext_lazy("Threads")),
+        ("participation:board", gettext_lazy("Everything in motion")),
+    ),
     "table": (
         ("participation:table_inbox", gettext_lazy("Files received")),
         ("participation:answers", gettext_lazy("Public answers")),
+        ("participation:commitments", gettext_lazy("Commitments")),
         ("voting:votes", gettext_lazy("Decisions of the Espace")),
     ),
     "signataire": (
@@ -55,8 +63,15 @@ MENUS: dict[str, tuple[Entry, ...]] = {
         ("voting:votes", gettext_lazy("Decisions of the Espace")),
         ("participation:rules", gettext_lazy("Rules of the Espace")),
     ),
+    "scrutin": (
+        ("voting:scrutiny", gettext_lazy("Your urns")),
+        ("voting:votes", gettext_lazy("Votes")),
+        ("participation:rules", gettext_lazy("Rules of the Espace")),
+    ),
     "admin": (
         ("admin:index", gettext_lazy("Administration")),
+        ("accounts:roles", gettext_lazy("Roles")),
+        ("accounts:table_seats", gettext_lazy("Seats of the Table")),
         ("participation:board", gettext_lazy("Everything in motion")),
     ),
 }

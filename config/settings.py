@@ -23,6 +23,7 @@ DEBUG = os.environ.get("DEBUG") == "1" and not IS_PRODUCTION and not TESTING
 SHOWS_GALLERY = TESTING or not IS_PRODUCTION
 
 SECRET_KEY = ENVIRONMENT.secret_key
+SECRET_KEY_FALLBACKS = environment.old_secret_keys(os.environ.get("SECRET_KEY_FALLBACKS", ""))
 ALLOWED_ORIGINS = list(ENVIRONMENT.origins)
 ALLOWED_HOSTS = list(ENVIRONMENT.hosts)
 CSRF_TRUSTED_ORIGINS = list(ENVIRONMENT.origins)
@@ -46,6 +47,7 @@ INSTALLED_APPS = [
     "csp",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
     "django_tasks",
     "django_tasks_db",
     "config.apps.Config",
@@ -70,12 +72,15 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "accounts.web.middleware.SessionsMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
     "common.middleware.NoStoreMiddleware",
     "common.middleware.MethodMiddleware",
     "common.middleware.FragmentMiddleware",
     "common.refusals.RefusalMiddleware",
+    "accounts.web.gate.SecondStepMiddleware",
+    "accounts.web.voice.VoiceMiddleware",
 ]
 
 ROOT_URLCONF = "config.urls"
@@ -161,24 +166,53 @@ LOGIN_URL = "/entrer/"
 LOGIN_REDIRECT_URL = "/"
 LOGOUT_REDIRECT_URL = "/"
 
+# Without EMAIL_URL nothing is sent: letters are printed where the server runs, and no page offers one.
+MAIL = environment.mail(os.environ.get("EMAIL_URL", ""))
+CAN_SEND_MAIL = bool(MAIL) or TESTING
+EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if MAIL else 'console'}.EmailBackend"
+EMAIL_HOST, EMAIL_PORT = MAIL.get("host", ""), MAIL.get("port", 25)
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = MAIL.get("user", ""), MAIL.get("password", "")
+EMAIL_USE_TLS, EMAIL_USE_SSL = MAIL.get("starttls", False), MAIL.get("tls", False)
+EMAIL_TIMEOUT = 10
+DEFAULT_FROM_EMAIL = environment.mail_from(os.environ.get("MAIL_FROM", ""), is_sent=bool(MAIL))
+
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_PREVENT_ENUMERATION = True
 # A workshop of twenty-five shares one address; one account still gets few tries.
 ACCOUNT_RATE_LIMITS = {
-    "card_login": "300/m/ip,5/5m/key",
+    # The reasons and the odds of the next four are in `accounts/domain/tries.py`.
+    "card_login": "300/m/ip,1000/d/ip,5/5m/key,10/d/key",
+    "card_login_everywhere": "20/d/key,300/30d/key",
+    "card_login_known": "300/m/ip,5/5m/key,20/d/key",
+    "pin_change": "5/5m/key,20/d/key",
+    "mail_code_asked": "60/h/ip,3/15m/key,10/d/key",
+    "mail_code": "300/m/ip,5/15m/key",
+    "sign_up": "60/h/ip,200/d/ip",
     # The key is a card seen from one address.
     "card_opening": "300/m/ip,5/5m/key,30/d/key",
+    # Few wrong codes a day: six digits are guessed by whoever may try without end.
+    "second_step": "300/m/ip,5/5m/key,30/d/key",
+    "passkey": "300/m/ip",
+    "nip_recovery": "300/m/ip,5/5m/key,30/d/key",
+    # Nine digits, for somebody who is already inside.
+    "author_invitation": "300/m/ip,5/5m/key,30/d/key",
     "login_failed": "300/m/ip,10/5m/key",
     "follow": "60/m/ip",
 }
+MFA_ADAPTER = "accounts.domain.factors.SealedAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn"]
+# A passkey asks for the finger, the face or the code of the device: for who works here it is both steps.
+MFA_WEBAUTHN_USER_VERIFICATION = "required"
 TRUSTED_PROXY_COUNT = ENVIRONMENT.trusted_proxies
 ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXY_COUNT
 
 SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_AGE = 12 * 60 * 60
+# On a shared computer, the session also ends when nobody asked for a page for so long (`accounts/web/middleware.py`).
+IDLE_MINUTES = environment.idle_minutes(os.environ.get("IDLE_MINUTES", ""))
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = IS_PRODUCTION and ENVIRONMENT.is_https
@@ -194,6 +228,8 @@ MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 # --- browser security -----------------------------------------------------------------------------------------
 
 # Where « Sortir vite » leads: a harmless page. Only ever a redirect, never loaded by our pages.
+# The organisation that runs this server: none of its people is a scrutineer.
+OPERATOR = os.environ.get("OPERATOR", "").strip() or "crd"
 QUICK_EXIT_URL = os.environ.get("QUICK_EXIT_URL", "").strip() or "https://www.meteomedia.com/"
 CONTENT_SECURITY_POLICY = content_security_policy(
     socket_origins=ENVIRONMENT.socket_origins, exit_url=QUICK_EXIT_URL

@@ -7,19 +7,23 @@ from typing import Any
 
 from channels.db import database_sync_to_async
 from django.conf import settings
+from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 from accounts.domain.queries import people
 from accounts.domain.queries.people import Capacity
 from accounts.models import Person
-from common import clock, live
+from common import care, clock, live
 from common.dates import REGION
 from common.exceptions import BadInput
 from common.live.hub import SHUT_OUT
-from deliberation.domain import fragments, messages
+from deliberation.domain import fragments, looking, submissions
+from deliberation.domain.queries import standing
 from deliberation.domain.queries import threads as thread_queries
-from deliberation.models import Message
+from deliberation.enums import Audience
+from deliberation.models import Message, Submission
+from deliberation.rules import distress, visibility
 
 CATCH_UP = thread_queries.MOST_AT_ONCE
 
@@ -30,14 +34,17 @@ class CatchUp:
 
     frames: list[str]
     last: int
+    changes: int
     has_more: bool
 
 
 @dataclass(frozen=True)
 class Place:
-    """Where a reader sits, and how long their mandates still hold."""
+    """Where a reader sits, what their rights look like, and how long their mandates still hold."""
 
     group: str
+    mark: standing.Mark | None
+    is_counted: bool
     seconds_left: float | None
 
 
@@ -50,7 +57,7 @@ class ThreadHandler:
 
     async def receive(self, socket: live.Socket, verb: str, frame: dict[str, Any]) -> None:
         if verb == "join":
-            await self._join(socket, _number(frame, "thread"), _number(frame, "after", default=0))
+            await self._join(socket, frame)
         elif verb == "leave":
             await self._leave(socket)
         elif verb == "post":
@@ -60,33 +67,37 @@ class ThreadHandler:
 
     async def closed(self, socket: live.Socket) -> None:
         self._group = None
+        ROOMS.here().leave(socket)
         self._forget_last_day()
 
-    async def _join(self, socket: live.Socket, thread: int, after: int) -> None:
+    async def _join(self, socket: live.Socket, frame: dict[str, Any]) -> None:
         """Join, then catch up: what is published in between arrives twice rather than never."""
+        thread, after = _number(frame, "thread"), _number(frame, "after", default=0)
+        changes = _number(frame, "changes", default=0)
         place = await database_sync_to_async(_place_of)(socket.person, thread)
         if place.group != self._group:
             await self._leave(socket)
             await socket.join(place.group)
             self._group = place.group
+        ROOMS.here().sit(socket, room=thread, mark=place.mark, is_counted=place.is_counted)
         self._forget_last_day()
         if place.seconds_left is not None:
             self._last_day = socket.loop.call_later(place.seconds_left, socket.cut, SHUT_OUT)
         try:
-            missed = await database_sync_to_async(_catch_up)(socket.person, thread, after)
+            missed = await database_sync_to_async(_catch_up)(socket.person, thread, after, changes)
         except Exception:
             await self._leave(socket)
             raise
         for text in missed.frames:
             socket.deliver(text)
-        await socket.send(
-            {"type": "thread.joined", "thread": thread, "last": missed.last, "more": missed.has_more}
-        )
+        joined = {"last": missed.last, "changes": missed.changes, "more": missed.has_more}
+        await socket.send({"type": "thread.joined", "thread": thread, **joined})
 
     async def _leave(self, socket: live.Socket) -> None:
         if self._group is not None:
             await socket.leave(self._group)
             self._group = None
+        ROOMS.here().leave(socket)
         self._forget_last_day()
 
     def _forget_last_day(self) -> None:
@@ -98,8 +109,16 @@ class ThreadHandler:
         thread, text = _number(frame, "thread"), _text(frame, "text")
         key = _text(frame, "client_key", default="")
         reply_to = _number(frame, "reply_to", default=0)
-        number = await database_sync_to_async(_post)(socket.person, thread, text, key, reply_to)
-        await socket.send({"type": "thread.posted", "thread": thread, "number": number, "client_key": key})
+        seen = _text(frame, "seen", default="")
+        number, help_path = await database_sync_to_async(_post)(
+            socket.person, thread, text, key, reply_to, seen
+        )
+        await socket.was_active()
+        if number == 0:  # read before it is published: it has no number yet
+            await socket.send({"type": "thread.waiting", "thread": thread, "client_key": key})
+            return
+        posted = {"thread": thread, "number": number, "client_key": key}
+        await socket.send({"type": "thread.posted", **posted, **({"help": help_path} if help_path else {})})
 
 
 def _reader(person: Any) -> Person | None:
@@ -110,7 +129,19 @@ def _reader(person: Any) -> Person | None:
 def _place_of(person: Any, pk: int) -> Place:
     capacity = people.capacity(_reader(person), on=clock.today())
     thread = thread_queries.visible_thread(pk, capacity)
-    return Place(group=live.thread_group(thread.pk, thread.audience), seconds_left=_seconds_left(capacity))
+    is_member = visibility.reads_names(capacity)
+    sitter = (thread.pk, capacity.person.pk if capacity.person else None)
+    return Place(
+        group=live.thread_group(thread.pk, thread.audience) if is_member else live.outside_group(thread.pk),
+        mark=_marks({sitter}).get(sitter),
+        # Nobody outside learns how few people are there; in a private word, nobody learns when it is read.
+        is_counted=is_member and thread.audience != Audience.STAFF_AND_AUTHOR,
+        seconds_left=_seconds_left(capacity) if is_member else None,
+    )
+
+
+def _marks(sitters: set[tuple[int, int | None]]) -> dict[tuple[int, int | None], standing.Mark]:
+    return standing.marks(sitters, on=clock.today())
 
 
 def _seconds_left(capacity: Capacity) -> float | None:
@@ -122,28 +153,35 @@ def _seconds_left(capacity: Capacity) -> float | None:
     return (midnight - clock.now()).total_seconds()
 
 
-def _catch_up(person: Any, pk: int, after: int) -> CatchUp:
-    thread = thread_queries.visible_thread(pk, people.capacity(_reader(person), on=clock.today()))
+def _catch_up(person: Any, pk: int, after: int, changes: int) -> CatchUp:
+    capacity = people.capacity(_reader(person), on=clock.today())
+    thread = thread_queries.visible_thread(pk, capacity)
     # Like what is broadcast: in the language of the site, whatever the reader's.
     with translation.override(settings.LANGUAGE_CODE):
         missed = thread_queries.messages_after(thread, after, CATCH_UP)
-        changed = thread_queries.changed_up_to(thread, after) if after else []
-        frames = [fragments.frame(message, fragments.CHANGED) for message in changed]
-        frames += [fragments.frame(message) for message in missed]
+        changed = thread_queries.changed_since(thread, changes, up_to=after) if after else []
+        framed = fragments.frame if visibility.reads_names(capacity) else fragments.outside_frame
+        frames = [framed(message, fragments.CHANGED) for message in changed]
+        frames += [framed(message) for message in missed]
     last = missed[-1].number if missed else min(after, thread.last_number)
-    return CatchUp(frames=frames, last=last, has_more=len(missed) == CATCH_UP)
+    return CatchUp(frames=frames, last=last, changes=thread.last_change, has_more=len(missed) == CATCH_UP)
 
 
-def _post(person: Any, pk: int, text: str, client_key: str, reply_to: int) -> int:
+def _post(person: Any, pk: int, text: str, client_key: str, reply_to: int, seen: str) -> tuple[int, str]:
+    """The number of the message, and where the help lines are when its words ring."""
     reader = _reader(person)
     thread = thread_queries.visible_thread(pk, people.capacity(reader, on=clock.today()))
     answered = Message.objects.filter(thread=thread, number=reply_to).first() if reply_to else None
     if reply_to and answered is None:
         raise BadInput("reply_to", _("The message you answer is not in this thread."))
-    message = messages.post(
+    care.check_looked_at(looking.look(text, thread=thread, seen=seen[: care.MAX_SEEN_CHARS]))
+    message = submissions.say(
         by=reader, thread=thread, text=text, now=clock.now(), reply_to=answered, client_key=client_key
     )
-    return message.number
+    if isinstance(message, Submission):
+        return 0, ""
+    rings = distress.rings(message.text)
+    return message.number, reverse("deliberation:help_now", args=[message.pk]) if rings else ""
 
 
 def _number(frame: dict[str, Any], name: str, default: int | None = None) -> int:
@@ -160,4 +198,5 @@ def _text(frame: dict[str, Any], name: str, default: str | None = None) -> str:
     return value
 
 
+ROOMS = live.RoomsByLoop(kind="thread", marks=_marks)
 HANDLERS: dict[str, type[live.Handler]] = {"thread": ThreadHandler}

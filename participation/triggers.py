@@ -5,52 +5,19 @@ Only citizens support; only a count approves; what was sent, decided, reviewed o
 
 # ruff: noqa: S608  the names put together here are ours, written in this file
 
-from common.triggers import Trigger, append_only
+from common.triggers import append_only, changes, refusal
+from participation.season_triggers import FIRST_ISSUES
+from participation.spoken_triggers import SPOKEN
+from participation.table_triggers import TABLE_TRIGGERS
+from participation.triggers_of_rules import RULES_OF_THE_ESPACE, VOTE_STATES
+from participation.triggers_of_texts import TEXTS_WRITTEN_TOGETHER
 
 SUPPORT = "participation_support"
 INITIATIVE = "participation_initiative"
 DECISION = "participation_decision"
 TRANSMISSION = "participation_transmission"
 RESPONSE = "participation_tableresponse"
-RULE = "participation_operatingrule"
-
-VOTE_STATES = "('vote_annonce', 'vote_ouvert', 'depouillement')"
-
-
-def refusal(name: str, table: str, verb: str, when: str, message: str, lock: str = "") -> Trigger:
-    """A trigger that refuses `verb` on rows of `table` for which the SQL condition `when` holds.
-
-    `when` is plain SQL that both databases read; `<>?` stands for « differs, or one of them is null ».
-    `lock` runs first on PostgreSQL, so that a concurrent change is seen.
-    """
-    back = "OLD" if verb == "delete" else "NEW"
-    return Trigger(
-        name=name,
-        table=table,
-        postgresql=f"""
-            CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $body$
-            BEGIN
-                {lock}
-                IF {when.replace("<>?", "IS DISTINCT FROM")} THEN
-                    RAISE EXCEPTION '{message}' USING ERRCODE = 'integrity_constraint_violation';
-                END IF;
-                RETURN {back};
-            END $body$;
-            CREATE TRIGGER {name} BEFORE {verb.upper()} ON {table}
-            FOR EACH ROW EXECUTE FUNCTION {name}();
-        """,
-        sqlite=f"""
-            CREATE TRIGGER {name} BEFORE {verb.upper()} ON {table}
-            WHEN {when.replace("<>?", "IS NOT")}
-            BEGIN SELECT RAISE(ABORT, '{message}'); END
-        """,
-    )
-
-
-def changes(*columns: str) -> str:
-    """At least one of these columns changes."""
-    return "(" + " OR ".join(f"NEW.{column} <>? OLD.{column}" for column in columns) + ")"
-
+NOTICE = "participation_notice"
 
 _MANDATE_THAT_DAY = """
     SELECT 1 FROM accounts_mandate AS m
@@ -230,17 +197,53 @@ ANSWER_TO_THE_RIGHT_KIND = refusal(
     "response_kind: the Table never decides for the Espace",
 )
 
-LOCKED_RULES_STAY = refusal(
-    "participation_operatingrule_locked",
-    RULE,
+NOTICE_KEEPS_ITS_WORDS = refusal(
+    "participation_notice_words",
+    NOTICE,
+    "update",
+    changes("person_id", "kind", "event", "state", "title", "words", "created_at"),
+    "notice_words: what somebody was told stays as it was",
+)
+NOTICE_KEPT = refusal(
+    "participation_notice_no_delete",
+    NOTICE,
+    "delete",
+    "TRUE",
+    "notice_kept: what somebody had to be told is never deleted",
+)
+
+_HELPER_THAT_DAY = """
+    SELECT 1 FROM accounts_mandate AS m
+    WHERE m.person_id = NEW.written_by_id AND m.role IN ('support', 'facilitator', 'mrc_resource')
+      AND m.starts_on <= NEW.consented_on AND (m.ends_on IS NULL OR m.ends_on >= NEW.consented_on)
+"""
+ONLY_HELPERS_WRITE_DOWN = refusal(
+    "participation_helped_by_helpers",
+    "participation_helpedcontribution",
     "insert",
-    f"NEW.version > 1 AND EXISTS (SELECT 1 FROM {RULE} AS r WHERE r.key = NEW.key AND r.is_locked)",
-    "rule_locked: an invariant has no second version",
+    f"NEW.written_by_id = NEW.person_id OR NOT EXISTS ({_HELPER_THAT_DAY})",
+    "helped_by_helpers: only a helper writes down the words of somebody else",
+)
+
+ANSWERED_BY_THE_MRC = refusal(
+    "participation_referralanswer_mrc",
+    "participation_referralanswer",
+    "insert",
+    """NOT EXISTS (
+        SELECT 1 FROM participation_referral AS r JOIN accounts_mandate AS m ON m.territory_id = r.territory_id
+        WHERE r.id = NEW.referral_id AND m.person_id = NEW.by_id AND m.role = 'mrc_resource')""",
+    "referral_answer: only the resource of that MRC answers",
 )
 
 APPEND_ONLY = (
+    "participation_referralanswer",
+    "participation_territorialdeposit",
+    "participation_helpedcontribution",
+    "participation_noticetry",
     "participation_initiativeversion",
+    "participation_issueversion",
     "participation_admissibilityreview",
+    "participation_reviewreminder",
     "participation_renewalconsensus",
     "participation_stagechange",
     "participation_operatingrule",
@@ -267,6 +270,14 @@ TRIGGERS = [
     DOUBTED_OR_DROPPED_STAYS,
     DROPPED_FOR_GOOD,
     ANSWER_TO_THE_RIGHT_KIND,
-    LOCKED_RULES_STAY,
+    *RULES_OF_THE_ESPACE,
+    NOTICE_KEEPS_ITS_WORDS,
+    NOTICE_KEPT,
+    ONLY_HELPERS_WRITE_DOWN,
+    *TEXTS_WRITTEN_TOGETHER,
+    *FIRST_ISSUES,
+    *TABLE_TRIGGERS,
+    *SPOKEN,
+    ANSWERED_BY_THE_MRC,
     *(trigger for table in APPEND_ONLY for trigger in append_only(table)),
 ]

@@ -5,18 +5,32 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
+from accounts.domain import entering, factors
 from accounts.domain.queries import people
 from accounts.enums import Role, SeatGroup
-from accounts.models import OpeningCode, Person
+from accounts.models import OpeningCode, Person, UsedStep
+from accounts.rules import second_step
 from accounts.rules.opening import in_groups
 from common import audit, clock
 from common.context import DEMO_EVENT
 from common.dates import local_day
+from common.exceptions import IllegalTransition, Missing
 from scenario.names import WAITING_CARD, WAITING_CODE
 from voting.models import Vote
 
 CITIZEN_PIN = "246810"
 STAFF_PASSWORD = "demo-rivage-2026"  # noqa: S105  documented on purpose: it opens invented accounts only
+# The same for everybody who works in the demonstration: `manage.py code NAME` reads it. Set up by a person, a second
+# step has a secret drawn at random, which that command refuses.
+STAFF_SECRET = "RIVAGE2DEMO3ESPACE4CITOYEN5DEMO6"  # noqa: S105
+
+
+@dataclass(frozen=True)
+class DemoCode:
+    """What an application would show now, and how many seconds it still opens."""
+
+    code: str
+    seconds: int
 
 
 @dataclass(frozen=True)
@@ -61,8 +75,28 @@ def lines(*, now: datetime | None = None) -> list[str]:
     return [
         _("Accounts of the demonstration (name, NIP or password, card):"),
         *(one.line() for one in found),
+        _("Second step of those who work here: %(command)s (or another name)")
+        % {"command": "./run manage code elodie"},
         *_first_visit(now=now or clock.now()),
     ]
+
+
+def code(login: str, *, now: datetime) -> DemoCode:
+    """The code of the second step of an account of the demonstration; the next one when this one has served.
+
+    Refused: anybody else's, and anybody's whose secret is not the demonstration's.
+    """
+    person = entering.find_by_card_or_name(login) if audit.exists(DEMO_EVENT) else None
+    application = factors.application_of(person) if person else None
+    if person is None or application is None or factors.secret_of(application) != STAFF_SECRET:
+        raise Missing("not_demo", _("No account of the demonstration with a second step has this name."))
+    present = second_step.step_at(now.timestamp())
+    used = set(UsedStep.objects.filter(person=person).values_list("step", flat=True))
+    for step in (present, present + 1):
+        if step not in used:
+            left = (step + 2) * second_step.SECONDS - int(now.timestamp())
+            return DemoCode(second_step.code_of(STAFF_SECRET, step), left)
+    raise IllegalTransition("used_codes", _("These codes have served. Try again in 30 seconds."))
 
 
 def _first_visit(*, now: datetime) -> list[str]:

@@ -107,6 +107,13 @@ def rule(raw: Raw) -> rows.RuleRow:
     )
 
 
+def moves(raw: Raw, noun: str) -> list[rows.MoveRow]:
+    """One row of the table of states may leave from several of them."""
+    sources = raw.names("from") if isinstance(raw.get("from"), list) else (raw.text("from"),)
+    who = frozenset(raw.names("who"))
+    return [rows.MoveRow(noun=noun, source=one, target=raw.text("to"), who=who) for one in sources]
+
+
 def concern(raw: Raw) -> rows.ConcernRow:
     return rows.ConcernRow(
         id=raw.text("id"),

@@ -1,26 +1,37 @@
 """Loading the demonstration: the pack, moved to today, through the domain, in one transaction."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from accounts.domain import cards, opening_codes, people
+from accounts.domain import cards, factors, opening_codes, people, second_step
 from accounts.domain.queries import territories
-from accounts.enums import AgeGroup
+from accounts.enums import AgeGroup, ContactPath
 from accounts.models import Person
 from common import audit
 from common.context import DEMO_EVENT, forget_demo
 from common.exceptions import IllegalTransition
-from scenario import shifting
-from scenario.accounts import CITIZEN_PIN, STAFF_PASSWORD
+from participation.domain import notices
+from participation.enums import NoticeOutcome
+from participation.models import Notice
+from scenario import shifting, showing
+from scenario.accounts import CITIZEN_PIN, STAFF_PASSWORD, STAFF_SECRET
 from scenario.chronology import Chronology
 from scenario.loading import schedule_all
 from scenario.names import WAITING_CARD, WAITING_CODE, WAITING_NAME, card_number
 from scenario.pack_reader import OWN_PACK, Pack, read
 from scenario.timeline import Act, Timeline
 from scenario.world import World
+from voting.models import Scrutineer
+
+NEWS_TOLD_WITHIN = timedelta(days=10)
+TOLD_BY = {
+    ContactPath.PHONE: (NoticeOutcome.TOLD, ContactPath.PHONE),
+    ContactPath.POST: (NoticeOutcome.POSTED, ContactPath.POST),
+    ContactPath.MEETING: (NoticeOutcome.TOLD, ContactPath.MEETING),
+}
 
 
 class DemoFailed(Exception):
@@ -41,7 +52,9 @@ def load(*, now: datetime, pack: Pack | None = None, force: bool = False) -> Wor
     schedule_all(timeline, Chronology(pack, now))
     timeline.run(world, until=now, on_failure=_stop)
     _give_cards_and_pins(world, now=now)
+    _tell_old_news(world, now=now)
     _leave_a_card_waiting(now=now)
+    showing.show(world, now=now)
     audit.record(DEMO_EVENT, by=None, subject="demo", now=now, weeks=pack.weeks)
     transaction.on_commit(forget_demo)
     return world
@@ -49,6 +62,18 @@ def load(*, now: datetime, pack: Pack | None = None, force: bool = False) -> Wor
 
 def _stop(act: Act, error: Exception) -> None:
     raise DemoFailed(f"{act.label}: {error}") from error
+
+
+def _tell_old_news(world: World, *, now: datetime) -> None:
+    """What is older than ten days was told, each by their path; what is newer waits on the list of workers."""
+    old = Notice.objects.waiting().filter(created_at__lt=now - NEWS_TOLD_WITHIN)
+    for person in Person.objects.filter(pk__in=old.values("person")).order_by("pk"):
+        pks = list(old.filter(person=person).values_list("pk", flat=True))
+        if person.contact_path in TOLD_BY:
+            outcome, path = TOLD_BY[ContactPath(person.contact_path)]
+            notices.note(by=world.facilitator(), person=person, pks=pks, outcome=outcome, path=path, now=now)
+        else:
+            notices.read(by=person, pks=pks, now=now)
 
 
 def _give_cards_and_pins(world: World, *, now: datetime) -> None:
@@ -59,6 +84,11 @@ def _give_cards_and_pins(world: World, *, now: datetime) -> None:
         (citizens if row.is_citizen else staff).append(person.pk)
         if row.is_citizen and not row.has_left:
             cards.issue_card(by=None, person=person, number=card_number(place), now=now)
+    staff.extend(Scrutineer.objects.values_list("person_id", flat=True))
+    for person in Person.objects.filter(pk__in=staff).order_by("pk"):
+        factors.keep_application(person, secret=STAFF_SECRET, now=now)
+        # Nobody reads them: they only spare a newcomer the page that makes some.
+        second_step.make_recovery_codes(person=person, now=now)
     Person.objects.filter(pk__in=citizens).update(password=make_password(CITIZEN_PIN))
     Person.objects.filter(pk__in=staff).update(password=make_password(STAFF_PASSWORD))
 

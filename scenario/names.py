@@ -13,6 +13,8 @@ FIRST_CARD = 41_810_001
 WAITING_CARD = "41819000"
 WAITING_CODE = "482917365"
 WAITING_NAME = "Galet lilas"
+# Somebody whose welcome talk waits for a second person.
+WELCOMED_NAME = "Loutre sereine"
 _PARENTHESES = re.compile(r"\(.*?\)")
 
 

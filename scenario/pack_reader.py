@@ -31,9 +31,12 @@ FILES = (
     "transmissions",
     "funding",
     "modalites",
+    "state_machine",
 )  # fmt: skip
 # What describes the region and its rules has no invented date: it never moves.
-NEVER_MOVED = frozenset({"territories", "table_regionale", "organisations", "people", "issues", "modalites"})
+NEVER_MOVED = frozenset(
+    {"territories", "table_regionale", "organisations", "people", "issues", "modalites", "state_machine"}
+)
 INVENTED = "fictif"
 T = TypeVar("T")
 
@@ -109,6 +112,21 @@ class Pack:
         return self._rows("modalites", "modalites", building.rule)
 
     @cached_property
+    def moves(self) -> tuple[rows.MoveRow, ...]:
+        """Every move of every noun that the table of states describes."""
+        nouns = [name for name, life in self.files["state_machine"].items() if isinstance(life, dict)]
+        return tuple(
+            move
+            for noun in nouns
+            for raw in self._raw("state_machine").inner(noun).rows("transitions")
+            for move in building.moves(raw, noun)
+        )
+
+    @cached_property
+    def roles(self) -> tuple[str, ...]:
+        return self._raw("state_machine").names("roles")
+
+    @cached_property
     def concerns(self) -> tuple[rows.ConcernRow, ...]:
         return self._rows("concerns", "concerns", building.concern)
 
@@ -169,9 +187,10 @@ class Pack:
 
     def check(self) -> "Pack":
         """Read every row once: a bad pack is refused before anything is written."""
-        for name in ("territories", "compositions", "events", "organisations", "rules", "issues", "threads"):
+        for name in ("territories", "compositions", "events", "organisations", "rules", "moves", "issues"):
             getattr(self, name)
         for name in (
+            "threads",
             "people",
             "concerns",
             "initiatives",

@@ -100,6 +100,20 @@ class RuleRow:
 
 
 @dataclass(frozen=True, kw_only=True)
+class MoveRow:
+    """One move of the table of states, and the roles that may make it."""
+
+    noun: str
+    source: str
+    target: str
+    who: frozenset[str]
+
+    @property
+    def label(self) -> str:
+        return f"{self.noun} {self.source} → {self.target}"
+
+
+@dataclass(frozen=True, kw_only=True)
 class ConcernRow:
     id: str
     author: str

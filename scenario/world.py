@@ -10,6 +10,8 @@ from scenario.pack_reader import Pack
 # What only the replay itself changes, on the very object it keeps: no need to read it again.
 STEADY = frozenset({"people", "territories", "organisations", "seats", "messages"})
 
+SECONDS = ("facilitator", "support", "crd_agent")
+
 
 class NotThere(Exception):
     """Something this act needs was never created: the act that makes it failed, or the pack lacks it."""
@@ -52,6 +54,21 @@ class World:
 
     def facilitator(self) -> Person:
         return self.first("facilitator")
+
+    def other_facilitator(self) -> Person | None:
+        """A facilitator of another employer than the first one."""
+        rows = [row for row in self.pack.people if row.role == "facilitator" and self.has("people", row.id)]
+        others = (row for row in rows[1:] if row.organisation not in (None, rows[0].organisation))
+        return next((self.person(row.id) for row in others), None)
+
+    def second(self) -> Person | None:
+        """Somebody of another employer than facilitation's, who seconds what it notes; None in a pack without one."""
+        holder = next(row for row in self.pack.people if row.role == "facilitator")
+        for row in self.pack.people:
+            is_other = row.organisation not in (None, holder.organisation)
+            if holder.organisation and is_other and row.role in SECONDS and self.has("people", row.id):
+                return self.person(row.id)
+        return None
 
     def citizens(self, *, without: tuple[str, ...] = ()) -> list[Person]:
         """Citizens who were welcomed and stay, in the pack's order."""

@@ -7,14 +7,21 @@ test (looked up by slug). Nobody has a NIP unless `pin=` is given: use `sign_in(
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from accounts.domain import bodies, cards, mandates, people
+from allauth.mfa.models import Authenticator
+from knox.models import AuthToken
+
+from accounts.domain import bodies, cards, factors, mandates, people, proofs
 from accounts.enums import BodyKind, OrganisationKind, ParityGroup, Role, SeatGroup
 from accounts.models import Body, Organisation, Person, Seat, Territory
+from accounts.rules import second_step
+from common import clock
 
 NOW = datetime(2026, 11, 15, 12, 0, tzinfo=ZoneInfo("America/Toronto"))
 # Mandates of the cast begin long before NOW and before the real day the tests run.
 STARTS_ON = date(2026, 1, 5)
 PIN = "246813"
+# What the applications of the people who work here hold, in the tests alone.
+SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
 
 MRC = (
     ("kamouraska", "140", "Kamouraska", "de Kamouraska"),
@@ -158,11 +165,36 @@ def signatory(name: str = "Analyste (partenaire signataire)", **account) -> Pers
 def table_member(
     name: str = "Siège Logement", seat_slug: str = "t-logement", label: str = "Logement", **account
 ):
-    return _staff(name, Role.TABLE_MEMBER, seat=seat(seat_slug, label), **account)
+    """One holder per seat: when the seat is taken, the next one of the same name."""
+    chosen, turn = seat(seat_slug, label), 1
+    while chosen.mandates.exists():
+        turn += 1
+        chosen = seat(f"{seat_slug}-{turn}", f"{label} {turn}")
+    return _staff(name, Role.TABLE_MEMBER, seat=chosen, **account)
+
+
+def secretary(name: str = "Secrétariat de la Table", **account) -> Person:
+    """The seat that leads the Table (the signatory's): what the Table publishes comes from there."""
+    turn = Seat.objects.filter(group=SeatGroup.SIGNATORY, mandates__isnull=False).count() + 1
+    chosen = bodies.found_seat(
+        by=None,
+        now=NOW,
+        body=table(),
+        composition="2024-2029",
+        slug=f"t-signataire-{turn}",
+        label="Partenaire signataire régional",
+        group=SeatGroup.SIGNATORY,
+        parity_group="",
+    )
+    return _staff(name, Role.TABLE_MEMBER, seat=chosen, **account)
 
 
 def carrier(name: str = "Coordination (Les Cuisines)", employer: str = "cuisine-vallee", **account) -> Person:
     return _staff(name, Role.CARRIER, organisation=organisation(employer), **account)
+
+
+def scrutineer(name: str = "Marie-Ève (scrutatrice)", employer: str = "maison-rivage", **account) -> Person:
+    return _staff(name, Role.SCRUTINEER, organisation=organisation(employer), **account)
 
 
 def admin(name: str = "Administration technique", **account) -> Person:
@@ -176,6 +208,30 @@ def superuser(username: str = "racine") -> Person:
 
 
 def sign_in(client, person: Person):
-    """Enter as that person, without a NIP; returns the client."""
+    """Enter as that person, without a NIP; whoever works here has gone through the second step. Returns the client."""
     client.force_login(person)
+    if person.is_superuser or person.mandates.exclude(role=Role.CITIZEN).exists():
+        session = client.session
+        proofs.remember(session, person, factor=application(person).pk)
+        session.save()
     return client
+
+
+def token(person: Person) -> str:
+    """A token of the API for that person, made with the second step where one is needed."""
+    made, secret = AuthToken.objects.create(person)
+    if person.is_superuser or person.mandates.exclude(role=Role.CITIZEN).exists():
+        proofs.remember_token(made, factor=application(person).pk)
+    return secret
+
+
+def application(person: Person) -> Authenticator:
+    """The person's application, which holds SECRET; made when they have none."""
+    known = factors.application_of(person)
+    return known or factors.keep_application(person, secret=SECRET, now=NOW)
+
+
+def code_of(person: Person, *, now: datetime | None = None) -> str:
+    """What that application shows (now, unless told)."""
+    application(person)
+    return second_step.code_of(SECRET, second_step.step_at((now or clock.now()).timestamp()))

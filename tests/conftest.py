@@ -1,6 +1,7 @@
 """Shared by every test: triggers that survive flushes, no silent skip, a real browser and a real server."""
 
 import os
+import shutil
 import socket
 import threading
 import time
@@ -11,21 +12,26 @@ from typing import Any
 import pytest
 from django.db import connection
 from django.test import TransactionTestCase
+from django.utils import translation
 
 from common import triggers
 from common.live.hub import current_hub
 from config import pytest_env
+from tests import fresh_database
 
 IS_NIGHT = os.environ.get("NIGHT") == "1"
 REQUIRES_ALL = os.environ.get("REQUIRE_ALL") == "1"
+# What kills Redis starts its own beside the PostgreSQL of the run.
+IS_PRODUCTION = bool(os.environ.get("DATABASE_URL") and shutil.which("redis-server"))
 SKIPPED: list[str] = []
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Tests marked `night` run only with `./run test --night` (NIGHT=1)."""
-    if IS_NIGHT:
-        return
-    late = [item for item in items if item.get_closest_marker("night")]
+    """`night` runs only with `./run test --night` (NIGHT=1); `production` only on PostgreSQL, beside a redis-server."""
+    away = set() if IS_NIGHT else {"night"}
+    if not IS_PRODUCTION:
+        away.add("production")
+    late = [item for item in items if any(item.get_closest_marker(name) for name in away)]
     if late:
         config.hook.pytest_deselected(items=late)
         items[:] = [item for item in items if item not in late]
@@ -55,6 +61,24 @@ def pytest_terminal_summary(terminalreporter: Any) -> None:
             terminalreporter.line(said)
 
 
+@pytest.fixture(scope="session")
+def django_db_keepdb(django_db_modify_db_settings: None) -> bool:
+    """Whether the database of the tests is already migrated: a copy of the one kept from a former run."""
+    file = fresh_database.test_file()
+    return file is not None and fresh_database.copied_to(file)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_keepdb: bool, django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    file = fresh_database.test_file()
+    if file is not None and not django_db_keepdb:
+        with django_db_blocker.unblock():
+            fresh_database.keep()
+    yield
+    if file is not None and django_db_keepdb:
+        file.unlink(missing_ok=True)
+
+
 _flush = TransactionTestCase._fixture_teardown
 
 
@@ -69,8 +93,10 @@ TransactionTestCase._fixture_teardown = _flush_without_triggers  # type: ignore[
 
 @pytest.fixture(autouse=True)
 def _clean_surroundings() -> Iterator[None]:
-    """No rate limit, cached page or live hub leaks from one test to the next."""
+    """No rate limit, cached page, live hub or language leaks from one test to the next."""
     pytest_env.new_cache_scope()
+    # A request in English leaves its language to the thread that answered it.
+    translation.deactivate()
     yield
     if current_hub.cache_info().currsize:
         hub = current_hub()
@@ -82,6 +108,10 @@ def _clean_surroundings() -> Iterator[None]:
 @pytest.fixture(scope="module")
 def chromium() -> Iterator[Any]:
     """A headless Chromium from the system; one per module, so that its event loop is gone before async tests run."""
+    yield from launched()
+
+
+def launched() -> Iterator[Any]:
     path = os.environ.get("CHROMIUM") or "/usr/bin/chromium"
     if not Path(path).exists():
         pytest.skip("no Chromium: apt-get install chromium, or set CHROMIUM to its path")
@@ -110,6 +140,7 @@ def live_site(transactional_db: None) -> Iterator[str]:
     """The address of a real server (pages, sockets, static files) on the test database."""
     import uvicorn
 
+    from config import sockets
     from config.asgi import build
 
     listener = socket.socket()
@@ -118,12 +149,7 @@ def live_site(transactional_db: None) -> Iterator[str]:
     server = uvicorn.Server(
         uvicorn.Config(
             build(origins=[address]),
-            lifespan="off",
-            log_level="error",
-            access_log=False,
-            ws_max_size=65_536,
-            ws_per_message_deflate=False,
-            timeout_graceful_shutdown=1,
+            **sockets.options(log_level="error", timeout_graceful_shutdown=1),
         )
     )
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
@@ -136,3 +162,23 @@ def live_site(transactional_db: None) -> Iterator[str]:
     server.should_exit = True
     thread.join(timeout=10)
     listener.close()
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Votes that a test announces need no season of scrutineers, unless the test is marked `scrutineers`.
+
+    What scrutineers change has its own tests; the demonstration has its season (`tests.scenario.conftest`).
+    """
+    from participation.rules import vote_rules  # once the settings are read
+    from voting.enums import Custody
+
+    vote_rules.CUSTODY = Custody.PLATFORM
+
+
+@pytest.fixture(autouse=True)
+def _votes_of_scrutineers(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    if request.node.get_closest_marker("scrutineers") is not None:
+        from participation.rules import vote_rules
+        from voting.enums import Custody
+
+        monkeypatch.setattr(vote_rules, "CUSTODY", Custody.SCRUTINEERS)

@@ -4,11 +4,12 @@ import html
 import re
 
 from accounts.models import Person
+from deliberation.enums import Audience, FlagReason
 from deliberation.models import Message
 from participation.models import Concern
 
 # An account that bears the name of an office.
-OFFICES = frozenset({"Secrétariat de la Table"})
+OFFICES = frozenset({"Secrétariat de la Table", "Administration technique"})
 # Of a text, this many words in a row are a quote.
 QUOTE = 6
 # A rule's own number says nothing of people, « Il faut 3 appuis », nor do those who did not come.
@@ -40,12 +41,18 @@ def names(*, places: list[str]) -> re.Pattern[str]:
 
 
 def quotes() -> set[str]:
-    """Every run of `QUOTE` words of a concern or a message, and the title of every concern."""
-    texts = [*Concern.objects.values_list("text", flat=True), *Message.objects.values_list("text", flat=True)]
+    """Every run of `QUOTE` words of a concern or a message, and the title of every concern.
+
+    A thread that the Espace made public is there to be read: its words are left out.
+    """
+    messages = Message.objects.exclude(thread__audience=Audience.PUBLIC)
+    texts = [*Concern.objects.values_list("text", flat=True), *messages.values_list("text", flat=True)]
     found: set[str] = set()
     for text in texts:
         words = _plain(text).split()
         found |= {" ".join(words[at : at + QUOTE]) for at in range(len(words) - QUOTE + 1)}
+    # What facilitation writes to somebody repeats the reason in the house's own words: those are nobody's.
+    found -= {run for reason in FlagReason for run in runs(_plain(str(reason.label)))}
     titles = Concern.objects.values_list("title", flat=True)
     return found | {_plain(title) for title in titles if len(title.split()) > 2}
 

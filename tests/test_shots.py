@@ -4,6 +4,8 @@ import re
 
 import pytest
 
+from accounts.rules import second_step
+from scenario import accounts
 from tools import shots
 
 
@@ -12,6 +14,13 @@ def test_without_chromium_one_sentence_says_so(monkeypatch, capsys, tmp_path):
 
     assert shots.main([str(tmp_path / "pictures")]) == 1
     assert "Il manque Chromium." in capsys.readouterr().err
+
+
+def test_the_code_typed_is_the_one_that_the_demonstration_shows():
+    step = second_step.step_at(1_795_000_000)
+
+    assert shots.STAFF_SECRET == accounts.STAFF_SECRET
+    assert shots._code(step) == second_step.code_of(accounts.STAFF_SECRET, step)
 
 
 def test_twelve_pictures_have_each_their_own_name():

@@ -16,6 +16,8 @@ import polib
 
 ROOT = Path(__file__).resolve().parent.parent
 CATALOGUE = ROOT / "locale" / "fr" / "LC_MESSAGES" / "django.po"
+# What is said otherwise to whoever works here (see `common.voice`), written by hand.
+WITH_VOUS = ROOT / "locale" / "fr_Vous" / "LC_MESSAGES" / "django.po"
 NOT_OURS = (".venv", "var", "tests", "scenario/pack", "node_modules")
 DATE = "2026-11-23 00:00-0500"  # never the day of the run: it would change with each one
 HEADER = {
@@ -53,10 +55,24 @@ def main() -> int:
     settle(catalogue)
     catalogue.save(str(CATALOGUE))
     catalogue.save_as_mofile(str(CATALOGUE.with_suffix(".mo")))
+    gone = lay_over(catalogue)
     missing = [entry.msgid for entry in catalogue if not entry.translated()]
     for msgid in missing:
         print(f"à écrire : {msgid}")
-    return 1 if missing else 0
+    for msgid in gone:
+        print(f"dit avec « vous », mais plus dans le code : {msgid}")
+    return 1 if missing or gone else 0
+
+
+def lay_over(catalogue: polib.POFile) -> list[str]:
+    """The whole French said with « vous », for the pages; what it says otherwise and the code says no more."""
+    otherwise = {(entry.msgid, entry.msgctxt): entry for entry in polib.pofile(str(WITH_VOUS))}
+    for entry in catalogue:
+        said = otherwise.pop((entry.msgid, entry.msgctxt), None)
+        if said is not None:
+            entry.msgstr, entry.msgstr_plural = said.msgstr, said.msgstr_plural
+    catalogue.save_as_mofile(str(WITH_VOUS.with_suffix(".mo")))
+    return [msgid for msgid, _context in otherwise]
 
 
 def settle(catalogue: polib.POFile) -> None:

@@ -37,6 +37,7 @@ class Outcome(models.TextChoices):
     APPROVED = "approuvee", _("Approved")
     NOT_APPROVED = "non_approuvee", _("Not approved this time")
     TIE = "egalite", _("Tie")
+    CHOSEN = "choisi", _("Chosen")
     NO_QUORUM = "quorum_non_atteint", _("Not enough people")
 
 
@@ -44,3 +45,43 @@ class Channel(models.TextChoices):
     WEB = "web", _("on screen")
     PAPER = "papier", _("on paper")
     MEETING = "rencontre", _("at a meeting")
+
+
+class Method(models.TextChoices):
+    """How the question is asked and counted."""
+
+    MAJORITY = "majorite", _("for or against")
+    APPROVAL = "choix", _("choose among several")
+
+
+class Custody(models.TextChoices):
+    """Who can open the urn."""
+
+    SCRUTINEERS = "scrutateurs", _("scrutineers, all together")
+    PLATFORM = "plateforme", _("the platform's own key")
+
+
+class EventKind(models.TextChoices):
+    """The events of a board, under the names of the protocol."""
+
+    SETUP = "Setup", "Setup"
+    BALLOT = "Ballot", "Ballot"
+    END = "EndBallots", "EndBallots"
+    TALLY = "EncryptedTally", "EncryptedTally"
+    SHARE = "PartialDecryption", "PartialDecryption"
+    RESULT = "Result", "Result"
+
+
+class NoteKind(models.TextChoices):
+    """What the ballot page tells beside the question, in the words of citizens."""
+
+    FOR = "pour", _("reason for")
+    AGAINST = "contre", _("reason against")
+    OBJECTION = "objection", _("objection")
+
+
+class JointActKind(models.TextChoices):
+    """Acts of two people of two employers."""
+
+    ANNUL = "annuler", _("annul the vote")
+    SHEET = "fiche", _("open the sealed sheet")

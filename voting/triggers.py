@@ -6,7 +6,17 @@ are locked first: a concurrent closing or change of role is then seen, not misse
 
 # ruff: noqa: S608  the names put together here are ours, written in this file
 
-from common.triggers import Trigger, append_only
+from common.triggers import append_only
+from voting.sealed_triggers import SEALED
+from voting.trigger_sql import (
+    RECOVERED_COLUMNS,
+    SEALED_TABLES,
+    cannot_decide,
+    hold,
+    recovered_since,
+    refuse,
+    vote_is_not,
+)
 
 FROZEN_COLUMNS = (
     "kind",
@@ -16,6 +26,13 @@ FROZEN_COLUMNS = (
     "back_path",
     "version_hash",
     "is_conditional",
+    "method",
+    "most_choices",
+    "custody",
+    "min_scrutineers",
+    "contest_days",
+    "postal_request_days",
+    "is_trial",
     "threshold",
     "quorum_min",
     "quorum_share_num",
@@ -39,54 +56,6 @@ ALLOWED_MOVES = (
     ("ferme", "annule"),
     ("compte", "annule"),
 )
-
-
-def refuse(name: str, table: str, verb: str, condition: str, message: str, lock: str = "") -> Trigger:
-    """A row trigger that refuses `verb` on `table` when `condition` holds; `lock` runs first on PostgreSQL."""
-    row = "OLD" if verb == "DELETE" else "NEW"
-    postgresql = f"""
-        CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $body$
-        BEGIN
-            {lock}
-            IF {condition} THEN
-                RAISE EXCEPTION '{message}' USING ERRCODE = 'integrity_constraint_violation';
-            END IF;
-            RETURN {row};
-        END $body$;
-        CREATE TRIGGER {name} BEFORE {verb} ON {table} FOR EACH ROW EXECUTE FUNCTION {name}();
-    """
-    sqlite = f"""
-        CREATE TRIGGER {name} BEFORE {verb} ON {table} FOR EACH ROW
-        WHEN {condition.replace("IS DISTINCT FROM", "IS NOT")}
-        BEGIN SELECT RAISE(ABORT, '{message}'); END
-    """
-    return Trigger(name=name, table=table, postgresql=postgresql, sqlite=sqlite)
-
-
-def vote_is_not(row: str, *states: str) -> str:
-    """The vote of `row` (a column or an expression) is in none of `states`."""
-    listed = ", ".join(f"'{state}'" for state in states)
-    return f"NOT EXISTS (SELECT 1 FROM voting_vote v WHERE v.id = {row} AND v.state IN ({listed}))"
-
-
-def cannot_decide(person: str, day: str) -> str:
-    """The person is no citizen on that day, or holds another role then, or is a superuser."""
-    covers = f"m.person_id = {person} AND m.starts_on <= {day} AND (m.ends_on IS NULL OR m.ends_on >= {day})"
-    return f"""(
-        NOT EXISTS (SELECT 1 FROM accounts_mandate m WHERE m.role = 'citizen' AND {covers})
-        OR EXISTS (SELECT 1 FROM accounts_mandate m WHERE m.role <> 'citizen' AND {covers})
-        OR EXISTS (SELECT 1 FROM accounts_person p WHERE p.id = {person} AND p.is_superuser)
-    )"""
-
-
-def hold(vote: str, person: str = "") -> str:
-    """PostgreSQL: keep the vote, the person and their mandates as they are until the end."""
-    locks = f"PERFORM 1 FROM voting_vote WHERE id = {vote} FOR SHARE;"
-    if person:
-        # Mandates before the person: the order in which changing a mandate locks them.
-        locks += f"PERFORM 1 FROM accounts_mandate WHERE person_id = {person} FOR SHARE;"
-        locks += f"PERFORM 1 FROM accounts_person WHERE id = {person} FOR UPDATE;"
-    return locks
 
 
 def _changes(*columns: str) -> str:
@@ -134,46 +103,54 @@ _ROLL = (
             OR (NEW.channel <> 'papier' AND {vote_is_not("NEW.vote_id", "ouvert")})
             OR {vote_is_not("NEW.vote_id", "ouvert", "ferme")}
             OR (NEW.channel = 'papier' AND EXISTS (
-                SELECT 1 FROM voting_interimballot b WHERE b.roll_entry_id = NEW.id)))""",
+                SELECT 1 FROM voting_right r JOIN voting_boardevent b
+                  ON b.urn_id = r.urn_id AND b.right_digest = r.digest
+                WHERE r.roll_entry_id = NEW.id)))""",
         "this person may not vote now",
         f"IF {_VOTED_NOW} THEN {hold('NEW.vote_id', 'NEW.person_id')} END IF;",
+        reads=SEALED_TABLES,
     ),
 )
 
-_ENTRY_REFUSED = f"""NOT EXISTS (
-    SELECT 1 FROM voting_rollentry e
-    JOIN voting_vote v ON v.id = e.vote_id
-    JOIN voting_option o ON o.vote_id = v.id
-    WHERE e.id = NEW.roll_entry_id AND o.id = NEW.option_id AND v.state = 'ouvert'
-      AND e.voted_on IS NOT NULL AND e.channel <> 'papier' AND e.barred_on IS NULL
-      AND NOT {cannot_decide("e.person_id", "e.voted_on")})"""
-_ENTRY = "(SELECT {} FROM voting_rollentry WHERE id = {}.roll_entry_id)"
-_BALLOT_LOCK = hold(_ENTRY.format("vote_id", "NEW"), _ENTRY.format("person_id", "NEW"))
-_BALLOTS = (
+# In terms of the roll: whatever the urn, a ballot is signed here first. Stepping back stays possible.
+_RECOVERED = (
     refuse(
-        "voting_ballot_insert",
-        "voting_interimballot",
-        "INSERT",
-        _ENTRY_REFUSED,
-        "this ballot is refused",
-        _BALLOT_LOCK,
-    ),
-    refuse(
-        "voting_ballot_update",
-        "voting_interimballot",
+        "voting_roll_recovered",
+        "voting_rollentry",
         "UPDATE",
-        f"""{_changes("id", "roll_entry_id")} OR {_ENTRY_REFUSED} OR EXISTS (
-            SELECT 1 FROM voting_rollentry e JOIN voting_vote v ON v.id = e.vote_id
-            WHERE e.id = NEW.roll_entry_id AND NOT v.may_change)""",
-        "this ballot may not change",
-        _BALLOT_LOCK,
+        f"""OLD.voted_on IS NOT NULL AND NEW.barred_on IS NOT DISTINCT FROM OLD.barred_on
+            AND {recovered_since("OLD.vote_id", "OLD.person_id", "OLD.voted_on")}""",
+        "a ballot cast before the NIP was recovered stays as it is",
+        "PERFORM 1 FROM accounts_person WHERE id = OLD.person_id FOR SHARE;",
+        needs=RECOVERED_COLUMNS,
     ),
-    refuse(
-        "voting_ballot_delete",
-        "voting_interimballot",
-        "DELETE",
-        vote_is_not(_ENTRY.format("vote_id", "OLD"), "sans_quorum", "proclame"),
-        "a ballot stays in the urn",
+    # Made by one worker alone: neither while a vote concerns the person, nor from before it was announced.
+    *(
+        refuse(
+            f"voting_recovery_{verb.lower()}",
+            "accounts_nipcode",
+            verb,
+            """NEW.request_id IS NULL AND NEW.revoked_at IS NULL AND EXISTS (
+                SELECT 1 FROM voting_rollentry e JOIN voting_vote v ON v.id = e.vote_id
+                WHERE e.person_id = NEW.person_id AND v.state IN ('annonce', 'ouvert'))""",
+            "while a vote concerns the person, two workers are needed",
+            needs=("accounts_nipcode.request_id",),
+        )
+        for verb in ("INSERT", "UPDATE")
+    ),
+    # A card that nobody opened: its code was always made, and seen, by one worker alone.
+    *(
+        refuse(
+            f"voting_opening_{verb.lower()}",
+            "accounts_openingcode",
+            verb,
+            """NEW.revoked_at IS NULL AND EXISTS (
+                SELECT 1 FROM voting_rollentry e JOIN voting_vote v ON v.id = e.vote_id
+                JOIN accounts_accesscard c ON c.person_id = e.person_id
+                WHERE c.id = NEW.card_id AND v.state IN ('annonce', 'ouvert'))""",
+            "while a vote concerns the person, two workers are needed",
+        )
+        for verb in ("INSERT", "UPDATE")
     ),
 )
 
@@ -198,6 +175,7 @@ _VOTES = (
             OR (OLD.closed_at IS NOT NULL AND ({_changes("closed_at")}))
             OR (OLD.proclaimed_at IS NOT NULL AND ({_changes("proclaimed_at")})))""",
         "an announced vote is frozen",
+        needs=("voting_vote.postal_request_days",),
     ),
     refuse(
         "voting_vote_move",
@@ -249,16 +227,47 @@ _RESULTS = (
         "paper is counted once the vote is closed",
         hold("NEW.vote_id"),
     ),
+    refuse(
+        "voting_optiontally_insert",
+        "voting_optiontally",
+        "INSERT",
+        vote_is_not("(SELECT vote_id FROM voting_tally WHERE id = NEW.tally_id)", "ferme"),
+        "a tally is written at once",
+    ),
+)
+
+_NOTES = (
+    refuse(
+        "voting_note_insert",
+        "voting_ballotnote",
+        "INSERT",
+        vote_is_not("NEW.vote_id", "prepare"),
+        "what the ballot page tells is written before the announcement",
+        hold("NEW.vote_id"),
+    ),
+    refuse("voting_note_update", "voting_ballotnote", "UPDATE", "1 = 1", "what the ballot page tells stays"),
+    refuse(
+        "voting_note_delete",
+        "voting_ballotnote",
+        "DELETE",
+        vote_is_not("OLD.vote_id", "prepare"),
+        "what the ballot page tells stays",
+        hold("OLD.vote_id"),
+    ),
 )
 
 TRIGGERS = [
+    *SEALED,
     *_ROLL,
-    *_BALLOTS,
+    *_RECOVERED,
     *_VOTES,
     *_OPTIONS,
     *_RESULTS,
+    *_NOTES,
     *append_only("voting_tally"),
     *append_only("voting_tally_territories"),
     *append_only("voting_recusal"),
     *append_only("voting_papercount"),
+    *append_only("voting_paperstub"),
+    *append_only("voting_optiontally"),
 ]

@@ -6,6 +6,14 @@ from accounts.enums import Role
 class EnterSerializer(serializers.Serializer):
     login = serializers.CharField(max_length=80, help_text="A card number (8 digits) or a login name.")
     pin = serializers.CharField(max_length=128, write_only=True, trim_whitespace=False)
+    code = serializers.CharField(
+        max_length=40,
+        write_only=True,
+        required=False,
+        allow_blank=True,
+        default="",
+        help_text="For whoever works here: the 6 digits of the application, or a recovery code of 10 digits.",
+    )
 
 
 class TokenSerializer(serializers.Serializer):

@@ -1,5 +1,6 @@
 """Enter and leave by program, and know oneself."""
 
+from django.db import transaction
 from drf_spectacular.utils import OpenApiResponse, extend_schema
 from knox.auth import TokenAuthentication
 from knox.models import AuthToken
@@ -10,9 +11,10 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from accounts.api import serializers
-from accounts.domain import entering
+from accounts.domain import devices, entering, proofs, second_step
 from accounts.domain.queries import people
 from accounts.models import Person
+from accounts.rules import second_step as second_step_rules
 from common import clock
 from common.api_shapes import BadInputSerializer, RefusalSerializer
 
@@ -33,12 +35,17 @@ class TokenView(APIView):
 
     @extend_schema(
         summary="Enter: get a token",
-        description="Same tries as the page: 5 wrong ones in 5 minutes, then 429. The token lasts 10 hours.",
+        description=(
+            "Same tries as the page: 5 wrong ones in 5 minutes from one address, 20 a day from all of them, then 429. "
+            "A device that carries the cookie « appareil » of this account has its own. The token lasts 10 hours. "
+            "Whoever works here sends « code » too, else 403 « second_step_needed »; the second step is set up on the page."
+        ),
         request=serializers.EnterSerializer,
         responses={
             201: serializers.TokenSerializer,
             400: REFUSAL,
             401: REFUSAL,
+            403: REFUSAL,
             422: OpenApiResponse(BadInputSerializer),
             429: REFUSAL,
         },
@@ -47,10 +54,25 @@ class TokenView(APIView):
     def post(self, request: Request) -> Response:
         form = serializers.EnterSerializer(data=request.data)
         form.is_valid(raise_exception=True)
+        code = form.validated_data.pop("code")
         person = entering.recognise(request=request._request, **form.validated_data)
-        token, secret = AuthToken.objects.create(person)
-        _keep_the_latest(person)
+        factor = self._second_step(request, person, code)
+        devices.note_program(person=person, mark=devices.mark_of(request._request), now=clock.now())
+        with transaction.atomic():
+            token, secret = AuthToken.objects.create(person)
+            if factor is not None:
+                proofs.remember_token(token, factor=factor)
+            _keep_the_latest(person)
         return Response({"token": secret, "expires_at": token.expiry}, status=201)
+
+    def _second_step(self, request: Request, person: Person, code: str) -> int | None:
+        """What proved the second step; None for whoever needs none. Refused: it is missing, or the code is wrong."""
+        now = clock.now()
+        if not second_step_rules.must_prove(people.capacity(person, on=clock.today())):
+            return None
+        if not code:
+            raise second_step_rules.needed()
+        return second_step.prove(request=request._request, person=person, code=code, now=now)
 
     @extend_schema(summary="Leave: end this token", request=None, responses={204: None, 401: REFUSAL})
     def delete(self, request: Request) -> Response:

@@ -8,9 +8,10 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from knox.models import AuthToken
 
-from accounts.domain import mandates, opening_codes, tries
-from accounts.models import AccessCard, Person
-from accounts.rules import entering
+from accounts.domain import journal, mandates, one_time_codes, sessions, tries
+from accounts.enums import AccountEventKind
+from accounts.models import AccessCard, CardBatch, Person
+from accounts.rules import entering, recovering
 from accounts.rules import mandates as rules
 from common import audit, live
 from common.exceptions import BadInput, IllegalTransition, Refused
@@ -18,7 +19,14 @@ from common.exceptions import BadInput, IllegalTransition, Refused
 TRIES = 20
 
 
-def issue_card(*, by: Person | None, person: Person, now: datetime, number: str | None = None) -> AccessCard:
+def issue_card(
+    *,
+    by: Person | None,
+    person: Person,
+    now: datetime,
+    number: str | None = None,
+    batch: CardBatch | None = None,
+) -> AccessCard:
     """Give a card with a random public number; the person's previous card, and its opening code, stop working.
 
     Refused: neither facilitator nor technical administration, somebody who has left, a number already given.
@@ -29,9 +37,12 @@ def issue_card(*, by: Person | None, person: Person, now: datetime, number: str 
     number = entering.check_card_number(number) if number else _unused_number()
     try:
         with transaction.atomic():
-            opening_codes.revoke_of(person=person, now=now)
+            one_time_codes.revoke_opening_codes(person=person, now=now)
             person.cards.filter(revoked_at__isnull=True).update(revoked_at=now)
-            card = AccessCard.objects.create(number=number, person=person, issued_by=by, issued_at=now)
+            card = AccessCard.objects.create(
+                number=number, person=person, issued_by=by, issued_at=now, batch=batch
+            )
+            journal.note(person=person, kind=AccountEventKind.CARD_ISSUED, by=by, now=now)
             audit.record("card_issued", by=by, subject=card, now=now, person_id=person.pk)
     except IntegrityError as error:
         raise IllegalTransition("card_taken", _("This card number is already given.")) from error
@@ -50,17 +61,19 @@ def _unused_number() -> str:
 def change_pin(*, request: HttpRequest, person: Person, old: str, new: str, now: datetime) -> None:
     """The person changes their own NIP, knowing the old one; the request's session must be kept by the caller.
 
-    Refused: too many tries (the same count as entering), a wrong old NIP, a new one too easy or the same.
+    Refused: too many tries (a count of its own: nobody outside uses it up), a wrong old NIP, a new one too easy or the same.
     """
     new = entering.check_pin(new)
     entering.check_pin_is_not_too_easy(new)
-    usage = tries.take(request, login="", person=person)
+    usage = tries.take_inside(request, person=person)
     if not person.check_password(entering.squeezed(old)):
         raise BadInput("old_pin", _("This is not your NIP of now. Check it."))
     usage.rollback()
     if person.check_password(new):
         raise BadInput("same_pin", _("This is already your NIP. Choose another one."))
-    choose_pin(by=person, person=person, pin=new, now=now)
+    with transaction.atomic():
+        choose_pin(by=person, person=person, pin=new, now=now)
+        journal.note(person=person, kind=AccountEventKind.PIN_CHANGED, by=person, now=now)
 
 
 @transaction.atomic
@@ -76,19 +89,38 @@ def choose_pin(*, by: Person | None, person: Person, pin: str, now: datetime) ->
         entering.check_pin_is_not_too_easy(pin)
     person.set_password(pin)
     person.save(update_fields=["password"])
-    opening_codes.revoke_of(person=person, now=now)
+    one_time_codes.revoke_all(by=by, person=person, now=now)
     audit.record("pin_chosen", by=by, subject=person, now=now)
-    _close_elsewhere(person)
+    close_elsewhere(person)
+
+
+@transaction.atomic
+def choose_password(*, by: Person, person: Person, password: str, now: datetime) -> None:
+    """Set the password of somebody who works here, chosen by them alone. Sessions, API tokens and sockets close.
+
+    Refused: somebody else than the person, too short or too common a password.
+    """
+    if by.pk != person.pk:
+        raise Refused("not_allowed", _("Only the person chooses their password."))
+    recovering.check_password(password, person)
+    person.set_password(password)
+    person.save(update_fields=["password"])
+    one_time_codes.revoke_all(by=by, person=person, now=now)
+    audit.record("password_chosen", by=by, subject=person, now=now)
+    close_elsewhere(person)
 
 
 @transaction.atomic
 def note_password(*, person: Person, now: datetime) -> None:
     """After somebody who works here changed their own password: what the old one had opened closes too."""
+    one_time_codes.revoke_all(by=person, person=person, now=now)
     audit.record("password_chosen", by=person, subject=person, now=now)
-    _close_elsewhere(person)
+    journal.note(person=person, kind=AccountEventKind.PIN_CHANGED, by=person, now=now)
+    close_elsewhere(person)
 
 
-def _close_elsewhere(person: Person) -> None:
+def close_elsewhere(person: Person) -> None:
     """API tokens and sockets; the pages end by themselves, their session was signed with the old secret."""
+    sessions.forget_of(person=person)
     AuthToken.objects.filter(user=person).delete()
     live.disconnect_person(person.pk)

@@ -4,7 +4,7 @@ from django.contrib.auth import authenticate
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from accounts.domain import tries
+from accounts.domain import devices, tries
 from accounts.models import Person
 from accounts.rules import entering as rules
 from common.exceptions import Refused
@@ -20,12 +20,19 @@ def recognise(*, request: HttpRequest, login: str, pin: str) -> Person:
         rules.check_card_number(login)
         rules.check_is_no_opening_code(pin)
         rules.check_pin(pin)
-    usage = tries.take(request, login=login, person=find_by_card_or_name(login))
+    found = find_by_card_or_name(login)
+    device = devices.known(person=found, mark=devices.mark_of(request))
+    usage = tries.take(request, login=login, person=found, device=device)
     person = authenticate(request, login=login, pin=pin)
     if person is None:
         raise Refused("wrong_pair", _("This number and this NIP do not go together. Check both."), status=401)
     usage.rollback()
     return person
+
+
+def may_enter(person: Person) -> bool:
+    """Whatever the way in: an open account of somebody who has not left."""
+    return person.is_active and person.left_at is None
 
 
 def find_by_card_or_name(text: str) -> Person | None:

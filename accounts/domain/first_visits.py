@@ -5,12 +5,12 @@ The code is spent only when the NIP is chosen: somebody who stops in the middle 
 
 from datetime import datetime
 
-from django.contrib.auth.hashers import check_password, make_password
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from accounts.domain import cards, people, tries
+from accounts.domain import cards, journal, one_time_codes, people, tries
+from accounts.enums import AccountEventKind
 from accounts.models import OpeningCode, Person
 from accounts.rules import entering, naming, opening
 from common import audit
@@ -25,11 +25,9 @@ def open_with_code(*, request: HttpRequest, number: str, code: str, now: datetim
     """
     number = entering.check_card_number(number)
     code = opening.check_opening_code(code)
-    usage = tries.take_opening(request, number=number)
-    found = _of_card(number, now=now)
+    usage = tries.take_code(request, tries.OPENING, of=number)
+    found = one_time_codes.matching(_of_card(number, now=now), code)
     if found is None:
-        make_password(code)
-    if found is None or not check_password(code, found.code_hash):
         raise Refused(
             "wrong_code",
             _("This card and this code do not open together. Check both. A code works only once."),
@@ -52,14 +50,15 @@ def _of_card(number: str, *, now: datetime) -> OpeningCode | None:
 def finish(*, code: OpeningCode, name: str, pin: str, now: datetime) -> Person:
     """Spend the code, name the person, set their NIP: all or nothing, once, whoever else is trying.
 
-    Refused: a name that is taken or not allowed, a NIP too easy, a code that has been used or revoked meanwhile.
+    Refused: a name that is taken or not allowed, a NIP too easy, a code that has been used or revoked meanwhile, a code
+    from before a vote that concerns the person was announced: one worker alone has seen it (the database knows).
     """
     name = naming.check_borrowed_name(name)
     pin = entering.check_pin(pin)
     entering.check_pin_is_not_too_easy(pin)
     with transaction.atomic():
         # The columns of this row only: whoever comes second waits for the first, then finds nothing to spend.
-        if not OpeningCode.objects.live(now).filter(pk=code.pk).update(used_at=now):
+        if not _spend(code, now=now):
             raise IllegalTransition(
                 "code_used", _("This code no longer works. If you chose a NIP, enter with it.")
             )
@@ -67,5 +66,16 @@ def finish(*, code: OpeningCode, name: str, pin: str, now: datetime) -> Person:
         opening.check_may_be_opened(person)
         people.choose_name(by=person, person=person, name=name, now=now)
         cards.choose_pin(by=person, person=person, pin=pin, now=now)
+        journal.note(person=person, kind=AccountEventKind.CARD_OPENED, by=person, now=now)
         audit.record("card_opened", by=person, subject=code.card, now=now)
     return person
+
+
+def _spend(code: OpeningCode, *, now: datetime) -> bool:
+    try:
+        with transaction.atomic():
+            return bool(OpeningCode.objects.live(now).filter(pk=code.pk).update(used_at=now))
+    except IntegrityError as error:
+        raise IllegalTransition(
+            "needs_two", _("A vote has been announced since. This code no longer works. Call us.")
+        ) from error

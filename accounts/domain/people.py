@@ -1,20 +1,30 @@
 """Register, welcome, leave: the life of a person here."""
 
-from datetime import date, datetime
+from datetime import datetime
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from knox.models import AuthToken
 
-from accounts.domain import cards, mandates, opening_codes
-from accounts.enums import ContactPath, Role
-from accounts.models import Mandate, Person, Territory
-from accounts.rules import ages, entering, naming
+from accounts.domain import (
+    cards,
+    contacts,
+    devices,
+    mandates,
+    one_time_codes,
+    second_step,
+    sessions,
+    welcomes,
+)
+from accounts.enums import ContactPath
+from accounts.models import Person, Territory
+from accounts.rules import entering, naming
 from accounts.rules import mandates as rules
 from accounts.rules.visibility import shown_name, shown_with_territory
 from common import audit, live
 from common.exceptions import BadInput, IllegalTransition, Refused
+from common.record_words import in_the_espaces_language
 
 __all__ = ["choose_name", "leave", "register", "shown_name", "shown_with_territory", "welcome"]
 
@@ -105,37 +115,26 @@ def choose_name(*, by: Person, person: Person, name: str, now: datetime) -> None
         raise _taken() from error
 
 
-def welcome(
-    *,
-    by: Person | None,
-    person: Person,
-    now: datetime,
-    on: date | None = None,
-    min_age: int = ages.MIN_PARTICIPATION_AGE,
-    territory: Territory | None = None,
-    age_group: str = "",
-) -> Mandate:
-    """Record the talk of welcome held by a facilitator and give the citizen mandate from `on` (default: today).
+# A talk is one act of a person's life here; how two workers make it one is in `welcomes`.
+welcome = welcomes.hold
 
-    `territory` and `age_group`: what the person says in the talk replaces what was noted before. `min_age` is the
-    rule `min_participation_age`, in years. Refused: not a facilitator, oneself, an unknown or too young age group,
-    another role on these days.
+
+@transaction.atomic
+def close_unopened(*, person: Person, now: datetime) -> bool:
+    """Close an account that nobody opened: its card and code stop working. Called inside a verb that is audited.
+
+    False, and nothing changes, when the person chose a NIP meanwhile or has left.
     """
-    rules.check_may_welcome(mandates.acting(by, now=now), person)
-    ages.check_may_take_part(age_group or person.age_group, min_age=min_age)
-    with transaction.atomic():
-        person.territory = territory or person.territory
-        person.age_group = age_group or person.age_group
-        person.save(update_fields=["territory", "age_group"])
-        mandate = mandates.record_mandate(
-            by=by, person=person, now=now, role=Role.CITIZEN, starts_on=on or timezone.localdate(now)
-        )
-        audit.record("person_welcomed", by=by, subject=person, now=now)
-    return mandate
+    one_time_codes.revoke_opening_codes(person=person, now=now)
+    unopened = Person.objects.present().without_nip().filter(pk=person.pk)
+    if not unopened.update(left_at=now, is_active=False):
+        return False
+    person.cards.filter(revoked_at__isnull=True).update(revoked_at=now)
+    return True
 
 
 def leave(*, by: Person | None, person: Person, now: datetime) -> Person:
-    """Leave the Espace: mandates end today, cards, API tokens and sockets close; texts stay under « Ancien membre ».
+    """Leave the Espace: mandates end today, cards, API tokens and sockets close, contact details and second steps are erased; texts stay under « Ancien membre ».
 
     A mandate that has not begun ends on its first day: `left_at` already takes every right away.
     Refused: somebody else than the person (or the loader), twice.
@@ -143,16 +142,22 @@ def leave(*, by: Person | None, person: Person, now: datetime) -> Person:
     if by is not None and by.pk != person.pk:
         raise Refused("not_allowed", _("Only the person decides to leave."))
     on = timezone.localdate(now)
+    left = in_the_espaces_language(lambda: _("The person left the Espace."))
     with transaction.atomic():
         if not Person.objects.filter(pk=person.pk, left_at__isnull=True).update(left_at=now, is_active=False):
             raise IllegalTransition("has_left", _("This person has left the Espace."))
         person.refresh_from_db(fields=["left_at", "is_active"])
-        opening_codes.revoke_of(person=person, now=now)
+        one_time_codes.revoke_all(by=by, person=person, now=now)
         person.cards.filter(revoked_at__isnull=True).update(revoked_at=now)
+        contacts.forget(person=person)
+        second_step.forget(person=person)
         AuthToken.objects.filter(user=person).delete()
+        devices.revoke(devices=person.known_devices.trusted(), now=now)
+        sessions.forget_of(person=person)
         for mandate in person.mandates.order_by("pk"):
             if mandate.ends_on is None or mandate.ends_on > on:
-                mandates.record_end(by=by, mandate=mandate, on=max(on, mandate.starts_on), now=now)
+                last = max(on, mandate.starts_on)
+                mandates.record_end(by=by, mandate=mandate, on=last, now=now, reason=left)
         audit.record("person_left", by=by, subject=person, now=now)
     live.disconnect_person(person.pk)
     return person

@@ -3,6 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models.card_batch import CardBatch
 from accounts.models.person import Person
 
 
@@ -14,6 +15,9 @@ class AccessCard(models.Model):
     issued_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     issued_at = models.DateTimeField()
     revoked_at = models.DateTimeField(null=True, blank=True)
+    batch = models.ForeignKey(
+        CardBatch, on_delete=models.PROTECT, null=True, blank=True, related_name="cards"
+    )
 
     class Meta:
         constraints = [

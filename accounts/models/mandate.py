@@ -23,7 +23,8 @@ class Mandate(models.Model):
     """A role held by a person from a day to a day.
 
     A citizen's mandate and any other mandate may not share a day: a trigger refuses it on both databases
-    (`accounts/triggers.py`), also for a superuser. A mandate is ended, never deleted.
+    (`accounts/triggers.py`), also for a superuser. A mandate is ended with a reason, never changed nor deleted; a seat
+    of the Table has one holder at a time (triggers, `accounts/mandate_triggers.py`).
     """
 
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="mandates")
@@ -41,6 +42,9 @@ class Mandate(models.Model):
         max_length=80, blank=True, help_text=_("E.g. « travail de rue », shown on the badge.")
     )
     granted_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    reason = models.CharField(max_length=300, blank=True, default="", db_default="")
+    end_reason = models.CharField(max_length=300, blank=True, default="", db_default="")
+    ended_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
 
     objects = MandateQuerySet.as_manager()
 
@@ -52,6 +56,9 @@ class Mandate(models.Model):
             ),
             models.UniqueConstraint(
                 fields=["person", "role"], condition=Q(ends_on__isnull=True), name="one_open_mandate_per_role"
+            ),
+            models.CheckConstraint(
+                name="mandate_given_with_a_reason", condition=Q(granted_by__isnull=True) | ~Q(reason="")
             ),
             models.CheckConstraint(
                 name="mrc_resource_has_a_territory",

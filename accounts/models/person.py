@@ -9,6 +9,7 @@ from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, Permis
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 from accounts.enums import AgeGroup, ContactPath, Role
@@ -81,6 +82,12 @@ class Person(AbstractBaseUser, PermissionsMixin):
     is_active = models.BooleanField(default=True)
     joined_at = models.DateTimeField(default=timezone.now)
     left_at = models.DateTimeField(null=True, blank=True)
+    # Part of what signs a session: one more ends all those open. Null is zero (see `name_key`).
+    session_round = models.BigIntegerField(editable=False, null=True)
+    # When the NIP was last changed with a one-time code, and on which day here: it never goes back (a trigger).
+    nip_recovered_at = models.DateTimeField(null=True, blank=True, editable=False)
+    nip_recovered_on = models.DateField(null=True, blank=True, editable=False)
+    journal_seen_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     objects = PersonManager()
 
@@ -128,6 +135,11 @@ class Person(AbstractBaseUser, PermissionsMixin):
         return (
             self.is_superuser or self.mandates.in_force(timezone.localdate()).filter(role=Role.ADMIN).exists()
         )
+
+    def _get_session_auth_hash(self, secret: Any = None) -> str:
+        """A session is good for one password and one round: changing either ends every session of the person."""
+        signed = f"{self.password}:{self.session_round or 0}"
+        return salted_hmac("accounts.Person.session", signed, secret=secret, algorithm="sha256").hexdigest()
 
     def get_full_name(self) -> str:
         return self.display_name

@@ -5,7 +5,7 @@ from functools import cached_property
 
 from django.utils.translation import gettext
 
-from accounts.enums import AgeGroup, Role
+from accounts.enums import AgeGroup, Role, SeatGroup
 from accounts.models import Mandate, Person
 
 # The role that gives its name to the badge, its menu and its home when somebody holds several.
@@ -16,6 +16,7 @@ LEADING = (
     Role.SIGNATORY,
     Role.TABLE_MEMBER,
     Role.CARRIER,
+    Role.SCRUTINEER,
     Role.SUPPORT,
     Role.ADMIN,
     Role.CITIZEN,
@@ -55,6 +56,12 @@ class Capacity:
         return Role.TABLE_MEMBER in self.roles
 
     @property
+    def is_secretary(self) -> bool:
+        """Holds the seat that leads the Table (founding text, l.154): what the Table publishes comes from there."""
+        mandate = self.mandate_of(Role.TABLE_MEMBER)
+        return bool(mandate and mandate.seat and mandate.seat.group == SeatGroup.SIGNATORY)
+
+    @property
     def is_crd_agent(self) -> bool:
         return Role.CRD_AGENT in self.roles
 
@@ -65,6 +72,10 @@ class Capacity:
     @property
     def is_carrier(self) -> bool:
         return Role.CARRIER in self.roles
+
+    @property
+    def is_scrutineer(self) -> bool:
+        return Role.SCRUTINEER in self.roles
 
     @property
     def is_admin(self) -> bool:

@@ -12,6 +12,7 @@ HOMES = {
     Role.SIGNATORY: "participation:reviews",
     Role.TABLE_MEMBER: "participation:table_inbox",
     Role.CARRIER: "participation:carrier_desk",
+    Role.SCRUTINEER: "voting:scrutiny",
     Role.ADMIN: "admin:index",
 }
 MENUS = {
@@ -19,10 +20,11 @@ MENUS = {
     Role.FACILITATOR: "animation",
     Role.SUPPORT: "animation",
     Role.CRD_AGENT: "animation",
-    Role.MRC_RESOURCE: "animation",
+    Role.MRC_RESOURCE: "mrc",
     Role.SIGNATORY: "signataire",
     Role.TABLE_MEMBER: "table",
     Role.CARRIER: "porteur",
+    Role.SCRUTINEER: "scrutin",
     Role.ADMIN: "admin",
 }
 

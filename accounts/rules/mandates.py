@@ -11,6 +11,10 @@ from accounts.models import Mandate, Organisation, Person, Seat, Territory
 from accounts.rules.capacity import Capacity
 from common.exceptions import BadInput, IllegalTransition, Refused
 
+# Whoever opens cards, hides words or gives roles; every other role acts under the eyes of these two.
+GIVEN_BY_TWO = frozenset({Role.FACILITATOR, Role.ADMIN})
+LONGEST_REASON = 300
+
 
 def check_may_manage_mandates(by: Capacity | None, person: Person) -> None:
     """The loader (None), or the technical administration; nobody for themself."""
@@ -34,6 +38,21 @@ def check_is_not_a_welcome(role: str) -> None:
     """Deciding comes from the talk of welcome, never from the administration."""
     if role == Role.CITIZEN:
         raise Refused("welcome_needed", _("A person becomes a citizen here through the welcome talk only."))
+
+
+def check_one_person_gives(role: str) -> None:
+    """Power over accounts or over words is given by two people, of two employers."""
+    if role in GIVEN_BY_TWO:
+        raise Refused("two_people", _("Two people give this role. Ask for it on the page of roles."))
+
+
+def check_reason(reason: str) -> str:
+    reason = reason.strip()
+    if not reason:
+        raise BadInput("reason", _("Write why, in a few words."))
+    if len(reason) > LONGEST_REASON:
+        raise BadInput("reason", _("Shorten the reason: 300 characters at most."))
+    return reason
 
 
 def check_may_open_accounts(by: Capacity | None) -> None:
@@ -80,7 +99,22 @@ def check_may_grant(
         raise BadInput("seat_missing", _("This role needs a seat of the Table. Choose one."))
     if role == Role.CITIZEN and person.is_superuser:
         raise Refused("superuser", _("A technical administrator cannot be a citizen of the Espace."))
+    if seat is not None:
+        check_seat_is_free(seat, starts_on=starts_on, ends_on=ends_on)
     check_roles_exclude(person, role=role, starts_on=starts_on, ends_on=ends_on, instance=instance)
+
+
+def check_seat_is_free(seat: Seat, *, starts_on: date, ends_on: date | None = None) -> None:
+    """A seat of today's composition, that nobody holds on these days."""
+    if not seat.is_current:
+        raise Refused("seat_of_the_past", _("This seat is of a past composition. Nobody is appointed to it."))
+    others = Mandate.objects.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=starts_on), seat=seat)
+    if ends_on is not None:
+        others = others.filter(starts_on__lte=ends_on)
+    if others.exists():
+        raise IllegalTransition(
+            "seat_taken", _("Somebody holds this seat on these days. That must end first.")
+        )
 
 
 def check_roles_exclude(

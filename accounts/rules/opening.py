@@ -10,6 +10,7 @@ from datetime import timedelta
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Person
+from accounts.rules.capacity import Capacity
 from accounts.rules.entering import CODE_DIGITS, looks_like_a_number, squeezed
 from common.exceptions import BadInput, IllegalTransition, Refused
 
@@ -27,9 +28,29 @@ def check_opening_code(text: str) -> str:
     return code
 
 
+def check_code_digits(text: str) -> str:
+    """The nine digits of a code to change a NIP, without spaces: the same form, on another paper."""
+    code = squeezed(text)
+    if not looks_like_a_number(code) or len(code) != CODE_DIGITS:
+        raise BadInput("recovery_code", _("This code has 9 digits. A facilitator gives it to you."))
+    return code
+
+
 def in_groups(code: str) -> str:
     """« 482 917 365 », as printed."""
     return " ".join(code[start : start + 3] for start in range(0, CODE_DIGITS, 3))
+
+
+def check_may_be_opened_alone(by: Capacity | None, target: Capacity) -> None:
+    """Whoever makes a code could enter with it: for somebody who already decides here, it takes two (`recovering`).
+
+    Nobody has entered yet, so nobody would see it in a journal. The loader (None) may.
+    """
+    if by is not None and target.is_citizen:
+        raise IllegalTransition(
+            "needs_two",
+            _("This person already decides here. Two people of two employers are needed for this code."),
+        )
 
 
 def check_may_be_opened(person: Person) -> None:

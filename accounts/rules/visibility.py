@@ -33,6 +33,13 @@ def with_details(name: str, *details: str) -> str:
     return f"{bare} ({', '.join(said)})" if said else name
 
 
+def shown_badge(capacity: Capacity | None) -> str:
+    """« Élodie (animation, CRD) »: the public badge of somebody who works here, nothing else of theirs."""
+    if capacity is None:
+        return ""
+    return with_details(shown_name(capacity.person), capacity.role_label, capacity.badge_employer)
+
+
 def may_see_municipality(viewer: Capacity, person: Person) -> bool:
     """The person and the facilitators: in a village the municipality tells who somebody is."""
     if viewer.person is None:

@@ -30,4 +30,4 @@ class CardOrNameBackend(ModelBackend):
         return None
 
     def user_can_authenticate(self, user: Person | AnonymousUser | None) -> bool:
-        return isinstance(user, Person) and user.is_active and user.left_at is None
+        return isinstance(user, Person) and entering.may_enter(user)

@@ -4,10 +4,13 @@ from dataclasses import dataclass
 
 from django.http import HttpRequest
 
+from accounts.domain.queries import journal
 from accounts.doors import capacity_of
 from accounts.models import Person
 from accounts.rules.capacity import NOBODY, Capacity
 from accounts.rules.homes import home_of, menu_of
+from accounts.web.pages.journal import Told, told
+from common import clock
 
 
 @dataclass(frozen=True)
@@ -41,6 +44,15 @@ class Me:
     @property
     def is_member(self) -> bool:
         return self.capacity.is_member
+
+    @property
+    def change_to_read(self) -> Told | None:
+        """The latest change made by somebody else that the person has not read: for the homes. One query or two."""
+        if self.person is None:
+            return None
+        now = clock.now()
+        found = journal.to_read(self.person, now=now)
+        return told(journal.of_event(found[0], now=now)) if found else None
 
     @property
     def role_label(self) -> str:

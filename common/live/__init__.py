@@ -5,10 +5,11 @@ Domain code uses `live.publish(...)` and `live.disconnect_person(...)`, both aft
 """
 
 from common.live.consumer import SwitchboardConsumer
-from common.live.groups import thread_group
+from common.live.groups import outside_group, session_mark, thread_group
 from common.live.hub import Hub, MemoryHub, current_hub
-from common.live.publishing import disconnect_person, publish
+from common.live.publishing import disconnect_person, disconnect_session, last_active, publish
 from common.live.redis_hub import RedisHub
+from common.live.rooms import RoomsByLoop
 from common.live.socket import Handler, Socket
 
 __all__ = [
@@ -16,10 +17,15 @@ __all__ = [
     "Hub",
     "MemoryHub",
     "RedisHub",
+    "RoomsByLoop",
     "Socket",
     "SwitchboardConsumer",
     "current_hub",
     "disconnect_person",
+    "disconnect_session",
+    "last_active",
+    "outside_group",
     "publish",
+    "session_mark",
     "thread_group",
 ]

@@ -13,6 +13,8 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from common.exceptions import Refused
+from common.live.frames import EXTENSION
+from common.live.groups import session_mark
 from common.live.hub import current_hub
 from common.live.socket import Frame, Handler, Socket
 from common.middleware import chosen_language
@@ -48,8 +50,14 @@ class SwitchboardConsumer(AsyncWebsocketConsumer):
 
     async def connect(self) -> None:
         hub = current_hub()
+        session = self.scope.get("session")
         self.socket = Socket(
-            person=self.scope.get("user") or AnonymousUser(), hub=hub, write=self._write, close=self._shut
+            person=self.scope.get("user") or AnonymousUser(),
+            hub=hub,
+            write=self._write,
+            close=self._shut,
+            session_mark=session_mark(getattr(session, "session_key", None)),
+            straight=self.scope.get("extensions", {}).get(EXTENSION, {}).get("write"),
         )
         hub.add(self.socket)
         await self.accept()

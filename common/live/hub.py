@@ -14,6 +14,7 @@ from typing import Protocol
 from django.conf import settings
 from django.utils.module_loading import import_string
 
+from common.live.frames import framed
 from common.live.socket import Socket
 
 logger = logging.getLogger(__name__)
@@ -41,6 +42,12 @@ class Hub(Protocol):
 
     def disconnect(self, person_id: int) -> None:
         """Close every socket of that person, in every process. Callable from any thread."""
+
+    def disconnect_session(self, mark: str) -> None:
+        """Close every socket that this session opened, in every process. Callable from any thread."""
+
+    def count_present(self, room: str, people: set[int]) -> int:
+        """These people are in `room` here; how many are there in all processes, about. Callable from any thread."""
 
 
 class MemoryHub:
@@ -85,23 +92,40 @@ class MemoryHub:
     def disconnect(self, person_id: int) -> None:
         self.disconnect_here(person_id)
 
+    def disconnect_session(self, mark: str) -> None:
+        self.disconnect_session_here(mark)
+
+    def count_present(self, room: str, people: set[int]) -> int:
+        return len(people)
+
     def deliver_here(self, group: str, text: str) -> None:
         """Hand `text` to this process's sockets of `group`."""
         with self._lock:
             members = list(self._groups.get(group, ()))
-        _on_their_loops(members, lambda socket: socket.deliver(text))
+        _deliver_to(members, text)
 
     def tell_everyone_here(self, text: str) -> None:
         """Hand `text` to every socket of this process."""
         with self._lock:
             members = list(self._sockets)
-        _on_their_loops(members, lambda socket: socket.deliver(text))
+        _deliver_to(members, text)
 
     def disconnect_here(self, person_id: int) -> None:
         """Close that person's sockets in this process."""
         with self._lock:
             members = [socket for socket in self._sockets if socket.person_id == person_id]
         _on_their_loops(members, lambda socket: socket.cut(SHUT_OUT))
+
+    def disconnect_session_here(self, mark: str) -> None:
+        """Close that session's sockets in this process."""
+        with self._lock:
+            members = [socket for socket in self._sockets if mark and socket.session_mark == mark]
+        _on_their_loops(members, lambda socket: socket.cut(SHUT_OUT))
+
+
+def _deliver_to(sockets: Iterable[Socket], text: str) -> None:
+    frame = framed(text)
+    _on_their_loops(sockets, lambda socket: socket.deliver(text, frame))
 
 
 def _on_their_loops(sockets: Iterable[Socket], act: "Act") -> None:

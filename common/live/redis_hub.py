@@ -4,10 +4,12 @@ import asyncio
 import json
 import logging
 import threading
+import time
 from typing import Any
 
 import redis
 from django.conf import settings
+from django.utils.crypto import salted_hmac
 
 from common.live.hub import MemoryHub
 from common.live.socket import Socket
@@ -17,6 +19,7 @@ logger = logging.getLogger(__name__)
 RESYNC = json.dumps({"type": "live.resync"})
 READY_WITHIN_S = 5.0
 RETRY_AFTER_S = 1.0
+PRESENT_FOR_S = 6.0
 
 
 class RedisHub(MemoryHub):
@@ -49,6 +52,26 @@ class RedisHub(MemoryHub):
         # Here at once, even when the broker is down; the others hear it through Redis.
         self.disconnect_here(person_id)
         self._send({"disconnect": person_id})
+
+    def disconnect_session(self, mark: str) -> None:
+        self.disconnect_session_here(mark)
+        self._send({"disconnect_session": mark})
+
+    def count_present(self, room: str, people: set[int]) -> int:
+        """Each process says again every two seconds who it has; whoever is not said again is gone after a few.
+
+        Redis holds a keyed hash, not who they are. While Redis is away, only those of this process are counted.
+        """
+        key, now = f"{settings.LIVE_CHANNEL}:present:{room}", time.time()
+        try:
+            with self._publisher.pipeline(transaction=False) as order:
+                order.zadd(key, {_blurred(room, person): now for person in people})
+                order.zremrangebyscore(key, "-inf", now - PRESENT_FOR_S)
+                order.zcard(key)
+                order.expire(key, int(PRESENT_FOR_S) + 1)
+                return max(int(order.execute()[2]), len(people))
+        except redis.RedisError:
+            return len(people)
 
     def _send(self, envelope: dict[str, Any]) -> None:
         self._publisher.publish(settings.LIVE_CHANNEL, json.dumps(envelope, ensure_ascii=False))
@@ -101,7 +124,13 @@ class RedisHub(MemoryHub):
             envelope = json.loads(data)
             if "disconnect" in envelope:
                 self.disconnect_here(int(envelope["disconnect"]))
+            elif "disconnect_session" in envelope:
+                self.disconnect_session_here(str(envelope["disconnect_session"]))
             else:
                 self.deliver_here(envelope["group"], envelope["text"])
         except (ValueError, KeyError, TypeError):
             logger.warning("live: an unreadable message was dropped")
+
+
+def _blurred(room: str, person_id: int) -> str:
+    return salted_hmac("espace.presence", f"{room}:{person_id}").hexdigest()[:16]

@@ -7,11 +7,18 @@ from collections import deque
 from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, Any, Protocol
 
+from django.core.cache import cache
+from django.utils import timezone
+
+from common.live.frames import framed
+from common.live.groups import ACTIVE
+
 if TYPE_CHECKING:
     from common.live.hub import Hub
 
 Frame = dict[str, Any]
 
+ACTIVE_SECONDS = 24 * 60 * 60
 # A reader this far behind is cut; it comes back and asks for what it lacks, instead of filling our memory.
 MAX_WAITING = 256
 TOO_SLOW = 4008
@@ -31,9 +38,22 @@ class Socket:
     """Sends texts in order without ever making the sender wait for a slow reader.
 
     All methods run on the event loop that created the socket; `loop` lets the hub reach it from elsewhere.
+    `straight` writes a frame at once where the server offers it, and says whether it did.
     """
 
-    __slots__ = ("_close", "_hub", "_waiting", "_write", "_writer", "groups", "is_closed", "loop", "person")
+    __slots__ = (
+        "_close",
+        "_hub",
+        "_straight",
+        "_waiting",
+        "_write",
+        "_writer",
+        "groups",
+        "is_closed",
+        "loop",
+        "person",
+        "session_mark",
+    )
 
     def __init__(
         self,
@@ -42,14 +62,18 @@ class Socket:
         hub: "Hub",
         write: Callable[[str], Awaitable[None]],
         close: Callable[[int], Awaitable[None]],
+        session_mark: str = "",
+        straight: Callable[[bytes], bool] | None = None,
     ) -> None:
         self.person = person
+        self.session_mark = session_mark
         self.loop = asyncio.get_running_loop()
         self.groups: set[str] = set()
         self.is_closed = False
         self._hub = hub
         self._write = write
         self._close = close
+        self._straight = straight
         self._waiting: deque[str] = deque()
         self._writer: asyncio.Task[None] | None = None
 
@@ -70,9 +94,19 @@ class Socket:
         """Queue one frame to this browser."""
         self.deliver(json.dumps(frame, ensure_ascii=False, default=str))
 
-    def deliver(self, text: str) -> None:
-        """Queue a ready-made text; never waits."""
+    async def was_active(self) -> None:
+        """Somebody is there: their session must not be taken for one left open."""
+        if self.session_mark:
+            await cache.aset(f"{ACTIVE}{self.session_mark}", timezone.now().timestamp(), ACTIVE_SECONDS)
+
+    def deliver(self, text: str, frame: bytes = b"") -> None:
+        """Send a ready-made text, or queue it behind what already waits; never waits itself.
+
+        `frame` is the same text as it goes on the wire, when it is for many.
+        """
         if self.is_closed:
+            return
+        if self._straight is not None and self._writer is None and self._straight(frame or framed(text)):
             return
         if len(self._waiting) >= MAX_WAITING:
             self.cut(TOO_SLOW)

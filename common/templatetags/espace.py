@@ -129,6 +129,12 @@ def receipt(picture: str, words: Iterable[str], title: str = "", number: str = "
     }
 
 
+@register.filter
+def in_fours(number: str) -> str:
+    """A long number in groups that one can read aloud."""
+    return " ".join(number[at : at + 4] for at in range(0, len(number), 4))
+
+
 @register.simple_tag
 def receipt_picture(name: str) -> SafeString:
     """The drawing alone, its word beside it."""

@@ -59,6 +59,8 @@ PARTS: "dict[str, tuple[_StrPromise, tuple[Entry, ...]]]" = {
             Entry("form", _("Whole form"), _("Fields and one button that says the act."), _("Two acts."), ("form",)),
             Entry("steps", _("Steps"), _("Question 2 of 4."), _("Votes already cast."), ("steps",)),
             Entry("remarks", _("Help to write"), _("A gentle idea, on a check page."), _("A block."), ("remarks",)),
+            Entry("care", _("A gentle look"), _("Before publishing: what tells who somebody is."), _("A block."), ("care",)),
+            Entry("help_lines", _("Numbers to call"), _("Words that say danger."), _("Ordinary help."), ("help_lines",)),
             Entry("pairs", _("Words and answers"), _("Check pages, details."), _("A table of numbers."), ("pairs",)),
         ),
     ),

@@ -89,6 +89,8 @@ def values() -> dict[str, Any]:
         "secret": Pin(prefix="e"),
         "short": Short(prefix="f"),
         "page": Paginator(range(40), 10).get_page(2),
+        "found": [{"sentence": _("It looks like a phone number"), "words": "418 555-0199"}],
+        "help_lines": [{"label": _("Health and support, day and night"), "number": "811"}],
         "remarks": [_("This sentence has 31 words. Cut it in two?")],
         "answers": [
             {

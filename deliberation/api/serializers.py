@@ -2,8 +2,10 @@
 
 from rest_framework import serializers
 
-from deliberation.domain.messages import MAX_CHARS, MAX_KEY_CHARS
+from common.care import MAX_SEEN_CHARS
+from deliberation.domain.messages import MAX_CHARS, MAX_KEY_CHARS, MAX_NOTE_CHARS
 from deliberation.domain.queries.messages import HIDDEN, PARTLY_HIDDEN, SHOWN, WITHDRAWN
+from deliberation.enums import MessageKind
 from deliberation.models import Thread
 
 
@@ -42,7 +44,14 @@ class ThreadMessageSerializer(serializers.Serializer):
     reason = serializers.CharField()
     via = serializers.CharField()
     path_line = serializers.CharField()
-    reply_to = serializers.IntegerField(allow_null=True)
+    reply_to = serializers.IntegerField(allow_null=True, help_text="The message that begins the talk.")
+    quoted = serializers.IntegerField(allow_null=True, help_text="The message answered, one of that talk.")
+    quoted_words = serializers.CharField()
+    content_note = serializers.CharField()
+    thanks = serializers.IntegerField()
+    me_too = serializers.IntegerField()
+    edited_at = serializers.DateTimeField(allow_null=True)
+    revision = serializers.IntegerField()
     posted_at = serializers.DateTimeField()
 
 
@@ -52,6 +61,14 @@ class MessagesSerializer(serializers.Serializer):
     messages = ThreadMessageSerializer(many=True)
     last = serializers.IntegerField()
     more = serializers.BooleanField()
+
+
+class WaitingSerializer(serializers.Serializer):
+    """Sent, and read by facilitation before anybody else: it has no number yet."""
+
+    id = serializers.IntegerField()
+    state = serializers.ChoiceField(choices=["waiting"])
+    due_at = serializers.DateTimeField()
 
 
 class PostSerializer(serializers.Serializer):
@@ -64,6 +81,36 @@ class PostSerializer(serializers.Serializer):
         help_text="The number of a message.",
     )
     client_key = serializers.CharField(required=False, allow_blank=True, max_length=MAX_KEY_CHARS)
+    kind = serializers.ChoiceField(required=False, choices=MessageKind.values)
+    content_note = serializers.CharField(required=False, allow_blank=True, max_length=MAX_NOTE_CHARS)
+    seen = serializers.CharField(
+        required=False,
+        allow_blank=True,
+        max_length=MAX_SEEN_CHARS,
+        help_text="After « look_again »: its words, one a line, to publish all the same.",
+    )
+
+
+class ChangeSerializer(serializers.Serializer):
+    text = serializers.CharField(required=False, max_length=MAX_CHARS, trim_whitespace=False)
+    content_note = serializers.CharField(required=False, allow_blank=True, max_length=MAX_NOTE_CHARS)
+    seen = serializers.CharField(
+        required=False,
+        allow_blank=True,
+        max_length=MAX_SEEN_CHARS,
+        help_text="After « look_again »: its words, one a line, to publish all the same.",
+    )
+
+
+class MessageVersionSerializer(serializers.Serializer):
+    text = serializers.CharField()
+    html = serializers.CharField()
+    written_at = serializers.DateTimeField()
+    replaced_at = serializers.DateTimeField()
+
+
+class ReadSerializer(serializers.Serializer):
+    up_to = serializers.IntegerField(required=False, min_value=1, max_value=2**31 - 1)
 
 
 class AfterSerializer(serializers.Serializer):

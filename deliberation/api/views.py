@@ -9,8 +9,8 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from accounts.domain.queries import people
-from common import clock
+from accounts.doors import capacity_of
+from common import care, clock
 from common.api_shapes import BadInputSerializer, RefusalSerializer
 from common.exceptions import BadInput
 from deliberation.api.serializers import (
@@ -19,17 +19,20 @@ from deliberation.api.serializers import (
     PostSerializer,
     ThreadMessageSerializer,
     ThreadSerializer,
+    WaitingSerializer,
 )
-from deliberation.domain import messages as verbs
+from deliberation.domain import looking, submissions
 from deliberation.domain.queries import messages as message_queries
+from deliberation.domain.queries import outside
 from deliberation.domain.queries import threads as thread_queries
-from deliberation.models import Message, Thread
+from deliberation.enums import MessageKind
+from deliberation.models import Message, Submission, Thread
 
 REFUSALS = dict.fromkeys((401, 403, 404), RefusalSerializer)
 
 
 def _thread(request: Request, pk: int) -> Thread:
-    return thread_queries.visible_thread(pk, people.capacity(request.user, on=clock.today()))
+    return thread_queries.visible_thread(pk, capacity_of(request))
 
 
 @extend_schema(
@@ -41,7 +44,7 @@ class ThreadList(ListAPIView):
     queryset = Thread.objects.none()
 
     def get_queryset(self) -> QuerySet[Thread]:
-        capacity = people.capacity(self.request.user, on=clock.today())
+        capacity = capacity_of(self.request)
         return thread_queries.visible_threads(capacity).recent_first()
 
 
@@ -71,7 +74,8 @@ class MessageList(APIView):
         query = AfterSerializer(data=request.query_params)
         query.is_valid(raise_exception=True)
         after, limit = query.validated_data["after"], query.validated_data["limit"]
-        found = thread_queries.messages_after(thread, after, limit)
+        capacity = capacity_of(request)
+        found = outside.as_read_by(thread_queries.messages_after(thread, after, limit), capacity)
         last = found[-1].number if found else min(after, thread.last_number)
         page = {"messages": found, "last": last, "more": len(found) == limit and last < thread.last_number}
         return Response(MessagesSerializer(page).data)
@@ -82,6 +86,7 @@ class MessageList(APIView):
         request=PostSerializer,
         responses={
             201: ThreadMessageSerializer,
+            202: WaitingSerializer,
             **REFUSALS,
             **dict.fromkeys((400, 409, 429), RefusalSerializer),
             422: BadInputSerializer,
@@ -91,22 +96,34 @@ class MessageList(APIView):
         thread = _thread(request, pk)
         body = PostSerializer(data=request.data)
         body.is_valid(raise_exception=True)
-        message = verbs.post(
+        asked = body.validated_data
+        found = looking.look(asked["text"], thread=thread, seen=asked.get("seen", ""))
+        care.check_looked_at(found)
+        now = clock.now()
+        message = submissions.say(
             by=request.user,
             thread=thread,
             text=body.validated_data["text"],
-            now=clock.now(),
+            now=now,
             reply_to=_answered(thread, body.validated_data.get("reply_to")),
             client_key=body.validated_data.get("client_key", ""),
+            kind=body.validated_data.get("kind", MessageKind.MESSAGE),
+            content_note=body.validated_data.get("content_note", ""),
         )
-        seen = message_queries.shown(message_queries.with_people(Message.objects.filter(pk=message.pk)).get())
+        if isinstance(message, Submission):
+            waiting = WaitingSerializer({"id": message.pk, "state": "waiting", "due_at": message.due_at})
+            return Response(waiting.data, status=202)
+        # The same key again: that message may have been thanked or changed since.
+        if message.posted_at != now:
+            message = message_queries.with_people(Message.objects.filter(pk=message.pk)).get()
+        seen = message_queries.shown(message)
         return Response(ThreadMessageSerializer(seen).data, status=201)
 
 
 def _answered(thread: Thread, number: int | None) -> Message | None:
     if number is None:
         return None
-    found = Message.objects.filter(thread=thread, number=number).first()
+    found = message_queries.numbered(thread.pk, number)
     if found is None:
         raise BadInput("reply_to", _("The message you answer is not in this thread."))
     return found

@@ -3,7 +3,7 @@
 from django.db import models
 
 from accounts.models import Person
-from deliberation.enums import FlagReason, ModerationAct
+from deliberation.enums import FlagOutcome, FlagReason, ModerationAct
 from deliberation.models.message import Message
 from deliberation.models.thread import Thread
 
@@ -24,7 +24,10 @@ class Flag(models.Model):
     reason = models.CharField(max_length=20, choices=FlagReason)
     raised_at = models.DateTimeField()
     due_at = models.DateTimeField()
+    hid_first = models.BooleanField(default=False, help_text="This flag hid the message at once.")
     handled_at = models.DateTimeField(null=True, blank=True)
+    handled_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    outcome = models.CharField(max_length=8, choices=FlagOutcome, blank=True)
 
     objects = FlagQuerySet.as_manager()
 
@@ -38,13 +41,19 @@ class Flag(models.Model):
 
 
 class ModerationAction(models.Model):
-    """One act of facilitation on a message or a thread, append-only. The public log shows it nameless."""
+    """One act on a message or a thread, append-only. The public log shows it nameless.
 
-    thread = models.ForeignKey(Thread, on_delete=models.PROTECT, related_name="moderation_actions")
+    `by` is null when nobody acted: a flag that hides first, or readers drawn by lot who decided. `thread` is null
+    when the act is about somebody's voice, and not about a thread.
+    """
+
+    thread = models.ForeignKey(
+        Thread, on_delete=models.PROTECT, null=True, blank=True, related_name="moderation_actions"
+    )
     message = models.ForeignKey(
         Message, on_delete=models.PROTECT, null=True, blank=True, related_name="moderation_actions"
     )
-    by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     act = models.CharField(max_length=20, choices=ModerationAct)
     reason = models.CharField(max_length=20, choices=FlagReason, blank=True)
     at = models.DateTimeField()

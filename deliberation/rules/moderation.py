@@ -3,12 +3,15 @@
 from django.utils.translation import gettext_lazy as _
 
 from accounts.domain.queries.people import Capacity
-from common.exceptions import IllegalTransition, Refused
-from deliberation.enums import FlagReason
-from deliberation.models import Message
+from accounts.enums import Role
+from common.exceptions import BadInput, IllegalTransition, Refused
+from deliberation.enums import Audience, FlagReason
+from deliberation.models import Message, Thread
+from deliberation.rules.flagging import AT_ONCE, OF_STAFF_ONLY
 
-# Handled the moment somebody is there: waiting a day could harm.
-AT_ONCE = frozenset({FlagReason.DISTRESS, FlagReason.PRIVATE_DATA, FlagReason.THREAT})
+__all__ = ["AT_ONCE"]
+# Said by support, these are what the private reminder is for.
+STEERING = frozenset({FlagReason.OFF_TOPIC, FlagReason.STEERS})
 
 
 def check_may_moderate(capacity: Capacity) -> None:
@@ -22,7 +25,7 @@ def may_moderate(capacity: Capacity) -> bool:
 
 def check_may_hide(*, message: Message, capacity: Capacity) -> None:
     check_may_moderate(capacity)
-    if message.hidden_at is not None:
+    if message.hidden_at is not None and not message.hidden_until_read:
         raise IllegalTransition("already_hidden", _("This message is already hidden."))
     if message.withdrawn_at is not None:
         raise IllegalTransition("withdrawn", _("The author already took this message back."))
@@ -32,6 +35,54 @@ def check_may_show_again(*, message: Message, capacity: Capacity) -> None:
     check_may_moderate(capacity)
     if message.hidden_at is None:
         raise IllegalTransition("not_hidden", _("This message is not hidden."))
+    if message.moved_to_id is not None:
+        raise IllegalTransition("moved", _("This message was moved. Bring it back instead."))
+
+
+def is_support_speaking(message: Message) -> bool:
+    """Words of somebody who helps without voting, and does not facilitate."""
+    return message.author_role not in (Role.CITIZEN, Role.FACILITATOR)
+
+
+def reasons_for(message: Message) -> list[FlagReason]:
+    """« Tells people how to vote » is for the words of support: citizens may argue as they like."""
+    return [reason for reason in FlagReason if reason not in OF_STAFF_ONLY or is_support_speaking(message)]
+
+
+def check_reason(reason: str, *, message: Message) -> None:
+    if reason not in [str(one.value) for one in reasons_for(message)]:
+        raise BadInput("reason", _("Choose a reason from the list."))
+
+
+def check_not_own_case(*, is_own: bool) -> None:
+    """A facilitator does not judge what criticises, answers or names them."""
+    if is_own:
+        raise Refused("own_case", _("You have a part in this. Another person of facilitation decides."))
+
+
+def check_may_move(*, message: Message, to: Thread) -> None:
+    if message.thread_id == to.pk:
+        raise BadInput("same_thread", _("The message is already in this thread."))
+    if Audience.STAFF_AND_AUTHOR in (message.thread.audience, to.audience):
+        raise Refused("private_thread", _("What is said in private stays where it was said."))
+
+
+def check_was_moved(message: Message) -> None:
+    if message.moved_to_id is None:
+        raise IllegalTransition("not_moved", _("This message was not moved."))
+
+
+def check_may_remind(*, message: Message, is_reminded: bool) -> None:
+    if not is_support_speaking(message):
+        raise Refused("not_support", _("This reminder is for support only."))
+    if is_reminded:
+        raise IllegalTransition("already_reminded", _("This person was already reminded, in private."))
+
+
+def check_reminded_first(message: Message, *, reason: str, is_reminded: bool) -> None:
+    """Support that says how to vote is spoken to in private before anybody sees its words hidden."""
+    if is_support_speaking(message) and reason in STEERING and not is_reminded:
+        raise IllegalTransition("remind_first", _("Send the private reminder first. Then hide it if needed."))
 
 
 def check_may_flag(*, message: Message, person_id: int) -> None:

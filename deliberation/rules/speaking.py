@@ -27,7 +27,7 @@ def check_may_post(
     *, thread: Thread, capacity: Capacity, now: datetime, last_post_at: datetime | None
 ) -> None:
     """Refused: who may not read (like a missing thread), a thread closed or paused, too soon in slow mode."""
-    visibility.check_may_read(thread, capacity)
+    visibility.check_may_write(thread, capacity)
     if thread.state == ThreadState.CLOSED:
         raise IllegalTransition("thread_closed", _("This thread is closed. You can still read it."))
     if thread.state == ThreadState.PAUSED:

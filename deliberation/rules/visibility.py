@@ -1,4 +1,4 @@
-"""Who reads a thread: one function for pages, API, sockets and exports.
+"""Who reads a thread: one function for pages, API, sockets, search and exports.
 
 A thread that may not be read answers exactly like a thread that does not exist.
 """
@@ -17,12 +17,34 @@ MISSING_MESSAGE = _("This message is not here.")
 
 
 def check_may_read(thread: Thread, capacity: Capacity) -> None:
-    """Refused: whoever is not a member, and, in a private word, whoever is neither its author nor facilitation."""
+    """Refused: whoever the audience leaves out. Nobody but members reads anything else than a public thread."""
+    if thread.audience == Audience.PUBLIC:
+        return
     if not capacity.is_member:
         raise Missing("thread_missing", MISSING_THREAD)
-    if thread.audience == Audience.MEMBERS:
-        return
-    if not (capacity.is_facilitator or _is(thread.opened_by_id, capacity)):
+    is_open_to_them = {
+        Audience.MEMBERS: True,
+        Audience.STAFF: is_staff(capacity),
+        Audience.STAFF_AND_AUTHOR: capacity.is_facilitator or _is(thread.opened_by_id, capacity),
+    }
+    if not is_open_to_them[Audience(thread.audience)]:
+        raise Missing("thread_missing", MISSING_THREAD)
+
+
+def is_staff(capacity: Capacity) -> bool:
+    """A member who does not decide: facilitation and support. Whoever votes stays with the citizens."""
+    return capacity.is_member and not capacity.is_citizen
+
+
+def reads_names(capacity: Capacity) -> bool:
+    """Signed out and outside the members, a public thread has no name, no badge and no act."""
+    return capacity.is_member
+
+
+def check_may_write(thread: Thread, capacity: Capacity) -> None:
+    """Refused: who may not read it, like a missing thread; and, in a public thread, whoever is not a member."""
+    check_may_read(thread, capacity)
+    if not capacity.is_member:
         raise Missing("thread_missing", MISSING_THREAD)
 
 

@@ -7,10 +7,12 @@ from accounts.domain.queries import people
 from accounts.domain.queries.people import Capacity
 from accounts.enums import Via
 from common import clock
+from common.care import MAX_SEEN_CHARS
 from common.forms import AccessibleForm
-from deliberation.domain.messages import MAX_CHARS
+from deliberation.domain.messages import MAX_CHARS, MAX_NOTE_CHARS
 from deliberation.enums import FlagReason, MessageKind, ThreadState
-from deliberation.rules import lifecycle
+from deliberation.models import Message
+from deliberation.rules import lifecycle, moderation
 
 WHOLE, PASSAGE = "tout", "passage"
 
@@ -30,8 +32,16 @@ class PostForm(AccessibleForm):
             "max_length": _("Your message is too long. Send it in two parts."),
         },
     )
+    note = forms.CharField(
+        label=_("Does it talk about something hard? (optional)"),
+        help_text=_("For example: violence. Your words are folded: people open them if they want."),
+        max_length=MAX_NOTE_CHARS,
+        required=False,
+    )
     en_reponse_a = forms.IntegerField(required=False, min_value=1, widget=forms.HiddenInput)
     cle = forms.CharField(required=False, max_length=40, widget=forms.HiddenInput)
+    # What the gentle look has already shown: the person publishes it all the same.
+    vu = forms.CharField(required=False, max_length=MAX_SEEN_CHARS, widget=forms.HiddenInput)
 
 
 class StaffPostForm(PostForm):
@@ -61,15 +71,51 @@ def composer(capacity: Capacity, *args, **kwargs) -> PostForm:
     return form_class(*args, **kwargs)
 
 
+class EditForm(AccessibleForm):
+    question = "texte"
+    error_title = _("Your message is not changed yet")
+
+    texte = forms.CharField(
+        label=_("Change your message"),
+        widget=forms.Textarea(attrs={"rows": 6}),
+        max_length=MAX_CHARS,
+        error_messages={
+            "required": _("Write at least one word."),
+            "max_length": _("Your message is too long. Send it in two parts."),
+        },
+    )
+    vu = forms.CharField(required=False, max_length=MAX_SEEN_CHARS, widget=forms.HiddenInput)
+
+
+class FoldForm(AccessibleForm):
+    question = "note"
+
+    note = forms.CharField(
+        label=_("What does this message talk about?"),
+        help_text=_("For example: violence. Empty, the message is open again."),
+        max_length=MAX_NOTE_CHARS,
+        required=False,
+        error_messages={"max_length": _("Say in a few words what it talks about.")},
+    )
+
+
+def reasons(message: Message) -> list[tuple[str, object]]:
+    """Those that may be given about the words of this author."""
+    return [(reason.value, reason.label) for reason in moderation.reasons_for(message)]
+
+
 class FlagForm(AccessibleForm):
     question = "raison"
 
     raison = forms.ChoiceField(
         label=_("What is wrong with this message?"),
         help_text=_("Facilitation will read it. The other members do not see that it is you."),
-        choices=FlagReason,
         widget=forms.RadioSelect,
     )
+
+    def __init__(self, *args, message: Message, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["raison"].choices = reasons(message)
 
 
 class HideForm(AccessibleForm):
@@ -89,9 +135,12 @@ class HideForm(AccessibleForm):
     raison = forms.ChoiceField(
         label=_("Reason"),
         help_text=_("Everybody who reads the thread will see it."),
-        choices=FlagReason,
         widget=forms.RadioSelect,
     )
+
+    def __init__(self, *args, message: Message, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["raison"].choices = reasons(message)
 
     def clean(self):
         cleaned = super().clean()
@@ -113,3 +162,37 @@ class StateForm(AccessibleForm):
         self.fields["etat"].choices = [
             (to.value, ThreadState(to).label) for to in lifecycle.next_states(current)
         ]
+
+
+class GuardForm(AccessibleForm):
+    question = "noms"
+
+    noms = forms.CharField(
+        label=_("Which names must not be written here?"),
+        help_text=_(
+            "One a line. Whoever writes one is asked to look again. Only facilitation sees this list."
+        ),
+        widget=forms.Textarea(attrs={"rows": 6}),
+        max_length=2000,
+        required=False,
+    )
+
+
+class RoundForm(AccessibleForm):
+    question = forms.CharField(
+        label=_("Your question to everybody"),
+        max_length=200,
+        error_messages={"max_length": _("Write a question of 200 characters at most.")},
+    )
+    duree = forms.ChoiceField(
+        label=_("How long is a turn, at most?"),
+        help_text=_("Some people come once a week, or call."),
+        choices=[
+            ("1", _("1 hour")),
+            ("24", _("1 day")),
+            ("48", _("2 days")),
+            ("72", _("3 days")),
+            ("168", _("7 days")),
+        ],
+        widget=forms.RadioSelect,
+    )

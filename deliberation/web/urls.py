@@ -1,6 +1,18 @@
 from django.urls import path
 
-from deliberation.web.views import messages, moderation, threads
+from deliberation.web.views import (
+    log,
+    looking,
+    messages,
+    moderation,
+    private_words,
+    queue,
+    reading,
+    rounds,
+    threads,
+    voices,
+    words,
+)
 
 app_name = "deliberation"
 
@@ -9,8 +21,36 @@ urlpatterns = [
     path("fils/<int:pk>/", threads.thread, name="thread"),
     path("fils/<int:pk>/ecrire/", messages.post, name="post"),
     path("fils/<int:pk>/etat/", moderation.state, name="state"),
+    path("messages/<int:pk>/", messages.message, name="message"),
+    path("fils/<int:pk>/noms/", looking.guard, name="guard"),
+    path("fils/<int:pk>/tour/", rounds.open_round, name="round_new"),
+    path("tours/<int:pk>/", rounds.round_page, name="round"),
+    path("tours/<int:pk>/participer/", rounds.join, name="round_join"),
+    path("tours/<int:pk>/passer/", rounds.pass_turn, name="round_pass"),
+    path("tours/<int:pk>/fermer/", rounds.close, name="round_close"),
+    path("fils/<int:pk>/lu/", reading.read, name="read"),
+    path("fils/<int:pk>/resumes/", reading.all_summaries, name="summaries"),
+    path("messages/<int:pk>/aide/", looking.help_now, name="help_now"),
+    path("messages/<int:pk>/changer/", words.edit, name="edit"),
+    path("messages/<int:pk>/avant/", words.history, name="history"),
+    path("messages/<int:pk>/avertir/", words.fold, name="fold"),
+    path("messages/<int:pk>/merci/", words.react, {"kind": "merci"}, name="thank"),
+    path("messages/<int:pk>/moi-aussi/", words.react, {"kind": "moi-aussi"}, name="me_too"),
     path("messages/<int:pk>/signaler/", messages.flag, name="flag"),
     path("messages/<int:pk>/retirer/", messages.withdraw, name="withdraw"),
     path("messages/<int:pk>/cacher/", moderation.hide, name="hide"),
     path("messages/<int:pk>/remontrer/", moderation.show_again, name="show_again"),
+    path("messages/<int:pk>/deplacer/", queue.move, name="move"),
+    path("messages/<int:pk>/ramener/", queue.bring_back, name="bring_back"),
+    path("messages/<int:pk>/rappel/", queue.remind, name="remind"),
+    path("fils/<int:pk>/lecture/", queue.mode, name="mode"),
+    path("fils/<int:pk>/fermer/", private_words.close, name="close_word"),
+    path("attente/<int:pk>/", queue.submission, name="submission"),
+    path("signalements/<int:pk>/", queue.flagged, name="flagged"),
+    path("moderation/", log.log, name="moderation_log"),
+    path("moderation/a-lire/", queue.queue, name="queue"),
+    path("mot-prive/", private_words.mine, name="my_word"),
+    path("personnes/<int:pk>/mot-prive/", private_words.with_person, name="word_with"),
+    path("personnes/<int:pk>/pause/", voices.ask, name="ask_pause"),
+    path("pauses/<int:pk>/", voices.pause, name="pause"),
 ]

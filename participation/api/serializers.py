@@ -5,8 +5,10 @@ from rest_framework import serializers
 
 from accounts.domain.people import shown_name
 from accounts.models import Territory
+from participation.domain.queries import concerns as concern_queries
 from participation.enums import InitiativeKind, Readers, Theme
 from participation.models import Concern, Initiative, InitiativeVersion, TableResponse, Transmission
+from participation.rules.sheet import MAX_GIVES
 
 MAX_CENTS = 10**12
 
@@ -27,6 +29,7 @@ class ConcernSerializer(serializers.ModelSerializer):
     is_supported = serializers.BooleanField(read_only=True, help_text="You said « Moi aussi ».")
     thread = serializers.IntegerField(source="thread_id", read_only=True, allow_null=True)
     issue = serializers.IntegerField(source="issue_id", read_only=True, allow_null=True)
+    helped_line = serializers.SerializerMethodField(help_text="How the words came, and who wrote them down.")
 
     class Meta:
         model = Concern
@@ -43,12 +46,16 @@ class ConcernSerializer(serializers.ModelSerializer):
             "is_supported",
             "thread",
             "issue",
+            "helped_line",
             "submitted_at",
         )
         read_only_fields = fields
 
     def get_author(self, concern: Concern) -> str:
         return shown_name(concern.author)
+
+    def get_helped_line(self, concern: Concern) -> str:
+        return concern_queries.helped_line(concern)
 
 
 class SayConcernSerializer(serializers.Serializer):
@@ -68,6 +75,13 @@ class BudgetLineSerializer(serializers.Serializer):
     cents = serializers.IntegerField(min_value=0, max_value=MAX_CENTS)
 
 
+class GiftSerializer(serializers.Serializer):
+    """What a partner gives in kind; the name is among `partner_names`."""
+
+    name = serializers.CharField(max_length=80)
+    gives = serializers.CharField(max_length=MAX_GIVES)
+
+
 class VersionSerializer(serializers.ModelSerializer):
     """One immutable version. Money in cents. `reason` is a citizen's sentence: empty outside the members."""
 
@@ -75,6 +89,8 @@ class VersionSerializer(serializers.ModelSerializer):
     aims = serializers.ListField(child=serializers.CharField(), read_only=True)
     territory_slugs = serializers.ListField(child=serializers.CharField(), read_only=True)
     budget_lines = BudgetLineSerializer(many=True, read_only=True)
+    partner_names = serializers.ListField(child=serializers.CharField(), read_only=True)
+    partner_gifts = GiftSerializer(many=True, read_only=True)
     reason = serializers.SerializerMethodField()
 
     class Meta:
@@ -95,6 +111,8 @@ class VersionSerializer(serializers.ModelSerializer):
             "people_planned",
             "people_counting",
             "carrier",
+            "partner_names",
+            "partner_gifts",
             "starts_on",
             "ends_on",
             "reason",
@@ -123,8 +141,8 @@ class InitiativeSerializer(serializers.ModelSerializer):
         return sorted(decision.vote_id for decision in initiative.decisions.all())
 
 
-class ProposeSerializer(serializers.Serializer):
-    """A new initiative. Unknown answers are left out, never invented."""
+class SheetSerializer(serializers.Serializer):
+    """The sheet of an initiative. Unknown answers are left out, never invented."""
 
     title = serializers.CharField(max_length=120)
     summary = serializers.CharField(max_length=300)
@@ -133,23 +151,44 @@ class ProposeSerializer(serializers.Serializer):
     renews = serializers.CharField(max_length=160, required=False, allow_blank=True, default="")
     aims = serializers.ListField(child=serializers.CharField(max_length=200), max_length=8, default=list)
     territories = TerritoryField(many=True)
-    from_concerns = serializers.ListField(
-        child=serializers.IntegerField(min_value=1, max_value=2**31 - 1), min_length=1, max_length=20
-    )
     fund_cents = serializers.IntegerField(min_value=0, max_value=MAX_CENTS, required=False, allow_null=True)
     other_cash_cents = serializers.IntegerField(min_value=0, max_value=MAX_CENTS, default=0)
     in_kind_cents = serializers.IntegerField(min_value=0, max_value=MAX_CENTS, default=0)
     budget_lines = BudgetLineSerializer(many=True, default=list)
+    partner_names = serializers.ListField(
+        child=serializers.CharField(max_length=80), max_length=20, default=list
+    )
+    partner_gifts = GiftSerializer(many=True, default=list)
     people_planned = serializers.IntegerField(min_value=1, max_value=200_000, required=False, allow_null=True)
     people_counting = serializers.CharField(max_length=200, required=False, allow_blank=True, default="")
     starts_on = serializers.DateField(required=False, allow_null=True)
     ends_on = serializers.DateField(required=False, allow_null=True)
 
 
+class ProposeSerializer(SheetSerializer):
+    """A new initiative, with the concerns it comes from."""
+
+    from_concerns = serializers.ListField(
+        child=serializers.IntegerField(min_value=1, max_value=2**31 - 1), min_length=1, max_length=20
+    )
+
+
 class ResponseSerializer(serializers.ModelSerializer):
     class Meta:
         model = TableResponse
-        fields = ("kind", "reason", "plain_words", "commitment_on", "commitment_owner", "responded_at")
+        fields = (
+            "id",
+            "kind",
+            "reason",
+            "plain_words",
+            "commitment_on",
+            "commitment_owner",
+            "resolution",
+            "adopted_on",
+            "corrects",
+            "correction_reason",
+            "responded_at",
+        )
         read_only_fields = fields
 
 

@@ -14,6 +14,7 @@ from accounts.domain.queries.people import Capacity
 from common import clock
 from common.api_shapes import BadInputSerializer, RefusalSerializer
 from common.exceptions import BadInput
+from participation.api import sheets
 from participation.api.serializers import (
     ConcernSerializer,
     InitiativeSerializer,
@@ -28,7 +29,6 @@ from participation.domain.queries import mine
 from participation.domain.queries import transmissions as transmission_queries
 from participation.models import Concern, Initiative, Transmission
 from participation.rules import clock_words, visibility
-from participation.rules.sheet import Sheet
 
 REFUSALS = dict.fromkeys((401, 403, 404), RefusalSerializer)
 WRITES = {**REFUSALS, **dict.fromkeys((400, 409), RefusalSerializer), 422: BadInputSerializer}
@@ -132,7 +132,7 @@ class InitiativeList(ListAPIView):
         body.is_valid(raise_exception=True)
         made = initiatives.propose(
             by=request.user if request.user.is_authenticated else None,
-            sheet=_sheet(dict(body.validated_data)),
+            sheet=sheets.sheet_of(dict(body.validated_data)),
             from_concerns=_cited(request, body.validated_data["from_concerns"]),
             now=clock.now(),
         )
@@ -204,15 +204,6 @@ def _with_clock(transmissions: list[Transmission]) -> list[Transmission]:
         found = clock_words.clock_of(one, today=today, accepted_on=accepted_on)
         one.clock_status, one.clock = found.status, found.sentence
     return transmissions
-
-
-def _sheet(answers: dict) -> Sheet:
-    fund = answers.get("fund_cents")
-    total = None if fund is None else fund + answers["other_cash_cents"] + answers["in_kind_cents"]
-    known = {name: answers.get(name) for name in Sheet.__dataclass_fields__ if name in answers}
-    return Sheet(
-        **{**known, "total_cents": total, "budget_lines": [dict(row) for row in answers["budget_lines"]]}
-    )
 
 
 def _cited(request: Request, ids: list[int]) -> list[Concern]:

@@ -1,6 +1,7 @@
 """Announcing a vote of the Espace: values go down to `voting`, a decision ties the vote to its subject."""
 
 import json
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from hashlib import sha256
@@ -13,15 +14,19 @@ from accounts.models import Interest, Organisation, Person
 from common import audit, dates, text
 from common.exceptions import Refused
 from common.record_words import in_the_espaces_language
+from participation.domain import ballot_notes, step_backs, telling_of_votes
+from participation.domain.queries import roll as roll_queries
 from participation.domain.queries import rules as rule_queries
-from participation.models import Decision, InitiativeVersion, RuleChange
-from participation.rules import vote_rules
+from participation.models import Decision, Initiative, InitiativeVersion, OperatingRule, RuleChange
+from participation.rules import rule_wording, vote_rules
 from participation.rules.book import RuleBook
+from participation.rules.defaults import ADOPTION
 from voting.domain import preparing
 from voting.enums import VoteKind
+from voting.rules.ballot_notes import Note
 from voting.rules.frozen_rules import VoteRules
 
-Recusals = list[tuple[Person, str]]
+Recusals = Sequence[tuple[Person, str]]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,6 +38,9 @@ class Question:
     summary: str
     back_path: str
     version_hash: str
+    # The answers of a vote that chooses among several, and how many one may choose.
+    among: Sequence[str] = ()
+    most_choices: int = 1
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -67,8 +75,14 @@ def question_about_version(version: InitiativeVersion, asked: str) -> Question:
 
 
 def question_about_rule(change: RuleChange, asked: str, *, now: datetime) -> Question:
-    """The words given, else « Est-ce qu'on change la règle …? »; the hash covers the key, the value and the reason."""
-    rule = rule_queries.current(now).get(change.key)
+    """The words given, else « Est-ce qu'on change la règle …? »; the hash covers the key, the value and the reason.
+
+    When the Espace adopts its rules, the ballot shows every one of them and the hash covers them all.
+    """
+    current = rule_queries.current(now)
+    if change.key == ADOPTION:
+        return _question_about_the_book(change, asked, list(current.values()))
+    rule = current.get(change.key)
     label = rule.label if rule else change.key
     usual = _("Do we change the rule “%(label)s”?")
     return Question(
@@ -78,6 +92,25 @@ def question_about_rule(change: RuleChange, asked: str, *, now: datetime) -> Que
         back_path=f"/regles/{change.key}/",
         version_hash=hash_of({"key": change.key, "value": change.proposed_value, "reason": change.reason}),
     )
+
+
+def _question_about_the_book(change: RuleChange, asked: str, rules: list[OperatingRule]) -> Question:
+    title = in_the_espaces_language(lambda: _("Adopt our rules"))
+    usual = in_the_espaces_language(lambda: _("Does the Espace adopt its rules, as they are written here?"))
+    book = in_the_espaces_language(lambda: rule_wording.book_in_words(rules))
+    return Question(
+        title=title,
+        question=text.plain(asked) or usual,
+        summary=f"{change.reason}\n\n{book}",
+        back_path="/regles/",
+        version_hash=hash_of_book(rules, reason=change.reason),
+    )
+
+
+def hash_of_book(rules: Iterable[OperatingRule], *, reason: str) -> str:
+    """Every rule with its version and its value, in the order of their names."""
+    book = {rule.key: [rule.version, rule.value] for rule in rules if rule.key != ADOPTION}
+    return hash_of({"adopts": book, "reason": reason})
 
 
 def hash_of(content: dict) -> str:
@@ -134,7 +167,8 @@ def announce(
 ) -> Decision:
     """Prepares and announces the vote, then records its decision. Inside the caller's transaction.
 
-    The roll is the decisional people of that day, minus the recusals that concern them.
+    The roll is the decisional people of that day (the delegates of the MRCs when the rules choose a circle), minus
+    the recusals that concern them: declared ties when the rules ask for it, and whoever said they step back.
     """
     today = dates.local_day(now)
     vote = preparing.prepare(
@@ -149,15 +183,35 @@ def announce(
         closes_at=window.closes_at,
         kind=VoteKind(window.kind),
         is_conditional=is_conditional,
+        among=question.among,
+        most_choices=question.most_choices,
+        notes=_notes(**subject),
         now=now,
     )
-    roll = people.decisional_people(on=today, min_voting_age=book.min_voting_age).order_by("pk")
+    roll = roll_queries.deciding(book, on=today).order_by("pk")
+    if roll_queries.by_delegates(book) and not roll.exists():
+        raise Refused("circle_empty", _("No delegate is named yet: nobody could vote."))
     recusals = recusals_for(carrier, on=today) if book.recusal_required else []
     on_roll = {person.pk for person in roll}
-    stepping_back = [(person, reason) for person, reason in recusals if person.pk in on_roll]
-    vote = preparing.announce(by=by, vote=vote, people=roll, recusals=stepping_back, now=now)
+    barred = {
+        person: reason for person, reason in [*_stepping_back(**subject), *recusals] if person.pk in on_roll
+    }
+    vote = preparing.announce(by=by, vote=vote, people=roll, recusals=list(barred.items()), now=now)
     decision = Decision.objects.create(vote=vote, **subject)
     audit.record(
         "decision.put_to_vote", by=by, subject=decision, now=now, kind_of_subject=decision.kind, vote=vote.pk
     )
+    telling_of_votes.vote_announced(vote, now=now)
     return decision
+
+
+def _notes(
+    initiative: Initiative | None = None, rule_change: RuleChange | None = None, **other: Any
+) -> list[Note]:
+    """What the ballot page tells beside the question, of what citizens discuss here."""
+    subject = initiative or rule_change
+    return ballot_notes.of(subject) if subject is not None else []
+
+
+def _stepping_back(initiative: Initiative | None = None, **other: Any) -> Recusals:
+    return step_backs.said(initiative) if initiative is not None else []

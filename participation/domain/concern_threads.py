@@ -5,6 +5,7 @@ from datetime import datetime
 from deliberation.domain import threads
 from deliberation.enums import Audience
 from deliberation.models import Thread
+from participation.domain import talk
 from participation.enums import ConcernState, Readers
 from participation.models import Concern
 
@@ -24,6 +25,7 @@ def open_for(concern: Concern, *, now: datetime, hidden_since: datetime | None =
         now=now,
         audience=_audience_of(concern),
         content_note=concern.content_note,
+        **talk.rules_of_talk(now),
     )
     concern.save(update_fields=["thread"])
 

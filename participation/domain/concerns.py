@@ -6,14 +6,15 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from accounts.domain.queries import people
+from accounts.domain.queries import people, voices
 from accounts.enums import Via
 from accounts.models import Person, Territory
 from common import audit
 from common import text as words
 from common.dates import local_day
 from common.exceptions import BadInput, IllegalTransition, Missing, Refused
-from participation.domain import concern_threads, referrals, stages
+from deliberation.rules import distress
+from participation.domain import concern_threads, finding, referrals, stages
 from participation.domain.queries import rules as rule_queries
 from participation.enums import ConcernState, GroupingAnswer, Readers, Theme
 from participation.models import Concern, Grouping
@@ -94,6 +95,7 @@ def write(*, by: Person, concern: Concern, now: datetime, **answers: Any) -> Con
     if "text" in answers:
         concern.html = words.to_html(concern.text)
     concern.save(update_fields=[*answers, "html"])
+    finding.keep(concern)
     is_private = concern.readers == Readers.FACILITATION and concern.state != ConcernState.DRAFT
     if "readers" in answers and (concern.thread_id or is_private):
         concern_threads.open_for(concern, now=now, hidden_since=concern.created_at)
@@ -105,18 +107,24 @@ def write(*, by: Person, concern: Concern, now: datetime, **answers: Any) -> Con
 def submit(*, by: Person, concern: Concern, now: datetime) -> Concern:
     """Send the draft; published at once when the rule says so, else read by `read_by_at`.
 
-    Refused: less than a sentence; an author who is not a citizen any more; somebody else's draft.
+    Refused: less than a sentence; an author who is not a citizen any more; somebody else's draft; a paused voice,
+    unless only facilitation will read it.
     """
     _check_writes(by, concern)
     speaking.check_may_speak(people.capacity(concern.author, on=local_day(now)))
     wording.check_text(concern.text)
+    if concern.readers != Readers.FACILITATION:
+        voices.check_may_write(concern.author, now)
     book = rule_queries.rule_book(now)
     fields: dict[str, Any] = {
         "title": concern.title or wording.title_from(concern.text),
         "theme": concern.theme or Theme.OTHER,
         "html": words.to_html(concern.text),
         "submitted_at": now,
-        "read_by_at": reading_hours.read_by(now, hours=book.moderation_delay_hours),
+        # Words that say danger are read first: due at once.
+        "read_by_at": now
+        if distress.rings(concern.text)
+        else reading_hours.read_by(now, hours=book.moderation_delay_hours),
     }
     # Whoever helps sends it for the author, under the author's name, and the help is shown.
     stages.move(concern, to=ConcernState.SUBMITTED, by=by, now=now, who={"author"}, **fields)

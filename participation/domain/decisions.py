@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Person
 from common import dates, text
 from common.exceptions import BadInput, IllegalTransition, Refused
-from participation.domain import announcing, outcomes, stages
+from participation.domain import announcing, objections, operating_rules, outcomes, stages, telling_of_votes
 from participation.domain.announcing import Question, Window
 from participation.domain.queries import decisions as decision_queries
 from participation.domain.queries import rules as rule_queries
@@ -23,7 +23,8 @@ from participation.enums import (
     TransmissionState,
 )
 from participation.models import Decision, Initiative, InitiativeVersion, Issue, RuleChange, Transmission
-from participation.rules import lifecycles, vote_rules
+from participation.rules import lifecycles, rule_values, vote_rules
+from participation.rules import objections as objection_rules
 from participation.rules.book import RuleBook
 from voting.domain import closing
 from voting.enums import VoteKind
@@ -44,13 +45,15 @@ def put_to_vote(
 ) -> Decision:
     """Announces the vote on the current version: facilitation, or the calendar (`by=None`).
 
-    Freezes question, rules, version, roll and recusals (declared interests in the carrier). « Sous réserve
+    Freezes question, rules, version, roll, recusals (declared interests in the carrier, and whoever stepped back),
+    reasons and objections that were not lifted. « Sous réserve
     d'admissibilité » when the signatory did not answer in time. `rules_override` is for replaying a vote whose
     rules are already known; pages never give it.
 
     Refused: `not_your_move`, an initiative of one MRC, too short a discussion, a missing agreement to keep a
-    project going (founding text, l.66), a signatory who still has time, a new vote before its date, an
-    announcement too late or a vote too short. 409 when the initiative is at another step.
+    project going (founding text, l.66), a signatory who still has time, a new vote before its date, an unanswered
+    objection when the rules ask for consensus, an announcement too late or a vote too short. 409 when the initiative
+    is at another step.
     """
     held = Initiative.objects.select_for_update().get(pk=initiative.pk)
     book = rule_queries.rule_book(now)
@@ -72,6 +75,7 @@ def put_to_vote(
         initiative=held,
         version=version,
     )
+    objections.carry(held, now=now)
     stages.move(held, to=InitiativeState.VOTE_ANNOUNCED, by=by, now=now, who=roles, next_vote_from=None)
     initiative.refresh_from_db()
     return decision
@@ -90,6 +94,7 @@ def check_ready(
     )
     agreed = set(initiative.renewal_agreements.values_list("group", flat=True))
     vote_rules.check_renewal_agreed(is_new=version.is_new, agreed=agreed)
+    objection_rules.check_consensus(initiative, book=book)
     if initiative.state == InitiativeState.IN_REVIEW:
         clock = decision_queries.review_clock(initiative, today=dates.local_day(now), book=book)
         vote_rules.check_signatory_silent(clock)
@@ -112,13 +117,17 @@ def put_rule_change_to_vote(
 ) -> Decision:
     """Announces the vote on a change of rule, by the threshold of rule changes.
 
-    Refused: `not_your_move`, too short a discussion, an announcement too late, a vote too short; 409 elsewhere.
+    Refused: `not_your_move`, too short a discussion, an announcement too late, a vote too short; 409 elsewhere, and
+    while all the rules are in a vote (or one of them, when this adopts them all): nothing changes under that vote.
     """
+    operating_rules.hold_the_book()
     held = RuleChange.objects.select_for_update().get(pk=change.pk)
     book = rule_queries.rule_book(now)
     window = Window(opens_at=opens_at, closes_at=closes_at, kind=kind)
     roles = stages.roles_of(by, held, on=dates.local_day(now))
     lifecycles.check_move("rule_change", held.state, RuleChangeState.VOTE_ANNOUNCED, roles)
+    under_vote = rule_queries.in_a_vote().values_list("key", flat=True)
+    rule_values.check_may_be_voted(held, in_a_vote=set(under_vote))
     vote_rules.check_deliberated(held.deliberation_started_at, now=now, min_days=book.min_deliberation_days)
     announcing.check_window(window, book=book, now=now)
     decision = announcing.announce(
@@ -252,28 +261,28 @@ def settle(*, now: datetime) -> list[Decision]:
     Returns the decisions whose subject moved.
     """
     closing.settle_due(now=now)
+    for vote in decision_queries.votes_to_practise(now):
+        # No decision comes of them: what became of them is told all the same.
+        telling_of_votes.vote_moved(vote, now=now)
     return [decision for decision in decision_queries.unsettled() if outcomes.apply(decision, now=now)]
 
 
 def put_ready_to_vote(*, now: datetime) -> list[Decision]:
-    """Announces what is ready for the calendar's voting period: nobody can hold back a ready vote.
+    """Announces the initiatives and the changes of rule that are ready for the calendar's voting period: nobody can
+    hold back a ready vote.
 
     A period takes what was ready before its announcement day (`announce_days` before its first day). When the job
     is late, the vote opens as soon as the announcement allows, if enough days are left.
     """
     put = []
-    for initiative, window in decision_queries.due_for_a_vote(now):
+    for thing, window in decision_queries.due_for_a_vote(now):
+        dated: dict[str, Any] = {"opens_at": window.opens_at, "closes_at": window.closes_at, "now": now}
         try:
             with transaction.atomic():
-                put.append(
-                    put_to_vote(
-                        by=None,
-                        initiative=initiative,
-                        opens_at=window.opens_at,
-                        closes_at=window.closes_at,
-                        now=now,
-                    )
-                )
+                if isinstance(thing, RuleChange):
+                    put.append(put_rule_change_to_vote(by=None, change=thing, **dated))
+                else:
+                    put.append(put_to_vote(by=None, initiative=thing, **dated))
         except Refused:
             # Not ready after all (an agreement is missing, somebody was faster): its page says what it waits for.
             continue

@@ -3,8 +3,12 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from participation.domain import decisions
+from accounts.domain.queries import people
+from common.dates import local_day
+from deliberation.domain import appeals
+from participation.domain import decisions, reviews, table_news, telling
 from participation.models import Decision
+from voting.domain import erasing, scrutiny
 
 
 @dataclass(frozen=True)
@@ -16,6 +20,15 @@ class Done:
 
 
 def run_due(*, now: datetime) -> Done:
-    """Opens, closes and counts the votes that are due, then announces what is ready for the voting period."""
+    """Opens, closes and counts the votes that are due, erases who held which right to vote once nobody can contest any
+    more, reminds late scrutineers and, in public, a late signatory, announces what is ready for the voting period,
+    reminds of the meeting that comes and the Table of its dates, and gives the place of silent readers to the next ones drawn."""
     settled = decisions.settle(now=now)
+    erasing.erase_due(now=now)
+    scrutiny.remind_due(now=now)
+    appeals.replace_silent(now=now)
+    citizens = people.citizens(local_day(now)).values_list("pk", flat=True)
+    telling.remind_of_meetings(now=now, citizens=citizens)
+    reviews.remind_due(now=now)
+    table_news.remind_of_dates(now=now)
     return Done(settled=settled, announced=decisions.put_ready_to_vote(now=now))

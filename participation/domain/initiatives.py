@@ -8,7 +8,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from accounts.domain.queries import people
+from accounts.domain.queries import people, voices
 from accounts.models import Organisation, Person, Territory
 from common import audit
 from common import text as words
@@ -16,7 +16,7 @@ from common.dates import local_day
 from common.exceptions import BadInput, IllegalTransition, Missing, Refused
 from common.record_words import in_the_espaces_language
 from deliberation.domain import threads
-from participation.domain import referrals, stages
+from participation.domain import circle, finding, referrals, round_news, stages, talk
 from participation.domain.queries import rules as rule_queries
 from participation.enums import ConcernState, InitiativeState
 from participation.models import Concern, Initiative, InitiativeVersion, Issue
@@ -48,6 +48,8 @@ def propose(
     authors = list(dict.fromkeys([by, *co_authors]))
     for author in authors:
         speaking.check_may_speak(people.capacity(author, on=today))
+    circle.check_takes_part(by, now=now)
+    voices.check_may_write(by, now)
     sheets.check_sheet(sheet)
     cited = list(from_concerns)
     _check_cites(cited, by=by, today=today)
@@ -62,7 +64,11 @@ def propose(
         if concern.state in MOVED_WHEN_CITED:
             stages.move(concern, to=ConcernState.BECAME_INITIATIVE, by=by, now=now)
     initiative.thread = threads.open_thread(
-        by=by, title=initiative.title, back_path=f"/initiatives/{initiative.pk}/", now=now
+        by=by,
+        title=initiative.title,
+        back_path=f"/initiatives/{initiative.pk}/",
+        now=now,
+        **talk.rules_of_talk(now),
     )
     initiative.save(update_fields=["thread"])
     return initiative
@@ -72,10 +78,11 @@ def check_may_revise(*, by: Person, initiative: Initiative, now: datetime) -> No
     """Refused as in `revise`, before anything is typed."""
     revising.check_may_revise(initiative, is_author=stages.is_author(by, initiative), today=local_day(now))
     speaking.check_may_speak(people.capacity(by, on=local_day(now)))
+    voices.check_may_write(by, now)
 
 
 def may_revise(*, by: Person | AnonymousUser, initiative: Initiative, now: datetime) -> bool:
-    return _may(check_may_revise, by=by, initiative=initiative, now=now)
+    return may(check_may_revise, by=by, initiative=initiative, now=now)
 
 
 @transaction.atomic
@@ -83,6 +90,7 @@ def revise(
     *, by: Person, initiative: Initiative, sheet: Sheet, reason: str, now: datetime
 ) -> InitiativeVersion:
     """A new numbered version; the ones before stay. What was to adjust or refused goes back to discussion.
+    Whoever has a standing objection is told.
 
     After a vote, the discussion starts again from today. Refused: see `check_may_revise`; no reason.
     """
@@ -98,6 +106,7 @@ def revise(
             fields = {"deliberation_started_at": now, "revisable_from": None}
         # No note: everybody reads the history, and a reason is a citizen's sentence (it is with the version).
         stages.move(initiative, to=InitiativeState.DELIBERATING, by=by, now=now, **fields)
+    round_news.text_changed(initiative, now=now)
     return version
 
 
@@ -144,7 +153,7 @@ def check_ready_for_review(initiative: Initiative, *, roles: set[str], days: int
 
 
 def may_send_to_review(*, by: Person | AnonymousUser, initiative: Initiative, now: datetime) -> bool:
-    return _may(check_may_send_to_review, by=by, initiative=initiative, now=now)
+    return may(check_may_send_to_review, by=by, initiative=initiative, now=now)
 
 
 @transaction.atomic
@@ -189,7 +198,7 @@ def confirm_carrier(
     return initiative
 
 
-def _may(
+def may(
     check: Callable[..., None], *, by: Person | AnonymousUser, initiative: Initiative, now: datetime
 ) -> bool:
     if not isinstance(by, Person):
@@ -226,6 +235,7 @@ def _add_version(
     initiative.title = version.title
     initiative.scope = _scope(sheet, now)
     initiative.save(update_fields=["current", "title", "scope"])
+    finding.keep(initiative)
     initiative.territories.set(sheet.territories)
     audit.record(
         "initiative.version_added",

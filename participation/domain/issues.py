@@ -13,7 +13,7 @@ from common import text as words
 from common.dates import local_day
 from common.exceptions import BadInput, IllegalTransition, Missing
 from deliberation.domain import threads
-from participation.domain import stages
+from participation.domain import issue_versions, stages, talk, telling
 from participation.domain.queries import rules as rule_queries
 from participation.enums import ConcernState, GroupingAnswer, IssueState, Theme
 from participation.models import Concern, Grouping, Issue
@@ -52,6 +52,7 @@ def propose(
     issue = Issue.objects.create(title=_title(title), theme=theme, text=text, proposed_by=by, proposed_at=now)
     issue.territories.set(territories)
     stages.begin(issue, by=by, now=now)
+    issue_versions.begin(issue, by=by, now=now)
     for concern in chosen:
         propose_grouping(by=by, issue=issue, concern=concern, now=now)
     return issue
@@ -70,6 +71,7 @@ def propose_grouping(*, by: Person, issue: Issue, concern: Concern, now: datetim
     except IntegrityError as error:
         raise IllegalTransition("already_asked", _("The author was already asked.")) from error
     audit.record("grouping.proposed", by=by, subject=asked, now=now)
+    telling.grouping_asked(asked, now=now)
     return asked
 
 
@@ -88,6 +90,7 @@ def answer_grouping(*, by: Person, grouping: Grouping, accepts: bool, now: datet
     grouping.answered_at = now
     grouping.save(update_fields=["answer", "answered_at"])
     audit.record("grouping.answered", by=by, subject=grouping, now=now, accepts=accepts)
+    telling.grouping_answered(grouping)
     if accepts and grouping.issue.state == IssueState.SHARED:
         _join(concern, grouping.issue, by=grouping.proposed_by, now=now)
     return grouping
@@ -107,7 +110,9 @@ def share(*, by: Person, issue: Issue, now: datetime) -> Issue:
     stages.move(issue, to=IssueState.SHARED, by=by, now=now, shared_at=now)
     for grouping in grouping_rules.joining(groupings):
         _join(grouping.concern, issue, by=by, now=now)
-    issue.thread = threads.open_thread(by=by, title=issue.title, back_path=f"/enjeux/{issue.pk}/", now=now)
+    issue.thread = threads.open_thread(
+        by=by, title=issue.title, back_path=f"/enjeux/{issue.pk}/", now=now, **talk.rules_of_talk(now)
+    )
     issue.save(update_fields=["thread"])
     return issue
 
@@ -120,21 +125,6 @@ def leave_group(*, by: Person, concern: Concern, now: datetime) -> Concern:
     if joined is not None:
         joined.groupings.filter(concern=concern).update(answer=GroupingAnswer.DECLINED, answered_at=now)
     return concern
-
-
-@transaction.atomic
-def rewrite(*, by: Person, issue: Issue, text: str, now: datetime) -> Issue:
-    """Tell it again in « nous »; not once it has left for the Table. Refused too: a long text that begins long."""
-    speaking.check_may_facilitate(people.capacity(by, on=local_day(now)))
-    if issue.state not in {IssueState.PROPOSED, IssueState.SHARED}:
-        raise IllegalTransition("issue_sent", _("This issue has already left: its words stay."))
-    issue.text = words.plain(text)
-    if not issue.text:
-        raise BadInput("text", _("Write at least one sentence."))
-    short_version.check_begins_short(issue.text)
-    issue.save(update_fields=["text"])
-    audit.record("issue.rewritten", by=by, subject=issue, now=now)
-    return issue
 
 
 @transaction.atomic

@@ -13,7 +13,7 @@ from participation.domain.queries import rules as rule_queries
 from participation.enums import DecisionKind
 from participation.models import Decision, OperatingRule
 from participation.rules import rule_values
-from participation.rules.defaults import LOCKED_KEYS
+from participation.rules.defaults import ADOPTION, LOCKED_KEYS
 from voting.enums import Outcome
 
 
@@ -34,12 +34,15 @@ def establish(
 ) -> OperatingRule:
     """Write a rule down, before the Espace has adopted its rules: version 1, or one more provisional version.
 
-    Refused: a locked rule that already exists; anything once the Espace has adopted its rules.
+    Refused: a locked rule that already exists; anything while the Espace votes on its rules, or once it has adopted
+    them; their adoption itself, which only a vote says.
     """
+    hold_the_book()
+    rule_values.check_book_is_free(is_in_a_vote=rule_queries.is_book_in_a_vote())
     last = rule_queries.history(key).last()
     if last is not None:
         rule_values.check_may_change(last)
-        if rule_queries.value("rules_adopted", at=now):
+        if key == ADOPTION or rule_queries.is_adopted(now):
             raise Refused("rules_adopted", _("The Espace adopted its rules. Only a vote changes them now."))
     rule = OperatingRule(
         key=key,
@@ -85,8 +88,14 @@ def change(*, by: Person | None, key: str, value: Any, now: datetime, decision: 
         why=last.why,
         effective_at=now,
         position=last.position,
+        decision=decision,
     )
     return _add(rule, by=by, now=now, kind="rule.changed")
+
+
+def hold_the_book() -> None:
+    """Until the end of this transaction, nobody else puts the rules to the vote nor writes one."""
+    list(OperatingRule.objects.select_for_update().filter(key=ADOPTION).order_by("pk"))
 
 
 def _is_approved(decision: Decision) -> bool:

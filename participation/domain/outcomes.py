@@ -8,9 +8,9 @@ from django.utils.translation import gettext_lazy as _
 
 from common import audit, dates
 from common.exceptions import Sentence
-from participation.domain import operating_rules, stages
+from participation.domain import operating_rules, season_votes, stages, telling_of_votes
 from participation.domain.queries import rules as rule_queries
-from participation.enums import InitiativeState, RuleChangeState
+from participation.enums import DecisionKind, InitiativeState, RuleChangeState
 from participation.models import Decision, Initiative, RuleChange
 from voting.enums import Outcome, VoteState
 
@@ -38,13 +38,18 @@ def apply(decision: Decision, *, now: datetime) -> bool:
     subject: Initiative | RuleChange | None = held.initiative or held.rule_change
     moved = _follow(subject, held.vote.state, now=now) if subject is not None else False
     if held.vote.state not in FINISHED:
+        telling_of_votes.vote_moved(held.vote, now=now)
         return moved
     _record(held, now=now)
+    if held.kind == DecisionKind.SEASON:
+        season_votes.write_first(held, now=now)
     if subject is not None and subject.state in ORDER:
         if isinstance(subject, Initiative):
             _finish_initiative(held, subject, now=now)
         else:
             _finish_rule_change(held, subject, now=now)
+    # After the step, so that what comes next is told with the result.
+    telling_of_votes.vote_moved(held.vote, now=now, decision=held)
     decision.refresh_from_db()
     return True
 

@@ -1,17 +1,28 @@
-"""Sending a concern or an initiative to one MRC's concertation, with its author's accord."""
+"""Sending a concern or an initiative to one MRC's concertation, with its author's accord; then what the MRC answers."""
 
 from datetime import date, datetime
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from accounts.domain.queries import people
 from accounts.models import Person, Territory
+from common import audit
 from common import text as words
 from common.dates import local_day
-from common.exceptions import BadInput
-from participation.domain import stages
+from common.exceptions import BadInput, IllegalTransition
+from participation.domain import dossiers, stages, telling
 from participation.enums import ConcernState
-from participation.models import Concern, Initiative, Referral
+from participation.models import (
+    CalendarEvent,
+    Concern,
+    Initiative,
+    Referral,
+    ReferralAnswer,
+    TerritorialDeposit,
+)
+from participation.rules import referrals as rules
+from participation.rules import responses
 
 TO = ConcernState.REFERRED  # the same word for both nouns
 
@@ -43,3 +54,53 @@ def refer(
         by=by,
         referred_at=now,
     )
+
+
+@transaction.atomic
+def answer(*, by: Person, referral: Referral, plain_words: str, now: datetime) -> ReferralAnswer:
+    """The MRC's resource answers in plain words; the author hears it, then those who said « me too ».
+
+    A later answer is added after it. Refused: whoever is no MRC's resource (403); another MRC's (404); no words;
+    words that let somebody be recognised (422).
+    """
+    rules.check_speaks_for(people.capacity(by, on=local_day(now)), referral.territory_id)
+    said = ReferralAnswer.objects.create(
+        referral=referral, plain_words=checked_answer(plain_words, now=now), by=by, answered_at=now
+    )
+    audit.record("referral.answered", by=by, subject=referral, now=now)
+    telling.mrc_answered(said, now=now)
+    return said
+
+
+def checked_answer(plain_words: str, *, now: datetime) -> str:
+    """The cleaned words. Refused (422) as `answer` says, so that a page may ask before it writes."""
+    plain_words = words.plain(plain_words)
+    if not plain_words:
+        raise BadInput("plain_words", _("Please write the answer in plain words."))
+    try:
+        dossiers.check_words(plain_words, now=now, municipalities_too=False)
+    except BadInput as refusal:
+        raise responses.not_public("plain_words", refusal) from refusal
+    return plain_words
+
+
+@transaction.atomic
+def note_deposit(
+    *, by: Person, territory: Territory, event: CalendarEvent, deposited_on: date, now: datetime
+) -> TerritorialDeposit:
+    """The MRC's resource says which day its territory deposited what the founding text asks for.
+
+    Refused: as `answer`; a date that is not asked of each MRC; a day to come; one already noted (409).
+    """
+    rules.check_speaks_for(people.capacity(by, on=local_day(now)), territory.pk)
+    if not (event.is_per_territory and event.is_deadline):
+        raise BadInput("event", _("Choose an answer from the list."))
+    if deposited_on > local_day(now):
+        raise BadInput("deposited_on", _("This day is not here yet."))
+    made, is_new = TerritorialDeposit.objects.get_or_create(
+        territory=territory, event=event, defaults={"deposited_on": deposited_on, "by": by, "noted_at": now}
+    )
+    if not is_new:
+        raise IllegalTransition("already_noted", _("This deposit is already noted."))
+    audit.record("territory.deposited", by=by, subject=territory, now=now, event=event.slug)
+    return made

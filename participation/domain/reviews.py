@@ -12,8 +12,10 @@ from common import text as words
 from common.dates import local_day
 from common.exceptions import BadInput, IllegalTransition, Refused
 from participation.domain import stages
+from participation.domain.queries import decisions as decision_queries
+from participation.domain.queries import rules as rule_queries
 from participation.enums import InitiativeState, RenewalGroup, ReviewResult
-from participation.models import AdmissibilityReview, Initiative, RenewalConsensus
+from participation.models import AdmissibilityReview, Initiative, RenewalConsensus, ReviewReminder
 from participation.rules import sheet as sheets
 from participation.rules import short_version, speaking
 
@@ -73,6 +75,36 @@ def review(
     else:
         stages.move(initiative, to=result, by=by, now=now, note=plain_reason)
     return answer
+
+
+def remind_due(*, now: datetime) -> list[ReviewReminder]:
+    """The public reminder of each check that is late, once for each request; the silence counts from it.
+
+    The calendar does it at each tick: nobody has to dare. Returns what was reminded now.
+    """
+    book, today = rule_queries.rule_book(now), local_day(now)
+    checked = Initiative.objects.filter(state=InitiativeState.IN_REVIEW).prefetch_related("review_reminders")
+    reminded = []
+    for initiative in checked.order_by("pk"):
+        clock = decision_queries.review_clock(initiative, today=today, book=book)
+        if clock is not None and clock.is_late and not clock.has_reminder:
+            reminded += _remind(initiative, now=now)
+    return reminded
+
+
+@transaction.atomic
+def _remind(initiative: Initiative, *, now: datetime) -> list[ReviewReminder]:
+    """Nothing when another run of the clock was faster, or when the answer came meanwhile."""
+    held = Initiative.objects.select_for_update().get(pk=initiative.pk)
+    if held.state != InitiativeState.IN_REVIEW or held.review_requested_at is None:
+        return []
+    made, is_new = ReviewReminder.objects.get_or_create(
+        initiative=held, requested_at=held.review_requested_at, defaults={"reminded_at": now}
+    )
+    if not is_new:
+        return []
+    audit.record("initiative.signatory_reminded", by=None, subject=held, now=now)
+    return [made]
 
 
 @transaction.atomic

@@ -12,6 +12,7 @@ from common import audit
 from common.dates import local_day
 from common.exceptions import IllegalTransition, Sentence
 from common.record_words import in_the_espaces_language
+from participation.domain import finding, telling
 from participation.models import Concern, Initiative, Issue, RuleChange, StageChange, Transmission
 from participation.rules import lifecycles
 
@@ -56,6 +57,7 @@ def begin(thing: Thing, *, by: Person | None, now: datetime) -> StageChange:
         **{noun_of(thing): thing}, from_state="", to_state=thing.state, by=by, at=now
     )
     audit.record(f"{noun_of(thing)}.begun", by=by, subject=thing, now=now, state=str(thing.state))
+    finding.keep(thing)
     return change
 
 
@@ -70,7 +72,7 @@ def move(
     note: Sentence = "",
     **fields: Any,
 ) -> StageChange:
-    """Change the state, write it in the history and in the audit log. `fields` change in the same UPDATE.
+    """Change the state, write it in the history and in the audit log, tell whom it is about. `fields` change in the same UPDATE.
 
     `who`: the roles of the actor towards the thing, found from the mandates when not given. The `note` is written in
     the Espace's language.
@@ -89,8 +91,10 @@ def move(
     change = StageChange.objects.create(
         **{noun: thing}, from_state=origin, to_state=str(to), note=words, by=by, at=now
     )
+    finding.keep(thing)
     acted_as = sorted(row.who & set(roles))[0]
     audit.record(
         f"{noun}.moved", by=by, subject=thing, now=now, capacity=acted_as, from_state=origin, to_state=str(to)
     )
+    telling.moved(thing, change=change, now=now)
     return change

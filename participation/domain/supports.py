@@ -11,7 +11,7 @@ from accounts.models import Person
 from common import audit
 from common.dates import local_day
 from common.exceptions import Missing, Refused
-from participation.domain import stages
+from participation.domain import circle, stages
 from participation.domain.queries import concerns as concern_queries
 from participation.domain.queries import rules as rule_queries
 from participation.enums import InitiativeState, RuleChangeState
@@ -20,13 +20,21 @@ from participation.rules import speaking
 
 
 @transaction.atomic
-def support_concern(*, by: Person, concern: Concern, now: datetime) -> Support:
-    """« Moi aussi ». Twice is once. Refused: anybody but a citizen; one's own concern; words one may not read."""
-    capacity = people.capacity(by, on=local_day(now))
+def support_concern(*, by: Person, concern: Concern, now: datetime, person: Person | None = None) -> Support:
+    """« Moi aussi ». Twice is once. Refused: anybody but a citizen; one's own concern; words one may not read.
+
+    `person`: whose « moi aussi » it is, when a worker writes it down with their agreement (`domain.helping`).
+    """
+    person, on = person or by, local_day(now)
+    if person.pk != by.pk:
+        helper = people.capacity(by, on=on)
+        speaking.check_may_write_for(helper)
+        concern_queries.visible_concern(concern.pk, by, helper)
+    capacity = people.capacity(person, on=on)
     speaking.check_may_support(capacity)
-    concern_queries.visible_concern(concern.pk, by, capacity)
+    concern_queries.visible_concern(concern.pk, person, capacity)
     speaking.check_may_support_concern(concern, capacity)
-    return _give(by=by, now=now, concern=concern)
+    return _give(by=by, person=person, now=now, concern=concern)
 
 
 @transaction.atomic
@@ -35,6 +43,7 @@ def support_initiative(*, by: Person, initiative: Initiative, now: datetime) -> 
     # Held: of two people at once, the second must count the first.
     held = Initiative.objects.select_for_update().get(pk=initiative.pk)
     speaking.check_may_support_initiative(held, people.capacity(by, on=local_day(now)))
+    circle.check_takes_part(by, now=now)
     support = _give(by=by, now=now, initiative=initiative)
     if held.state == InitiativeState.IDEA and _has_enough(held, now):
         stages.move(held, to=InitiativeState.DELIBERATING, by=by, now=now, deliberation_started_at=now)
@@ -75,15 +84,16 @@ def withdraw_support(
     audit.record("support.withdrawn", by=by, subject=thing, now=now)
 
 
-def _give(*, by: Person, now: datetime, **subject: Any) -> Support:
-    known = Support.objects.filter(person=by, **subject).first()
+def _give(*, by: Person, now: datetime, person: Person | None = None, **subject: Any) -> Support:
+    person = person or by
+    known = Support.objects.filter(person=person, **subject).first()
     if known is not None:
         return known
     try:
         with transaction.atomic():
-            support = Support.objects.create(person=by, given_on=local_day(now), **subject)
+            support = Support.objects.create(person=person, given_on=local_day(now), **subject)
     except IntegrityError as error:
-        known = Support.objects.filter(person=by, **subject).first()
+        known = Support.objects.filter(person=person, **subject).first()
         if known is not None:
             return known  # the same tap, twice at once
         raise Refused("citizens_only", _("Only the citizens of the Espace give their support.")) from error

@@ -1,5 +1,7 @@
 """What the Espace sends to the Table, and what the Table answers."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -10,8 +12,11 @@ from django.utils.translation import gettext_lazy as _
 from accounts.domain.queries import people
 from accounts.models import Person
 from common import audit, dates, text
-from common.exceptions import BadInput, IllegalTransition, Refused
-from participation.domain import dossiers, preparing, stages
+from common.exceptions import IllegalTransition, Refused
+from common.record_words import in_the_espaces_language
+from participation.domain import commitments as commitment_verbs
+from participation.domain import dossiers, preparing, stages, telling
+from participation.domain.agenda import put_on_agenda, take_off_agenda
 from participation.domain.preparing import check_may_be_rewritten, doubt, drop, prepare, reread, rewrite
 from participation.domain.queries import calendar
 from participation.domain.queries import decisions as decision_queries
@@ -20,6 +25,8 @@ from participation.enums import ConcernState, IssueState, ResponseKind, Transmis
 from participation.models import Concern, Issue, TableResponse, Transmission
 from participation.rules import due_dates, lifecycles, responses
 from participation.rules.book import RuleBook
+from participation.rules.commitments import Promised
+from participation.rules.short_version import first_sentence
 
 __all__ = [
     "acknowledge",
@@ -35,7 +42,20 @@ __all__ = [
     "respond",
     "rewrite",
     "send",
+    "take_off_agenda",
 ]
+
+
+@dataclass(frozen=True)
+class Adoption:
+    """How the Table came to an answer, and the published one it corrects, with why."""
+
+    resolution: str = ""
+    adopted_on: date | None = None
+    corrects: TableResponse | None = None
+    correction_reason: str = ""
+
+
 ALREADY_ANSWERED = (TransmissionState.ANSWERED, TransmissionState.FOLLOWED)
 
 
@@ -83,13 +103,6 @@ def acknowledge(*, by: Person, transmission: Transmission, now: datetime) -> Tab
 
 
 @transaction.atomic
-def put_on_agenda(*, by: Person, transmission: Transmission, now: datetime) -> Transmission:
-    """The Table will talk about it at a meeting."""
-    stages.move(transmission, to=TransmissionState.ON_AGENDA, by=by, now=now)
-    return transmission
-
-
-@transaction.atomic
 def respond(
     *,
     by: Person,
@@ -100,16 +113,22 @@ def respond(
     now: datetime,
     commitment_on: date | None = None,
     commitment_owner: str = "",
+    commitments: Sequence[Promised] = (),
+    adoption: Adoption | None = None,
 ) -> TableResponse:
-    """One published answer of the Table, with its reason and in plain words. It is never rewritten: a later
-    answer is added after it. Answering what was not acknowledged acknowledges it too.
+    """One published answer of the Table, with its reason, in plain words, and what it commits to. It is never
+    rewritten: a later answer is added after it. Answering what was not acknowledged acknowledges it too.
+    A date without a commitment of its own (`commitment_on`) is one: what the plain words say first.
 
-    Refused: anybody but the Table; a kind that does not fit (an initiative approved by the Espace only gets a link
+    `adoption`: its resolution, and the answer it corrects, which stays.
+
+    Refused: anybody but the Table, and a seat that does not lead it for a reasoned answer; a kind that does not fit (an initiative approved by the Espace only gets a link
     or a lever: founding text, l.154); a missing reason, plain words, new date or owner; a date already past; words
     that let somebody be recognised, the owner's included: the answer is public for good.
     """
     responses.check_answers_for_the_table(people.capacity(by, on=dates.local_day(now)))
     responses.check_kind_fits(transmission.kind, kind)
+    responses.check_publishes(people.capacity(by, on=dates.local_day(now)), kind)
     if kind == ResponseKind.ACKNOWLEDGED:
         return acknowledge(by=by, transmission=transmission, now=now)
     said = checked_answer(
@@ -120,6 +139,7 @@ def respond(
         commitment_owner=commitment_owner,
         now=now,
     )
+    promised = commitment_verbs.checked(commitments, now=now)
     held = _held_as_answered(transmission, by=by, now=now)
     response = _write(
         held,
@@ -128,9 +148,23 @@ def respond(
         commitment_on=commitment_on,
         now=now,
         **said,
+        **(vars(adoption) if adoption else {}),
     )
+    own = _of_the_answer(response)
+    is_said = any(one.due_on == commitment_on for one in promised)
+    commitment_verbs.promise(response, promised if is_said else [*own, *promised])
+    telling.table_answered(response, now=now)
     transmission.refresh_from_db()
     return response
+
+
+def _of_the_answer(response: TableResponse) -> list[Promised]:
+    """The commitment that an answer with one date makes."""
+    if response.commitment_on is None:
+        return []
+    what = first_sentence(response.plain_words)[:300] or response.reason[:300]
+    owner = response.commitment_owner or in_the_espaces_language(lambda: _("The regional Table"))
+    return [Promised(what, owner, response.commitment_on)]
 
 
 def checked_answer(
@@ -151,17 +185,10 @@ def checked_answer(
     responses.check_says_why(kind=kind, commitment_on=commitment_on, **said)
     responses.check_is_to_come(commitment_on, today=dates.local_day(now))
     for field, words in said.items():
-        _check_public(field, words, now=now)
-    return said
-
-
-def _check_public(field: str, words: str, *, now: datetime) -> None:
-    """An owner is read as the end of a sentence: its first word has no capital of its own."""
-    try:
+        # An owner is read as the end of a sentence: its first word has no capital of its own.
         read = f"par {words}" if field == "commitment_owner" else words
-        dossiers.check_words(read, now=now, municipalities_too=False)
-    except BadInput as refusal:
-        raise responses.not_public(field, refusal) from refusal
+        commitment_verbs.check_public(field, read, now=now)
+    return said
 
 
 def _held_as_answered(transmission: Transmission, *, by: Person, now: datetime) -> Transmission:

@@ -1,35 +1,73 @@
+from participation.models.agenda import AgendaItem
+from participation.models.amendment import Amendment
+from participation.models.answer import AnswerDraft, CirculatedAnswer, SeatOpinion
 from participation.models.calendar import CalendarEvent
+from participation.models.co_author import AuthorInvitation
+from participation.models.commitment import Commitment, CommitmentStep, Sighting, TableQuestion
 from participation.models.concern import Concern, Grouping
 from participation.models.decision import Decision
 from participation.models.draft import Draft
 from participation.models.funding import AccountabilityReport, Agreement, FundingYear
+from participation.models.helped import HelpedContribution, NotMyWords
 from participation.models.initiative import Initiative, InitiativeVersion
-from participation.models.issue import Issue
-from participation.models.review import AdmissibilityReview, Referral, RenewalConsensus
+from participation.models.issue import Issue, IssueVersion
+from participation.models.mail import MailDay, StopLink
+from participation.models.notice import Notice, NoticeTry
+from participation.models.objection import Objection
+from participation.models.reason import Reason
+from participation.models.referral import ReferralAnswer, TerritorialDeposit
+from participation.models.review import AdmissibilityReview, Referral, RenewalConsensus, ReviewReminder
 from participation.models.rules import OperatingRule, RuleChange
+from participation.models.season import SeasonIssue
 from participation.models.stage_change import StageChange
+from participation.models.step_back import StepBack, StepBackRequest
 from participation.models.support import Support
 from participation.models.transmission import TableResponse, Transmission
 
 __all__ = [
     "AccountabilityReport",
     "AdmissibilityReview",
+    "AgendaItem",
     "Agreement",
+    "Amendment",
+    "AnswerDraft",
+    "AuthorInvitation",
     "CalendarEvent",
+    "CirculatedAnswer",
+    "Commitment",
+    "CommitmentStep",
     "Concern",
     "Decision",
     "Draft",
     "FundingYear",
     "Grouping",
+    "HelpedContribution",
     "Initiative",
     "InitiativeVersion",
     "Issue",
+    "IssueVersion",
+    "MailDay",
+    "NotMyWords",
+    "Notice",
+    "NoticeTry",
+    "Objection",
     "OperatingRule",
+    "Reason",
     "Referral",
+    "ReferralAnswer",
     "RenewalConsensus",
+    "ReviewReminder",
     "RuleChange",
+    "SeasonIssue",
+    "SeatOpinion",
+    "Sighting",
     "StageChange",
+    "StepBack",
+    "StepBackRequest",
+    "StopLink",
     "Support",
+    "TableQuestion",
     "TableResponse",
+    "TerritorialDeposit",
     "Transmission",
 ]

@@ -13,7 +13,7 @@ from voting.models import Vote
 
 
 class Decision(models.Model):
-    """Ties one vote to its one subject. `outcome` is written once, when the vote is settled (trigger)."""
+    """Ties one vote to its one subject, or to the issues it chooses among. `outcome` is written once, when the vote is settled (trigger)."""
 
     vote = models.OneToOneField(Vote, on_delete=models.PROTECT, related_name="decision")
     kind = models.CharField(max_length=20, choices=DecisionKind)
@@ -67,6 +67,15 @@ class Decision(models.Model):
                     initiative__isnull=True,
                     issue__isnull=True,
                     rule_change__isnull=True,
+                )
+                # Its subjects are several issues: `SeasonIssue`.
+                | Q(
+                    kind=DecisionKind.SEASON,
+                    initiative__isnull=True,
+                    version__isnull=True,
+                    issue__isnull=True,
+                    rule_change__isnull=True,
+                    transmission__isnull=True,
                 ),
             )
         ]

@@ -73,7 +73,8 @@ class InitiativeVersion(models.Model):
     """One numbered text, append-only. Money in cents. `content_hash` is the SHA-256 that a vote freezes.
 
     `budget_lines` is a list of `{"label": str, "cents": int}`; `aims` a list of sentences; `territory_slugs`
-    repeats the territories so that the hash covers them.
+    repeats the territories so that the hash covers them. `partner_gifts`: what each partner gives in kind,
+    `{"name": str, "gives": str}`, in the hash when there is one.
     """
 
     initiative = models.ForeignKey(Initiative, on_delete=models.PROTECT, related_name="versions")
@@ -95,6 +96,7 @@ class InitiativeVersion(models.Model):
         Organisation, on_delete=models.PROTECT, null=True, blank=True, related_name="carried"
     )
     partner_names = models.JSONField(default=list)
+    partner_gifts = models.JSONField(default=list)
     starts_on = models.DateField(null=True, blank=True)
     ends_on = models.DateField(null=True, blank=True)
     renews = models.CharField(

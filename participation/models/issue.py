@@ -1,6 +1,7 @@
 """An issue: several concerns told again in « nous »."""
 
 from django.db import models
+from django.db.models import Q
 
 from accounts.models import Person, Territory
 from deliberation.models import Thread
@@ -33,3 +34,25 @@ class Issue(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+
+class IssueVersion(models.Model):
+    """One numbered text of an issue, written together, append-only; `Issue.text` repeats the last one."""
+
+    issue = models.ForeignKey(Issue, on_delete=models.PROTECT, related_name="versions")
+    number = models.PositiveSmallIntegerField()
+    text = models.TextField(blank=True)
+    reason = models.CharField(max_length=300, blank=True, help_text="« On l'a changé parce que… »")
+    made_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    made_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["issue", "number"], name="one_number_per_issue_version"),
+            models.CheckConstraint(
+                name="a_later_issue_version_says_why", condition=Q(number=1) | ~Q(reason="")
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.issue_id} ({self.number})"

@@ -1,7 +1,7 @@
 """What the signatory answers, who agreed to a renewal, and referrals to a territory."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from accounts.models import Person, Territory
 from participation.enums import RenewalGroup, ReviewResult
@@ -34,6 +34,28 @@ class AdmissibilityReview(models.Model):
 
     def __str__(self) -> str:
         return self.get_result_display()
+
+
+class ReviewReminder(models.Model):
+    """The public reminder of a check that is late, once for each time it was asked for. Append-only.
+
+    The silence of the signatory counts from this day: without a reminder, nobody votes without its answer.
+    """
+
+    initiative = models.ForeignKey(Initiative, on_delete=models.PROTECT, related_name="review_reminders")
+    requested_at = models.DateTimeField(help_text="The request it is about.")
+    reminded_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["initiative", "requested_at"], name="one_reminder_per_request"),
+            models.CheckConstraint(
+                name="reminded_after_the_request", condition=Q(reminded_at__gt=F("requested_at"))
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.initiative_id}"
 
 
 class RenewalConsensus(models.Model):

@@ -19,7 +19,8 @@ class OperatingRule(models.Model):
     """One version of one rule, append-only. The value in force is the highest version already effective.
 
     `value` and `options` are JSON (a proportion such as 0.20 is stored as `{"num": 20, "den": 100}`).
-    `basis` is « semence », « source » or « jugement ». A locked rule is an invariant: no version 2.
+    `basis` is « semence », « source » or « jugement ». A locked rule is an invariant: no version 2. `decision`: the
+    vote that made it; empty for a founding or a provisional version (trigger).
     """
 
     key = models.SlugField(max_length=60)
@@ -34,6 +35,9 @@ class OperatingRule(models.Model):
     is_locked = models.BooleanField(default=False)
     effective_at = models.DateTimeField()
     position = models.PositiveSmallIntegerField(default=0)
+    decision = models.ForeignKey(
+        "participation.Decision", on_delete=models.PROTECT, null=True, blank=True, related_name="rules_made"
+    )
 
     objects = OperatingRuleQuerySet.as_manager()
 

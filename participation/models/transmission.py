@@ -103,6 +103,12 @@ class TableResponse(models.Model):
     plain_words = models.TextField(blank=True)
     commitment_on = models.DateField(null=True, blank=True)
     commitment_owner = models.CharField(max_length=120, blank=True)
+    resolution = models.CharField(max_length=40, blank=True, db_default="", help_text="Of the Table.")
+    adopted_on = models.DateField(null=True, blank=True)
+    corrects = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="corrections"
+    )
+    correction_reason = models.CharField(max_length=500, blank=True, db_default="")
     by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     responded_at = models.DateTimeField()
 
@@ -116,6 +122,10 @@ class TableResponse(models.Model):
             models.CheckConstraint(
                 name="an_answer_has_a_reason", condition=Q(kind=ResponseKind.ACKNOWLEDGED) | ~Q(reason="")
             ),
+            models.CheckConstraint(
+                name="a_correction_says_why", condition=Q(corrects__isnull=True) | ~Q(correction_reason="")
+            ),
+            models.UniqueConstraint(fields=["corrects"], name="an_answer_is_corrected_once"),
         ]
 
     def __str__(self) -> str:

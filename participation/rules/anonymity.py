@@ -1,7 +1,7 @@
 """What must not leave the Espace: whatever lets somebody be recognised (scenario, `privacy_default`).
 
 Refused in a title or a body:
-- the name of a person: a member's, one after a civility, or a first name and a last name (`rules.naming`);
+- the name of a person: a member's, one after a civility, or a first name and a last name (`common.naming`);
 - the name of a municipality: the level of what leaves is the MRC, so names of MRC are read first and are free;
 - a phone number, an e-mail address, a street address, a postal code, a file, health or insurance number;
 - a count of people or of supports under the floor (`small_group_floor`), in digits or in words, also « une seule
@@ -19,9 +19,10 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from common import naming, private_words
 from common.exceptions import BadInput, Sentence
-from participation.rules import naming
-from participation.rules.naming import even, without
+from common.naming import without
+from common.private_words import even
 
 FLOOR = 5
 
@@ -78,28 +79,9 @@ ASKED_BY = re.compile(
     re.IGNORECASE,
 )
 
-EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
-PHONE = re.compile(
-    r"(?<![\d])(?:\+?1[ .-]?)?\(?\d{3}\)?[ .-]{0,2}\d{3}[ .-]?\d{4}(?!\d)|(?<![\d-])\d{3}-\d{4}(?![\d-])"
-)
-NUMBERS = (
-    re.compile(
-        r"(?<!\d)(?<!\d )\d{3}[ -]?\d{3}[ -]?\d{3}(?! ?[\d$])"
-    ),  # social insurance; « 158 696 200 $ » is money
-    re.compile(r"(?<!\w)[A-Z]{4} ?\d{4} ?\d{4}(?!\d)"),  # health insurance
-    re.compile(r"(?<!\w)dossiers? (?:(?:no|n°|nº|numéro|#)\.? ?)?[A-Z]*-?\d+", re.IGNORECASE),
-    re.compile(r"(?<!\d)\d{7,}(?!\d)"),
-)
-_STREET = r"rue|avenue|av\.|boulevard|boul\.|chemin|ch\.|rang|route|rte|montée|côte|place|ruelle|impasse"
-ADDRESSES = (
-    re.compile(rf"(?<![\w-])\d+[A-Za-z]?(?:,| ,)? (?:{_STREET})(?![\w-])", re.IGNORECASE),
-    re.compile(
-        r"(?<![\w-])(?:[Rr]ue|[Aa]venue|[Bb]oulevard|[Bb]oul\.|[Cc]hemin|[Rr]uelle) (?:(?:de|du|des|la|le|les|l'|d') ?)*[A-ZÀ-Þ\d]"
-    ),
-    re.compile(r"(?<![\w-])\d+, ?(?:[A-ZÀ-Þ][\w'-]+ )?(?:[Rr]ang|[Cc]hemin|[Rr]ue)(?![\w-])"),
-    re.compile(r"(?<![\w-])(?:[Rr]ang) (?:\d+|[A-ZÀ-Þ])"),
-    re.compile(r"(?<!\w)[A-Z]\d[A-Z] ?\d[A-Z]\d(?!\w)"),
-    re.compile(r"(?<!\w)(?:case postale|C\. ?P\.) ?\d+", re.IGNORECASE),
+EMAIL, PHONE, NUMBERS, ADDRESSES = map(
+    private_words.patterns,
+    (private_words.EMAIL, private_words.PHONE, private_words.NUMBER, private_words.ADDRESS),
 )
 
 
@@ -116,8 +98,8 @@ def check_leaves_no_identity(
     lines = [even(line) for line in text.splitlines()]
     text = even(text)
     for patterns, code, sentence in (
-        ((EMAIL,), "shows_an_email", _("Take out the e-mail address: %(words)s.")),
-        ((PHONE,), "shows_a_phone", _("Take out the phone number: %(words)s.")),
+        (EMAIL, "shows_an_email", _("Take out the e-mail address: %(words)s.")),
+        (PHONE, "shows_a_phone", _("Take out the phone number: %(words)s.")),
         (NUMBERS, "shows_a_number", _("Take out the file number: %(words)s.")),
         (ADDRESSES, "shows_an_address", _("Take out the address: %(words)s.")),
     ):

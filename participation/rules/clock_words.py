@@ -13,6 +13,7 @@ from common import dates
 from common.exceptions import Sentence
 from participation.enums import TransmissionState
 from participation.models import Transmission
+from participation.rules.due_dates import ReviewClock
 
 ANSWERED, WAITING, PAST_WISHED, LATE, NO_CLOCK = "answered", "waiting", "past_wished", "late", "no_clock"
 ANSWERED_STATES = (TransmissionState.ANSWERED, TransmissionState.FOLLOWED, TransmissionState.CLOSED)
@@ -27,6 +28,21 @@ class Clock:
     due_on: date | None = None
     is_committed: bool = False
     days_over: int = 0
+
+
+def of_review(clock: ReviewClock) -> str:
+    """The signatory's lateness in public words, with the day of the reminder and what follows without an answer."""
+    words = {"due": dates.short(clock.due_on), "from": dates.short(clock.conditional_from)}
+    if not clock.is_reminded:
+        return str(_("The answer of the signatory was expected on %(due)s.") % words)
+    words["on"] = dates.short(clock.reminded_on)
+    if clock.is_silent:
+        return str(
+            _("The signatory did not answer, reminded in public on %(on)s. The Espace may vote.") % words
+        )
+    return str(
+        _("The signatory is late, reminded in public on %(on)s. From %(from)s, the Espace may vote.") % words
+    )
 
 
 def clock_of(transmission: Transmission, *, today: date, accepted_on: date | None) -> Clock:

@@ -2,6 +2,9 @@
 
 from typing import Any
 
+# The rule that says whether the Espace has adopted its rules; it becomes true by one vote on all the others.
+ADOPTION = "rules_adopted"
+
 DEFAULTS: dict[str, Any] = {
     "only_citizens_vote": True,
     "table_cannot_approve_espace_initiative": True,

@@ -8,6 +8,7 @@ from accounts.rules.capacity import Capacity
 from common.exceptions import BadInput, Refused
 from participation.enums import DECISION_RESPONSES, REQUEST_RESPONSES, ResponseKind, TransmissionKind
 from participation.rules import short_version
+from participation.rules.commitments import check_speaks_for_the_table
 
 
 def allowed_kinds(transmission_kind: str) -> frozenset[ResponseKind]:
@@ -22,6 +23,17 @@ def check_answers_for_the_table(capacity: Capacity) -> None:
 
 def may_answer_for_the_table(capacity: Capacity) -> bool:
     return capacity.is_table
+
+
+def check_publishes(capacity: Capacity, kind: str) -> None:
+    """What the Table adopted leaves by the seat that leads it; any seat acknowledges, offers a link or a fund."""
+    if kind not in DECISION_RESPONSES:
+        check_speaks_for_the_table(capacity)
+
+
+def check_is_an_answer(kind: str) -> None:
+    if kind == ResponseKind.ACKNOWLEDGED:
+        raise Refused("not_an_answer", _("The Table cannot answer this way here."))
 
 
 def check_kind_fits(transmission_kind: str, kind: str) -> None:

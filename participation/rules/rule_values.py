@@ -4,8 +4,9 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from common.exceptions import BadInput, Refused
-from participation.models import OperatingRule
+from common.exceptions import BadInput, IllegalTransition, Refused
+from participation.models import OperatingRule, RuleChange
+from participation.rules.defaults import ADOPTION
 
 NOT_THIS_VALUE = _("This rule cannot take this value. Choose one from the page.")
 
@@ -18,6 +19,36 @@ def check_may_change(rule: OperatingRule) -> None:
 
 def may_change(rule: OperatingRule) -> bool:
     return not rule.is_locked
+
+
+def check_book_is_free(*, is_in_a_vote: bool) -> None:
+    """Refused: anything that would change the rules while the Espace votes on them all (409)."""
+    if is_in_a_vote:
+        raise IllegalTransition(
+            "rules_in_a_vote", _("The Espace is voting on its rules. Until the result, none of them changes.")
+        )
+
+
+def check_may_be_voted(change: RuleChange, *, in_a_vote: set[str]) -> None:
+    """Refused (409): one rule while all of them are in a vote, all of them while one is in a vote."""
+    check_book_is_free(is_in_a_vote=ADOPTION in in_a_vote)
+    if change.key == ADOPTION and in_a_vote:
+        raise IllegalTransition(
+            "rule_in_a_vote",
+            _("A change of rule is in a vote. After its result, the Espace can vote on all its rules."),
+        )
+
+
+def check_may_adopt(rule: OperatingRule, *, is_under_way: bool) -> None:
+    """Refused (409): rules already adopted, which then change one by one; a second proposal at the same time."""
+    if rule.value:
+        raise IllegalTransition(
+            "already_adopted", _("The Espace has adopted its rules. Propose to change one of them.")
+        )
+    if is_under_way:
+        raise IllegalTransition(
+            "adoption_under_way", _("Somebody has already proposed it. You may support that proposal.")
+        )
 
 
 def check_value_fits(rule: OperatingRule, value: Any) -> None:

@@ -13,12 +13,20 @@ from common.exceptions import BadInput
 from participation.enums import InitiativeKind
 from participation.models import Initiative, InitiativeVersion
 
+# The line that says what is kept for citizens who take part: asked by itself, in the Espace's own words.
+PARTICIPATION = "Participation des citoyennes et citoyens"
+MAX_GIVES = 160
+# Columns younger than the first versions: left out of the hash while empty, so that an older hash stays as it was.
+LATER_FIELDS = ("partner_gifts",)
 LENGTHS = {"title": 120, "summary": 300, "people_counting": 200, "renews": 160}
 
 
 @dataclass(frozen=True, kw_only=True)
 class Sheet:
-    """Money in cents. `budget_lines`: `{"label", "cents"}`; `aims` and `partner_names`: sentences."""
+    """Money in cents. `budget_lines`: `{"label", "cents"}`; `aims` and `partner_names`: sentences.
+
+    `partner_gifts`: `{"name", "gives"}`, what a partner gives in kind.
+    """
 
     title: str
     summary: str
@@ -35,6 +43,7 @@ class Sheet:
     people_counting: str = ""
     carrier: Organisation | None = None
     partner_names: tuple[str, ...] | list[str] = ()
+    partner_gifts: tuple[dict, ...] | list[dict] = ()
     starts_on: date | None = None
     ends_on: date | None = None
     renews: str = ""
@@ -55,6 +64,10 @@ def check_sheet(sheet: Sheet) -> None:
         raise BadInput("kind", _("Choose one of the answers."))
     if not sheet.territories:
         raise BadInput("territories", _("Choose at least one MRC."))
+    if any(
+        gift["name"] not in sheet.partner_names or not gift["gives"].strip() for gift in sheet.partner_gifts
+    ):
+        raise BadInput("partner_gifts", _("Write who gives, then what is given."))
     if not _adds_up(sheet):
         raise BadInput("total_cents", _("The amounts do not add up to the total."))
     if sheet.starts_on and sheet.ends_on and sheet.ends_on < sheet.starts_on:
@@ -119,10 +132,16 @@ def fields_of(sheet: Sheet) -> dict[str, Any]:
         "people_counting": sheet.people_counting.strip(),
         "carrier": sheet.carrier,
         "partner_names": list(sheet.partner_names),
+        "partner_gifts": [dict(gift) for gift in sheet.partner_gifts],
         "starts_on": sheet.starts_on,
         "ends_on": sheet.ends_on,
         "renews": sheet.renews.strip(),
     }
+
+
+def is_participation(line: dict) -> bool:
+    """The line kept for citizens who take part, however its first letter is written."""
+    return str(line["label"]).casefold() == PARTICIPATION.casefold()
 
 
 def sheet_of(version: InitiativeVersion) -> Sheet:
@@ -145,7 +164,11 @@ def current_sheet(initiative: Initiative) -> Sheet:
 def content_hash(number: int, fields: dict[str, Any]) -> str:
     """SHA-256 of the canonical JSON of a version: its number and its words, nothing about who wrote them."""
     content = {
-        **{name: value for name, value in fields.items() if name != "carrier"},
+        **{
+            name: value
+            for name, value in fields.items()
+            if name != "carrier" and (value or name not in LATER_FIELDS)
+        },
         "number": number,
         "carrier": fields["carrier"].slug if fields["carrier"] else None,
         "starts_on": fields["starts_on"].isoformat() if fields["starts_on"] else None,

@@ -10,13 +10,15 @@ from participation.enums import InitiativeScope, RenewalGroup
 from participation.models import Initiative
 from participation.rules.book import RuleBook
 from participation.rules.due_dates import ReviewClock
-from voting.enums import VoteKind
+from voting.enums import Custody, VoteKind
 from voting.rules.frozen_rules import VoteRules
 
 OPENING, CLOSING = time(9), time(20)
 SHORTEST_VOTE_DAYS = 5
 # A ready vote waits for a planned period at most this long: nobody can hold it back by planning nothing.
 LONGEST_WAIT_DAYS = 30
+# What the Espace decides is opened by scrutineers; the platform's own key is for votes to practise only.
+CUSTODY = Custody.SCRUTINEERS
 
 
 def frozen_rules(
@@ -36,6 +38,10 @@ def frozen_rules(
         quorum_share_den=denominator,
         min_territories=book.min_territories,
         may_change=book.change_vote_until_close,
+        custody=CUSTODY,
+        min_scrutineers=book.min_scrutineers,
+        contest_days=book.contest_days,
+        postal_request_days=book.postal_request_days,
     )
 
 

@@ -3,6 +3,7 @@
 import datetime
 from dataclasses import dataclass, field, replace
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.dates import MONTHS
 from django.utils.translation import gettext as _
@@ -48,7 +49,7 @@ def coming(now: datetime.datetime) -> list[Line]:
     """What is not over yet, in order."""
     today = dates.local_day(now)
     lines = [_event(event, today) for event in queries.upcoming(today)]
-    lines += _votes(now) + _answers(today) + _reviews(now)
+    lines += _votes(now) + _answers(today) + _reviews(now) + _again(today)
     lines = [replace(line, near=_near(line, today)) for line in lines]
     return sorted(lines, key=lambda line: (line.on, line.at is not None, line.at or now, line.key))
 
@@ -76,6 +77,11 @@ def past(now: datetime.datetime) -> list[Line]:
             )
         )
     return sorted(lines, key=lambda line: (line.on, line.key), reverse=True)
+
+
+def founding(today: datetime.date) -> list[Line]:
+    """The dates of the founding text, the first first."""
+    return [_event(event, today) for event in queries.founding()]
 
 
 def by_month(lines: list[Line], today: datetime.date) -> list[dict]:
@@ -108,7 +114,7 @@ def _event(event: CalendarEvent, today: datetime.date) -> Line:
         key=f"date-{event.slug}",
         on=event.starts_on,
         title=event.title,
-        when=_when(event, today),
+        when=when(event, today),
         text=text,
         family="c-ochre" if event.scope == EventScope.ESPACE else "c-river",
         ends_on=event.ends_on if event.precision == DatePrecision.RANGE else None,
@@ -117,7 +123,7 @@ def _event(event: CalendarEvent, today: datetime.date) -> Line:
     )
 
 
-def _when(event: CalendarEvent, today: datetime.date) -> str:
+def when(event: CalendarEvent, today: datetime.date) -> str:
     first, last = event.starts_on, event.ends_on
     if event.precision == DatePrecision.DAY:
         return dates.day(first, today)
@@ -199,11 +205,52 @@ def _answers(today: datetime.date) -> list[Line]:
     return lines
 
 
+def _again(today: datetime.date) -> list[Line]:
+    """After a vote: from when it is taken again, or from when a changed text may come back."""
+    said = (
+        (
+            InitiativeState.NO_QUORUM,
+            "next_vote_from",
+            _("A new vote is possible: « %(title)s »"),
+            _("The calendar announces it."),
+        ),
+        (
+            InitiativeState.NOT_APPROVED,
+            "revisable_from",
+            _("It may come back: « %(title)s »"),
+            _("Its authors may change it."),
+        ),
+    )
+    lines = []
+    for state, field_name, title, text in said:
+        found = Initiative.objects.filter(**{"state": state, f"{field_name}__gte": today}).order_by("pk")
+        for one in found:
+            on = getattr(one, field_name)
+            lines.append(
+                Line(
+                    key=f"retour-{one.pk}",
+                    on=on,
+                    title=title % {"title": one.title},
+                    when=dates.day(on, today),
+                    text=text,
+                    url=reverse("participation:initiative", args=[one.pk]),
+                    family="c-moss",
+                    icon="urne",
+                )
+            )
+    return lines
+
+
+def _checked() -> QuerySet[Initiative]:
+    found = Initiative.objects.filter(state=InitiativeState.IN_REVIEW)
+    return found.prefetch_related("review_reminders").order_by("pk")
+
+
 def _reviews(now: datetime.datetime) -> list[Line]:
     """The signatory's day, then the day from which the Espace may vote without its answer."""
     book, today = rule_queries.rule_book(now), dates.local_day(now)
     lines = []
-    for one in Initiative.objects.filter(state=InitiativeState.IN_REVIEW).order_by("pk"):
+    for one in _checked():
         waits = decision_queries.review_clock(one, today=today, book=book)
         if waits is None or waits.conditional_from < today:
             continue

@@ -11,11 +11,13 @@ from django.utils.translation import gettext as _
 from accounts.domain.people import shown_name
 from accounts.rules.capacity import Capacity
 from common import dates
+from deliberation.domain.queries import flags as flag_queries
 from deliberation.domain.queries import messages as message_queries
 from deliberation.enums import FlagReason
 from deliberation.models import Flag
 from participation.domain.queries import concerns as concern_queries
 from participation.domain.queries import decisions as decision_queries
+from participation.domain.queries import notices as notice_queries
 from participation.domain.queries import rules as rule_queries
 from participation.domain.queries import transmissions as transmission_queries
 from participation.enums import ConcernState, InitiativeScope, InitiativeState, IssueState, TransmissionKind
@@ -34,14 +36,7 @@ BEFORE_A_VOTE = (InitiativeState.ELIGIBLE, InitiativeState.NO_QUORUM, Initiative
 def desk(capacity: Capacity, *, now: datetime) -> dict:
     waiting = sorted(concern_queries.waiting(), key=lambda one: (one.read_by_at or now, one.pk))
     talked = list(concern_queries.to_group())
-    flags = list(
-        Flag.objects.waiting()
-        .select_related(
-            "message__author", "message__thread", "message__typed_by", "message__reply_to__author"
-        )
-        .by_time_left()
-    )
-    flags.sort(key=lambda flag: flag.reason != FlagReason.DISTRESS)
+    flags = flag_queries.to_handle()
     votes = list(vote_queries.visible_votes().open())
     may_act = capacity.is_facilitator
     return {
@@ -59,6 +54,18 @@ def desk(capacity: Capacity, *, now: datetime) -> dict:
         "issues": _issues(may_act),
         "prepared": [_prepared(one) for one in transmission_queries.being_prepared()],
         "to_send": _to_send(),
+        "told": _told(now) if may_act or capacity.is_support else None,
+    }
+
+
+def _told(now: datetime) -> dict:
+    """How many people wait for a call, a letter or a word, and since when."""
+    waiting = notice_queries.waiting_counts(now=now)
+    return {
+        "people": waiting.people,
+        "late": waiting.late,
+        "oldest": waiting.oldest,
+        "not_recognised": notice_queries.not_recognised().count(),
     }
 
 
@@ -144,11 +151,12 @@ def _flag(flag: Flag, now: datetime) -> dict:
     return {
         "family": family,
         "clock": clock,
-        "text": shown.text,
+        "text": flag.message.text if flag.message.hidden_until_read else shown.text,
         "author": shown.author_name,
         "thread": flag.message.thread.title,
         "reason": flag.get_reason_display(),
-        "url": reverse("deliberation:hide", args=[flag.message_id]),
+        "is_hidden": flag.message.hidden_until_read,
+        "url": reverse("deliberation:flagged", args=[flag.pk]),
         "thread_url": reverse("deliberation:thread", args=[flag.message.thread_id]),
     }
 
@@ -158,7 +166,7 @@ def _initiatives(now: datetime, may_act: bool) -> list[dict]:
     found = (
         Initiative.objects.filter(state__in=(*TALKED, *BEFORE_A_VOTE, InitiativeState.SEEKING_CARRIER))
         .select_related("current")
-        .prefetch_related("renewal_agreements")
+        .prefetch_related("renewal_agreements", "review_reminders")
         .order_by("proposed_at", "pk")
     )
     book = rule_queries.rule_book(now)
@@ -253,7 +261,7 @@ def _to_send() -> list[dict]:
 
 def review_words(clock: due_dates.ReviewClock) -> tuple[str, str]:
     """Family and words of the signatory's time."""
-    if clock.is_reminded:
+    if clock.is_late:
         return "c-rose", _("Date past since %(days)s. It was %(date)s") % {
             "days": dates.duration(-clock.days_left),
             "date": dates.short(clock.due_on),

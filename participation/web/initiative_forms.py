@@ -9,13 +9,16 @@ from django.utils.translation import gettext_lazy as _
 from accounts.domain.queries import territories as territory_queries
 from accounts.models import Organisation, Person
 from common import clock
+from common.day_fields import DayField
 from common.forms import AccessibleForm
 from participation.domain.queries import mine
 from participation.enums import InitiativeKind
+from participation.rules.sheet import MAX_GIVES
 
 UNKNOWN_CARRIER = "0"
 # Of the concerns to choose from: at once, then with those behind « Plus de préoccupations ».
 MOST_SHOWN, MOST_CHOICES = 5, 9
+MAX_NAME = 80
 DOLLARS = re.compile(r"[\s\u00a0$]")
 
 
@@ -191,12 +194,63 @@ class CarrierForm(QuestionForm):
         ]
 
 
+class PartnersForm(QuestionForm):
+    question = "partners"
+    partners = forms.CharField(
+        label=_("Who else helps, and what do they give?"),
+        help_text=_("One partner per line, for example: La Maison du rang: a room on Thursdays. Not money."),
+        widget=forms.Textarea(attrs={"rows": 5}),
+        max_length=2000,
+        required=False,
+    )
+
+    def clean_partners(self):
+        """« Nom » alone, or « nom : ce qui est donné »."""
+        parsed: list[dict[str, str]] = []
+        for line in filter(None, map(str.strip, self.cleaned_data["partners"].splitlines())):
+            name, _colon, gives = line.partition(":")
+            if not name.strip() or len(name.strip()) > MAX_NAME or len(gives.strip()) > MAX_GIVES:
+                raise forms.ValidationError(_("Write a name, then what is given in a few words."))
+            parsed.append({"name": name.strip(), "gives": gives.strip()})
+        return parsed
+
+
+class DatesForm(QuestionForm):
+    """Kept as ISO days in the draft."""
+
+    question = "starts_on"
+    starts_on = DayField(
+        label=_("When would it start?"),
+        help_text=_("For example: 31 March 2027. Leave it empty if you don't know yet."),
+        required=False,
+    )
+    ends_on = DayField(label=_("When would it end?"), required=False)
+
+    def clean(self):
+        answers = super().clean()
+        start, end = answers.get("starts_on"), answers.get("ends_on")
+        if start and end and end < start:
+            self.add_error("ends_on", _("The end comes before the start."))
+        for name in ("starts_on", "ends_on"):
+            if answers.get(name):
+                answers[name] = answers[name].isoformat()
+        return answers
+
+
 class CostForm(QuestionForm):
     question = "fund_cents"
     folded = ("other_cash_cents", "in_kind_cents", "lines")
+    # What is kept for citizens is asked of everybody, never hidden among the rest.
     fund_cents = DollarField(
         label=_("How much would the fund pay?"),
         help_text=_("In dollars. Leave it empty if you don't know yet."),
+        required=False,
+        max_length=14,
+        widget=forms.TextInput(attrs={"inputmode": "decimal", "class": "short"}),
+    )
+    participation_cents = DollarField(
+        label=_("How much of it is for citizens who take part?"),
+        help_text=_("Meals, rides, child care, a thank-you amount. It becomes a line of the budget."),
         required=False,
         max_length=14,
         widget=forms.TextInput(attrs={"inputmode": "decimal", "class": "short"}),
@@ -215,7 +269,7 @@ class CostForm(QuestionForm):
     )
     lines = forms.CharField(
         label=_("What is the money for?"),
-        help_text=_("One line each, for example: Material: 6 800. Keep a line for citizens' participation."),
+        help_text=_("One line each, for example: Material: 6 800. Citizens' part is already a line."),
         widget=forms.Textarea(attrs={"rows": 5}),
         max_length=2000,
         required=False,

@@ -10,25 +10,29 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Organisation, Person, Territory
-from common import clock
+from common import clock, dates
 from common.typography import format_money
 from participation.domain.queries import mine
 from participation.enums import InitiativeKind
 from participation.models import InitiativeVersion
-from participation.rules.sheet import Sheet
+from participation.rules.sheet import PARTICIPATION, Sheet, is_participation
 from participation.web.initiative_forms import (
     UNKNOWN_CARRIER,
     CarrierForm,
     CostForm,
+    DatesForm,
     KindForm,
     NameForm,
     OriginForm,
+    PartnersForm,
     PlacesForm,
     QuestionForm,
     ReachForm,
     SummaryForm,
 )
+from participation.web.pages import sheet_words
 
+MONEY = ("fund_cents", "participation_cents", "other_cash_cents", "in_kind_cents")
 # By question, what was typed and could not be an answer yet.
 TYPED = "typed"
 
@@ -48,7 +52,9 @@ STEPS = (
     Step("ou", PlacesForm, ("territories",)),
     Step("rejoint", ReachForm, ("people_planned", "people_counting")),
     Step("organisme", CarrierForm, ("carrier",)),
-    Step("cout", CostForm, ("fund_cents", "other_cash_cents", "in_kind_cents", "lines")),
+    Step("partenaires", PartnersForm, ("partners",)),
+    Step("dates", DatesForm, ("starts_on", "ends_on")),
+    Step("cout", CostForm, (*MONEY, "lines")),
 )
 BY_SLUG = {step.slug: step for step in STEPS}
 
@@ -62,9 +68,14 @@ def form_of(step: Step, answers: dict, person: Person, data=None, *, words: str 
 
 def _as_typed(answers: dict) -> dict:
     typed = dict(answers)
-    for name in ("fund_cents", "other_cash_cents", "in_kind_cents"):
+    for name in MONEY:
         if typed.get(name) is not None:
             typed[name] = f"{typed[name] // 100}" + (f".{typed[name] % 100:02d}" if typed[name] % 100 else "")
+    for name in ("starts_on", "ends_on"):
+        typed[name] = _day(answers.get(name))
+    typed["partners"] = "\n".join(
+        ": ".join(filter(None, [one["name"], one["gives"]])) for one in answers.get("partners", [])
+    )
     typed["lines"] = "\n".join(f"{row['label']}: {row['cents'] // 100}" for row in answers.get("lines", []))
     return typed
 
@@ -88,15 +99,22 @@ def sheet_of(answers: dict) -> Sheet:
         fund_cents=fund,
         other_cash_cents=cash,
         in_kind_cents=kind,
-        budget_lines=answers.get("lines", []),
+        budget_lines=_budget_lines(answers),
         people_planned=answers.get("people_planned"),
         people_counting=answers.get("people_counting", ""),
         carrier=Organisation.objects.filter(slug=carrier).first() if carrier != UNKNOWN_CARRIER else None,
-        partner_names=answers.get("partner_names", []),
+        partner_names=[one["name"] for one in answers.get("partners", [])],
+        partner_gifts=[one for one in answers.get("partners", []) if one["gives"]],
         starts_on=_day(answers.get("starts_on")),
         ends_on=_day(answers.get("ends_on")),
         renews=answers.get("renews", ""),
     )
+
+
+def _budget_lines(answers: dict) -> list[dict]:
+    """The lines as typed, then what is kept for citizens who take part."""
+    kept = answers.get("participation_cents")
+    return [*answers.get("lines", []), *([{"label": PARTICIPATION, "cents": kept}] if kept else [])]
 
 
 def _day(text: str | None) -> datetime.date | None:
@@ -120,8 +138,13 @@ def answers_of(version: InitiativeVersion) -> dict:
         "fund_cents": version.fund_cents,
         "other_cash_cents": version.other_cash_cents,
         "in_kind_cents": version.in_kind_cents,
-        "lines": version.budget_lines,
-        "partner_names": version.partner_names,
+        "participation_cents": sum(line["cents"] for line in version.budget_lines if is_participation(line))
+        or None,
+        "lines": [line for line in version.budget_lines if not is_participation(line)],
+        "partners": [
+            {"name": name, "gives": "; ".join(g["gives"] for g in version.partner_gifts if g["name"] == name)}
+            for name in version.partner_names
+        ],
         "starts_on": version.starts_on.isoformat() if version.starts_on else None,
         "ends_on": version.ends_on.isoformat() if version.ends_on else None,
     }
@@ -149,6 +172,12 @@ def rows(answers: dict, url_of, *, person: Person) -> list[dict]:
         ("ou", _("Where"), ", ".join(place.name for place in sheet.territories)),
         ("rejoint", _("Who would be reached"), _reach(sheet)),
         ("organisme", _("The organisation"), sheet.carrier.name if sheet.carrier else ""),
+        ("partenaires", _("Partners"), "\n".join(sheet_words.partners(sheet))),
+        (
+            "dates",
+            _("The dates"),
+            "\n".join(dates.short(day) for day in (sheet.starts_on, sheet.ends_on) if day),
+        ),
         ("cout", _("The cost"), _cost(sheet)),
     )
     return [

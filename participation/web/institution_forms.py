@@ -5,9 +5,10 @@ from collections.abc import Iterable
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from common.day_fields import DayField, PastDayField
 from common.forms import AccessibleForm
 from participation.enums import ResponseKind, ReviewResult
-from participation.web.days import DayField
+from participation.models import CalendarEvent
 from participation.web.plain_help import begins_short
 
 WORDS_OF_KIND = {
@@ -134,3 +135,39 @@ class HelpForm(RespondForm):
             _("Which project would you link it to?") if is_link else _("Which other fund do you suggest?")
         )
         self.fields["reason"].help_text = _("Say with whom, and what it would bring.")
+
+
+class ReferralAnswerForm(AccessibleForm):
+    """What the MRC's resource answers on what was sent to its MRC."""
+
+    field_of = {"plain_words": "plain_words", "public_plain_words": "plain_words"}
+    plain_words = forms.CharField(
+        label=_("The answer in plain words"),
+        help_text=_("Say what the MRC does, and when. No name of a person."),
+        widget=forms.Textarea(attrs={"rows": 5, "spellcheck": "true"}),
+        max_length=2000,
+        validators=[begins_short],
+        error_messages={"required": _("Please write the answer in plain words.")},
+    )
+
+
+class DepositForm(AccessibleForm):
+    """Which of the dates of the founding text, and the day it was done."""
+
+    event = forms.ChoiceField(
+        label=_("What was deposited?"),
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose what was deposited, please.")},
+    )
+    deposited_on = PastDayField(
+        label=_("Which day was it deposited?"), help_text=_("For example: 31 March 2027")
+    )
+
+    def __init__(self, *args, events: Iterable[CalendarEvent], **kwargs):
+        super().__init__(*args, **kwargs)
+        self.by_slug = {one.slug: one for one in events}
+        self.fields["event"].choices = [(slug, one.title) for slug, one in self.by_slug.items()]
+
+    @property
+    def chosen(self) -> CalendarEvent:
+        return self.by_slug[self.cleaned_data["event"]]

@@ -1,17 +1,17 @@
-"""Values of the rules in words, the groups of their page, and the form that fits each value."""
+"""The groups of the page of the rules, and the form that fits each value."""
 
 import datetime
-from math import gcd
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from common import dates
+from common.day_fields import DayField
 from common.forms import AccessibleForm
 from participation.models import OperatingRule
-from participation.web.days import DayField
+from participation.rules.defaults import ADOPTION
+from participation.rules.rule_wording import words_of
 
 MEMBERS = [
     "membership_mode",
@@ -60,17 +60,7 @@ GROUPS = (
     ("table", gettext_lazy("The Table"), TABLE),
     ("soutien", gettext_lazy("Support and money"), SUPPORT),
 )
-ADOPTION = "rules_adopted"
 YES, NO = "oui", "non"
-# Values that the rules keep as codes without a label of their own.
-CODES = {
-    "web": gettext_lazy("on screen"),
-    "papier_code": gettext_lazy("on paper, with a code"),
-    "rencontre": gettext_lazy("at a meeting"),
-    "calendrier": gettext_lazy("the calendar"),
-    "prenom_ou_pseudonyme": gettext_lazy("a first name or a borrowed name"),
-}
-SHARES_OF_PEOPLE = frozenset({"quorum_share"})
 
 
 def group_of(key: str) -> str:
@@ -78,52 +68,6 @@ def group_of(key: str) -> str:
         if keys and key in keys:
             return slug
     return "voter"
-
-
-def words_of(rule: OperatingRule, value: Any = ...) -> str:
-    """The value as people say it: « oui », the label of an option, « 1 person in 5 », « 16 ans »."""
-    value = rule.value if value is ... else value
-    labels = {_key(option["value"]): option["label"] for option in rule.options if isinstance(option, dict)}
-    if value is None:
-        return _("Not set yet")
-    if isinstance(value, bool):
-        return _("yes") if value else _("no")
-    if _key(value) in labels:
-        return labels[_key(value)]
-    if isinstance(value, dict):
-        return _share(rule.key, value)
-    if isinstance(value, list):
-        return ", ".join(_plain(str(one)) for one in value)
-    if isinstance(value, str):
-        day = _day(value)
-        return dates.short(day) if day else _plain(value)
-    return f"{value}{dates.NBSP}{rule.unit}" if rule.unit else str(value)
-
-
-def _plain(code: str) -> str:
-    return str(CODES.get(code, code.replace("_", " ")))
-
-
-def _share(key: str, value: dict) -> str:
-    num, den = int(value["num"]), int(value["den"])
-    common_part = gcd(num, den) or 1
-    num, den = num // common_part, den // common_part
-    if num == 1 and key in SHARES_OF_PEOPLE:
-        return _("1 member in %(count)d") % {"count": den}
-    if den and 100 % den == 0:
-        return _("%(percent)d %%") % {"percent": num * (100 // den)}
-    return _("%(num)d in %(den)d") % {"num": num, "den": den}
-
-
-def _key(value: Any) -> str:
-    return repr(value)
-
-
-def _day(value: str) -> datetime.date | None:
-    try:
-        return datetime.date.fromisoformat(value)
-    except ValueError:
-        return None
 
 
 class RuleChangeForm(AccessibleForm):
@@ -141,9 +85,17 @@ class RuleChangeForm(AccessibleForm):
     def __init__(self, *args, rule: OperatingRule, **kwargs):
         self.rule = rule
         super().__init__(*args, **kwargs)
-        field = _field_of(rule)
-        self.fields["value"] = field
+        if rule.key == ADOPTION:
+            # There is one answer: adopt them all, as they are.
+            self.fields["reason"].label = _("Why adopt them now?")
+            return
+        self.fields["value"] = _field_of(rule)
         self.order_fields(self.field_order)
+
+    @property
+    def value(self) -> Any:
+        """What is proposed, once the form is right."""
+        return self.cleaned_data.get("value", True)
 
     def clean_value(self) -> Any:
         return _stored(self.rule, self.cleaned_data["value"])

@@ -1,7 +1,12 @@
 """Who opens the pages of facilitation, of the signatory, of the Table and of carriers."""
 
-from accounts.doors import role_required
+from functools import wraps
+
+from django.http import HttpRequest, HttpResponse
+
+from accounts.doors import View, capacity_of, role_required
 from accounts.enums import Role
+from participation.rules import commitments
 
 staff = role_required(Role.FACILITATOR, Role.SUPPORT, Role.CRD_AGENT, Role.MRC_RESOURCE)
 preparers = role_required(Role.FACILITATOR, Role.CRD_AGENT)
@@ -9,3 +14,16 @@ helpers = role_required(Role.FACILITATOR, Role.SUPPORT)
 signatory_only = role_required(Role.SIGNATORY)
 table_only = role_required(Role.TABLE_MEMBER)
 carrier_only = role_required(Role.CARRIER)
+mrc_only = role_required(Role.MRC_RESOURCE)
+
+
+def secretary_only(view: View) -> View:
+    """A Table member, at the seat that leads it."""
+
+    @table_only
+    @wraps(view)
+    def through(request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        commitments.check_speaks_for_the_table(capacity_of(request))
+        return view(request, *args, **kwargs)
+
+    return through

@@ -8,10 +8,10 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Organisation, Territory
 from common import dates
+from common.day_fields import DayField, PastDayField
 from common.forms import AccessibleForm
 from participation.enums import Expectation, RenewalGroup, Theme, TransmissionKind
 from participation.models import Concern
-from participation.web.days import DayField, PastDayField
 from participation.web.plain_help import begins_short
 from voting.enums import VoteKind
 
@@ -108,7 +108,7 @@ class IssueForm(AccessibleForm):
         error_messages={"required": _("Choose concerns.")},
     )
 
-    def __init__(self, *args, concerns: Iterable[Concern], **kwargs):
+    def __init__(self, *args, concerns: Iterable[Concern], alike: Iterable[Concern] = (), **kwargs):
         super().__init__(*args, **kwargs)
         self.by_key = {str(concern.pk): concern for concern in concerns}
         field = self.fields["concerns"]
@@ -117,20 +117,12 @@ class IssueForm(AccessibleForm):
             key: f"{concern.get_theme_display()}, {concern.territory.name if concern.territory else _('no fixed address')}"
             for key, concern in self.by_key.items()
         }
+        for concern in alike:
+            hint = field.choice_hints[str(concern.pk)]
+            field.choice_hints[str(concern.pk)] = _("It says nearly the same. %(about)s") % {"about": hint}
 
     def clean_concerns(self) -> list[Concern]:
         return [self.by_key[key] for key in self.cleaned_data["concerns"]]
-
-
-class RewriteForm(AccessibleForm):
-    text = forms.CharField(
-        label=_("What we live, in « we »"),
-        help_text=_("In the authors' words, without naming anybody. Begin with one short sentence."),
-        widget=area(8),
-        max_length=4000,
-        validators=[begins_short],
-        error_messages={"required": AT_LEAST_ONE_SENTENCE},
-    )
 
 
 class CarrierChoiceForm(AccessibleForm):

@@ -7,7 +7,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from accounts.enums import AgeGroup
-from accounts.models import Territory
+from accounts.models import Organisation, Territory
 from common.forms import AccessibleForm
 
 
@@ -43,6 +43,13 @@ class WelcomeForm(AccessibleForm):
         required=False,
         empty_label=_("Choose an MRC"),
     )
+    referred_by = forms.ModelChoiceField(
+        label=_("Which organisation refers the person?"),
+        help_text=_("Its name only. Never a letter, never a reason."),
+        queryset=Organisation.objects.none(),
+        required=False,
+        empty_label=_("Choose an organisation"),
+    )
     outcome = forms.ChoiceField(
         label=_("And now?"),
         choices=Outcome.choices,
@@ -50,8 +57,25 @@ class WelcomeForm(AccessibleForm):
         error_messages={"required": _("Choose what comes now.")},
     )
 
-    def __init__(self, *args: Any, min_age: int, voting_age: int, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        min_age: int,
+        voting_age: int,
+        needs_reference: bool,
+        residence_required: bool,
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
+        self.needs_reference, self.residence_required = needs_reference, residence_required
+        if needs_reference:
+            self.fields["referred_by"].queryset = Organisation.objects.order_by("name", "pk")
+        else:
+            del self.fields["referred_by"]
+        if not residence_required:
+            self.fields["said"].choices = [
+                one for one in Declaration.choices if one[0] != Declaration.TERRITORY
+            ]
         self.fields["territory"].queryset = Territory.objects.west_to_east()
         self.fields["age_group"].choices = [
             ("", _("Choose an age group")),
@@ -79,13 +103,23 @@ class WelcomeForm(AccessibleForm):
         answers = super().clean() or {}
         if answers.get("outcome") != Outcome.WELCOME:
             return answers
-        if len(answers.get("said", [])) < len(Declaration):
-            self.add_error("said", _("The person says all three. If not, choose « We talk again »."))
+        if len(answers.get("said", [])) < len(self.fields["said"].choices):
+            self.add_error("said", _("The person says all of it. If not, choose « We talk again »."))
         if not answers.get("age_group") and "age_group" not in self.errors:
             self.add_error("age_group", _("Choose an age group."))
-        if not answers.get("territory") and "territory" not in self.errors:
+        if self.residence_required and not answers.get("territory") and "territory" not in self.errors:
             self.add_error("territory", _("Choose an MRC."))
+        if self.needs_reference and not answers.get("referred_by") and "referred_by" not in self.errors:
+            self.add_error("referred_by", _("Choose the organisation that refers the person."))
         return answers
+
+    def rules(self) -> dict[str, Any]:
+        """What the rules of the Espace ask of this talk, as the verb takes it."""
+        return {
+            "needs_reference": self.needs_reference,
+            "referred_by": self.cleaned_data.get("referred_by"),
+            "residence_required": self.residence_required,
+        }
 
     def rows(self) -> list[dict[str, str]]:
         answers, groups = self.cleaned_data, dict(self.fields["age_group"].choices)
@@ -95,9 +129,18 @@ class WelcomeForm(AccessibleForm):
                 "value": "\n".join(str(Declaration(one).label) for one in answers["said"]),
             },
             {"label": _("Age group"), "value": str(groups[answers["age_group"]])},
-            {"label": _("MRC"), "value": answers["territory"].name},
+            {
+                "label": _("MRC"),
+                "value": answers["territory"].name if answers["territory"] else _("Not said."),
+            },
+            *self._reference(),
             {"label": _("And now?"), "value": str(Outcome(answers["outcome"]).label)},
         ]
+
+    def _reference(self) -> list[dict[str, str]]:
+        if not self.needs_reference:
+            return []
+        return [{"label": _("Referred by"), "value": self.cleaned_data["referred_by"].name}]
 
 
 def _age_groups(*, min_age: int, voting_age: int) -> list[tuple[str, Any]]:

@@ -2,8 +2,8 @@
 
 from datetime import datetime
 
-from accounts.domain import interests, mandates, people
-from accounts.enums import Role
+from accounts.domain import contacts, interests, mandates, people, welcomes
+from accounts.enums import ContactPath, Role
 from accounts.models import Person
 from common.dates import local_day
 from scenario import dates, rows
@@ -37,6 +37,7 @@ def _register(row: rows.PersonRow, login: str):
             now=now,
         )
         world.put("people", row.id, person)
+        _keep_details(person, row.channel, now=now)
         if row.is_citizen:
             _welcome(world, row, person, now=now)
         else:
@@ -48,9 +49,25 @@ def _register(row: rows.PersonRow, login: str):
     return run
 
 
+def _keep_details(person: Person, path: str, *, now: datetime) -> None:
+    """Invented details, so that whoever chose a call or a letter can be reached; 555 numbers belong to nobody."""
+    if path == ContactPath.PHONE:
+        contacts.choose(by=None, person=person, path=path, phone=f"418 555-{person.pk % 10000:04d}", now=now)
+    elif path == ContactPath.POST:
+        address = f"{person.pk}, rang du Fleuve\n{person.municipality}".strip()
+        contacts.choose(by=None, person=person, path=path, postal_address=address, now=now)
+
+
 def _welcome(world: World, row: rows.PersonRow, person: Person, *, now: datetime) -> None:
-    if row.is_welcomed:
-        people.welcome(by=world.facilitator(), person=person, now=now)
+    """Held by facilitation, seconded by another employer; by the system in a pack where nobody could."""
+    if not row.is_welcomed:
+        return
+    second = world.second()
+    if second is None:
+        people.welcome(by=None, person=person, now=now)
+        return
+    people.welcome(by=world.facilitator(), person=person, now=now)
+    welcomes.second(by=second, welcome=person.welcomes.waiting().get(), now=now)
 
 
 def _mandate(world: World, row: rows.PersonRow, person: Person, *, now: datetime) -> None:

@@ -5,6 +5,7 @@ from datetime import datetime
 from deliberation.domain import messages, moderation, threads
 from deliberation.enums import ModerationAct, ThreadState
 from deliberation.models import Flag, Thread
+from deliberation.rules.moderation import STEERING, is_support_speaking
 from scenario import dates, talk_rows
 from scenario.chronology import Chronology
 from scenario.timeline import Timeline
@@ -92,6 +93,9 @@ def _moderate(row: talk_rows.ThreadRow, act: talk_rows.ModerationRow):
             threads.change_state(by=by, thread=_thread(world, row), state=state, reason=act.reason, now=now)
             return
         message = world.get("messages", _message_key(row, act.message or ""))
+        if is_support_speaking(message) and act.reason in STEERING:
+            # The pack hides in one line; the product speaks to support in private first.
+            moderation.remind(by=by, message=message, now=now)
         if act.action == ModerationAct.HIDE_PASSAGE:
             moderation.hide_passage(by=by, message=message, passage=act.span, reason=act.reason, now=now)
         elif act.action == ModerationAct.HIDE_MESSAGE:

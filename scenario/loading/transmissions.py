@@ -2,8 +2,11 @@
 
 from datetime import datetime
 
+from accounts.models import Person
+from common.plain_words import sentences
 from participation.domain import transmissions
 from participation.enums import ResponseKind
+from participation.rules.commitments import Promised
 from scenario import dates, rows
 from scenario.chronology import HOUR, MINUTE, Chronology
 from scenario.timeline import Timeline
@@ -68,14 +71,17 @@ def _respond(row: rows.TransmissionRow, response: rows.ResponseRow):
             kind=response.kind,
             reason=response.reason,
             plain_words=response.plain or response.reason,
-            commitment_on=_commitment(response),
-            commitment_owner=str(by) if _commitment(response) else "",
+            commitments=_promised(response, by),
             now=now,
         )
 
     return run
 
 
-def _commitment(response: rows.ResponseRow):
-    """The first date that the reason promises."""
-    return next((day for day in dates.days_in_words(response.reason) if day > response.on), None)
+def _promised(response: rows.ResponseRow, by: Person) -> list[Promised]:
+    """What the reason commits to: its sentence that holds a date to come."""
+    found = []
+    for sentence in sentences(response.reason):
+        later = (day for day in dates.days_in_words(sentence) if day > response.on)
+        found += [Promised(sentence, str(by), day) for day in later][:1]
+    return found

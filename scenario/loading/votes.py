@@ -9,11 +9,12 @@ from participation.domain import decisions, rule_changes, supports
 from participation.models import Decision
 from scenario import dates, rows
 from scenario.chronology import MINUTE, Chronology
-from scenario.loading import rules
+from scenario.loading import rules, scrutineers
 from scenario.timeline import CLOCK, Timeline
 from scenario.world import NotThere, World
-from voting.domain import casting, paper, remarks
+from voting.domain import casting, paper, paper_desk, remarks
 from voting.enums import Choice
+from voting.rules import stubs
 
 COUNTERS = (Role.FACILITATOR, Role.SUPPORT, Role.CRD_AGENT)
 
@@ -39,7 +40,10 @@ def schedule(timeline: Timeline, times: Chronology) -> None:
 
 
 def _settle(world: World, now: datetime) -> None:
+    """The clock, then the scrutineers of the demonstration, then what their total changes."""
     decisions.settle(now=now)
+    if scrutineers.open_urns(now=now):
+        decisions.settle(now=now)
 
 
 def _schedule_rule_change(timeline: Timeline, times: Chronology, vote: rows.VoteRow) -> None:
@@ -152,7 +156,13 @@ def _cast(vote: rows.VoteRow, person: str, choice: str):
     def run(world: World, now: datetime) -> None:
         voted = world.get("votes", vote.id).vote
         if vote.channels.get(person) == "papier":
-            casting.receive_paper(by=world.facilitator(), vote=voted, person=world.person(person), now=now)
+            paper_desk.receive(
+                by=world.facilitator(),
+                vote=voted,
+                person=world.person(person),
+                stub=stubs.new_number(),
+                now=now,
+            )
         else:
             casting.cast(by=world.person(person), vote=voted, choice=choice, now=now)
 
@@ -182,7 +192,7 @@ def _count_paper(vote: rows.VoteRow):
             for place, counter in enumerate(_two_employers(world)):
                 at = now + timedelta(minutes=place + 1)
                 paper.record_paper_count(by=counter, vote=voted, counts=counts, now=at)
-        decisions.settle(now=now + timedelta(minutes=3))
+        _settle(world, now + timedelta(minutes=3))
 
     return run
 

@@ -64,7 +64,8 @@ class Report:
         scores = " · ".join(
             f"{noun} {self.score(noun)}" for noun in ("votes", "permissions", "transmissions")
         )
-        return f"{scores} · {seats}"
+        lives = f"transitions {self.score('transitions')} · rules {self.score('rules')}"
+        return f"{scores} · {seats} · {lives}"
 
     def lines(self) -> list[str]:
         """One line per noun, then the differences, then the summary."""

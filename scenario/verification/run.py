@@ -15,11 +15,11 @@ from scenario.chronology import Chronology
 from scenario.loading import schedule_all
 from scenario.pack_reader import Pack
 from scenario.timeline import Act, Timeline
-from scenario.verification import attempts, figures, talk, transmissions, votes
+from scenario.verification import attempts, figures, moves, rules, talk, transmissions, votes
 from scenario.verification.report import Report
 from scenario.world import NotThere, World
 
-CHECKS = (votes, attempts, transmissions, figures, talk)
+CHECKS = (votes, attempts, transmissions, figures, talk, moves, rules)
 MEMORY_CACHE = {
     "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "scenario"}
 }

@@ -1,5 +1,16 @@
 (function () {
 "use strict";
+document.addEventListener("focusin", function later(event) {
+var form = event.target.closest && event.target.closest("form[data-care]");
+if (!form || event.target.tagName !== "TEXTAREA") return;
+document.removeEventListener("focusin", later);
+var script = document.createElement("script");
+script.src = form.dataset.care;
+document.head.appendChild(script);
+});
+})();
+(function () {
+"use strict";
 var tools = document.getElementById("ecouter");
 var main = document.getElementById("contenu");
 var speech = window.speechSynthesis;

@@ -8,9 +8,10 @@ var form = document.querySelector("form[data-live]");
 var say = log.dataset;
 var thread = Number(say.thread);
 var last = Number(say.after);
+var changes = Number(say.changes);
 var early = new Map();
 var changed = new Set();
-var socket = null, joined = false, wait = 500, retry = 0, gap = 0, sending = null, ended = false;
+var socket = null, joined = false, wait = 500, retry = 0, gap = 0, sending = null, ended = false, fresh = 0, calm = 0, asking = false, again = false;
 function tell(words) {
 status.textContent = "";
 if (!words) return;
@@ -23,7 +24,10 @@ function send(frame) {
 socket.send(JSON.stringify(frame));
 }
 function join() {
-send({ type: "thread.join", thread: thread, after: last });
+again = asking;
+if (asking) return;
+asking = true;
+send({ type: "thread.join", thread: thread, after: last, changes: changes });
 }
 function link(kind, item) {
 var model = document.getElementById("lien-" + kind);
@@ -46,15 +50,16 @@ var item = holder.content.querySelector("li");
 unquote(item);
 var box = item.querySelector(".msg");
 var state = item.dataset.state;
-if (box) {
-var foot = box.querySelector(".msg-f");
+var foot = box && box.querySelector(".msg-f");
+if (foot) {
 if (item.dataset.by === say.me) {
 box.classList.add("msg-me");
 box.querySelector("b").append(" " + say.you);
-foot.querySelector("[data-flag]").replaceWith(link("retirer", item));
+foot.querySelectorAll("button").forEach(function (button) { button.remove(); });
+foot.querySelector("[data-flag]").replaceWith(link("changer", item), link("retirer", item));
 }
 foot.append(link(state === "partly_hidden" ? "remontrer" : "cacher", item));
-} else if (state === "hidden") {
+} else if (state === "hidden" && item.dataset.id) {
 item.querySelector(".msg-off > div").append(link("remontrer", item));
 }
 return item;
@@ -69,9 +74,20 @@ day.className = "day";
 day.textContent = item.dataset.day;
 list.appendChild(day);
 }
+arrived();
 list.appendChild(item);
 var empty = document.getElementById("vide");
 if (empty) empty.remove();
+}
+function arrived() {
+fresh += 1;
+if (fresh > 3) log.setAttribute("aria-live", "off");
+clearTimeout(calm);
+calm = setTimeout(function () {
+if (fresh > 3) tell(say.many.replace("…", fresh));
+log.setAttribute("aria-live", "polite");
+fresh = 0;
+}, 1500);
 }
 function receive(frame) {
 if (frame.number <= last) return;
@@ -85,19 +101,45 @@ clearTimeout(gap);
 if (early.size) gap = setTimeout(function () { if (joined) join(); }, 300);
 }
 function change(frame) {
+var item = element(frame.html);
+if (item.dataset.state !== "shown") {
 changed.add(frame.number);
 unquote(list);
+}
 var old = document.getElementById("m-" + frame.number);
-if (!old) return;
-var item = element(frame.html);
-if (old.dataset.state === item.dataset.state) return;
-var held = old.contains(document.activeElement);
+if (!old || Number(old.dataset.v) >= Number(item.dataset.v)) return;
+var active = document.activeElement;
+var held = old.contains(active);
+old.querySelectorAll("[aria-pressed=true]").forEach(function (button) { press(item, button, true); });
+old.querySelectorAll("details[open]").forEach(function (open) {
+var same = item.querySelector("details." + open.className);
+if (same) same.open = true;
+});
 old.replaceWith(item);
-if (held) {
+var again = held && button(item, active);
+if (again) again.focus({ preventScroll: true });
+else if (held) {
 item.tabIndex = -1;
 item.focus({ preventScroll: true });
 }
 }
+function button(place, like) {
+return like.formAction && place.querySelector('button[formaction="' + like.getAttribute("formaction") + '"]');
+}
+function press(place, like, isPressed) {
+var same = button(place, like);
+if (same) same.setAttribute("aria-pressed", isPressed);
+}
+list.addEventListener("click", function (event) {
+var pressed = event.target.closest("button[formaction]");
+if (!pressed || !joined) return;
+event.preventDefault();
+var isPressed = pressed.getAttribute("aria-pressed") !== "true";
+fetch(pressed.formAction, { method: "POST", body: new FormData(pressed.form) }).then(function (answer) {
+if (answer.ok) press(list, pressed, isPressed);
+else location.reload();
+}).catch(function () { tell(say.lost); });
+});
 function newKey() {
 var bytes = crypto.getRandomValues(new Uint8Array(16));
 return Array.from(bytes, function (b) { return b.toString(16).padStart(2, "0"); }).join("");
@@ -107,7 +149,7 @@ if (!sending) return;
 clearTimeout(sending.timer);
 if (form.elements.texte.value === sending.text) form.elements.texte.value = "";
 form.elements.cle.value = newKey();
-form.elements.en_reponse_a.value = "";
+form.elements.en_reponse_a.value = form.elements.vu.value = "";
 var quote = form.querySelector(".quote");
 if (quote) quote.remove();
 sending = null;
@@ -121,7 +163,7 @@ function post() {
 clearTimeout(sending.timer);
 sending.timer = setTimeout(plainly, 8000);
 send({ type: "thread.post", thread: thread, text: sending.text, client_key: sending.key, ref: sending.key,
-reply_to: sending.reply });
+reply_to: sending.reply, seen: sending.seen });
 }
 function plainly() {
 var mine = sending;
@@ -148,29 +190,42 @@ if (!joined) location.reload();
 }
 function open() {
 socket = new WebSocket(location.origin.replace(/^http/, "ws") + "/ws/");
-socket.onopen = join;
+socket.onopen = function () { asking = false; join(); };
 socket.onmessage = function (event) {
 var frame = JSON.parse(event.data);
 if (frame.type === "thread.message") receive(frame);
 else if (frame.type === "message.changed") change(frame);
 else if (frame.type === "thread.joined") {
+changes = frame.changes; asking = false;
 if (retry) tell(say.back);
 joined = true; wait = 500; retry = 0;
-if (frame.more) join();
+if (frame.more || again) join();
 else if (sending) post();
 } else if (frame.type === "thread.posted") {
 if (sending && frame.client_key === sending.key) sent();
+if (frame.help) location.href = frame.help;
+} else if (frame.type === "thread.waiting") {
+if (sending && frame.client_key === sending.key) { sent(); location.reload(); }
+} else if (frame.type === "thread.round") {
+var round = document.getElementById("tour");
+round.innerHTML = frame.html;
+round.querySelectorAll("[data-for]").forEach(function (mine) { mine.hidden = mine.dataset.for !== say.me; });
+} else if (frame.type === "thread.presence") {
+document.getElementById("presence").textContent = (frame.count > 1 ? say.here : say.alone).replace("…", frame.count);
 } else if (frame.type === "thread.state") tell(say.changed);
 else if (frame.type === "live.resync") join();
 else if (frame.type === "error") {
+asking = false;
 if (sending && (frame.ref === sending.key || !frame.ref)) {
 clearTimeout(sending.timer);
-if (frame.sentence) refused(frame.sentence); else plainly();
+if (frame.code === "look_again") { sending = null; form.submit(); }
+else if (frame.sentence) refused(frame.sentence); else plainly();
 } else if (frame.code === "thread_missing") { ended = true; tell(say.out); socket.close(); }
 }
 };
-socket.onclose = function () {
+socket.onclose = function (event) {
 joined = false;
+if (event.code === 4401) { ended = true; tell(say.out); }
 if (ended) return;
 if (sending) clearTimeout(sending.timer);
 if (!retry) tell(say.lost);
@@ -182,13 +237,22 @@ wait = Math.min(wait * 2, 30000);
 if (form) form.addEventListener("submit", function (event) {
 var text = form.elements.texte.value;
 var key = form.elements.cle.value;
-if (!text.trim() || !key) return;
+if (!text.trim() || !key || form.elements.note.value) return;
 event.preventDefault();
 if (sending) return;
-sending = { key: key, text: text, reply: Number(form.elements.en_reponse_a.value) || 0, body: new FormData(form) };
+sending = { key: key, text: text, reply: Number(form.elements.en_reponse_a.value) || 0, body: new FormData(form), seen: form.elements.vu.value };
 if (joined) post(); else plainly();
 });
-window.addEventListener("pagehide", function () { ended = true; if (socket) socket.close(); });
+window.addEventListener("pagehide", function () {
+ended = true;
+var acts = document.getElementById("gestes");
+if (acts && last > say.after) {
+var seen = new FormData(acts);
+seen.append("jusqua", last);
+navigator.sendBeacon(say.read, seen);
+}
+if (socket) socket.close();
+});
 window.addEventListener("pageshow", function (event) {
 if (event.persisted) { ended = false; open(); }
 });

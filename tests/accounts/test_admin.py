@@ -22,7 +22,14 @@ def technical(client, db):
 
 
 def mandate_of(person, role, **more):
-    return {"person": person.pk, "role": role, "starts_on": "2026-11-15", "profile": "", **more}
+    return {
+        "person": person.pk,
+        "role": role,
+        "starts_on": "2026-11-15",
+        "profile": "",
+        "reason": "Relève.",
+        **more,
+    }
 
 
 def test_one_enters_by_the_page_everybody_uses(client, db):
@@ -71,7 +78,9 @@ def test_a_role_is_given_and_ended_through_the_domain(client, technical):
 
     given = client.post(ADD_MANDATE, mandate_of(person, Role.SUPPORT))
     mandate = person.mandates.get()
-    ended = client.post(f"/admin/accounts/mandate/{mandate.pk}/change/", {"ends_on": "2026-12-01"})
+    ended = client.post(
+        f"/admin/accounts/mandate/{mandate.pk}/change/", {"ends_on": "2026-12-01", "end_reason": "Fin."}
+    )
 
     mandate.refresh_from_db()
     assert (given.status_code, ended.status_code) == (302, 302)

@@ -24,6 +24,7 @@ TRUTH = [
     (cast.mrc_resource, {Role.MRC_RESOURCE}, True, False, "MRC resource", "MRC de Témiscouata"),
     (cast.signatory, {Role.SIGNATORY}, False, False, "signatory partner", "CRD"),
     (cast.table_member, {Role.TABLE_MEMBER}, False, False, "Table member", "seat: Logement"),
+    (cast.scrutineer, {Role.SCRUTINEER}, False, False, "scrutineer", "Maison rivage"),
     (cast.carrier, {Role.CARRIER}, False, False, "carrier organisation", "Cuisine vallee"),
     (cast.admin, {Role.ADMIN}, False, False, "technical administration", "CRD"),
     (cast.superuser, set(), False, False, "", ""),

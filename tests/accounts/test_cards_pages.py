@@ -13,7 +13,7 @@ from tests import cast
 
 NEW = "/animation/cartes/nouvelle/"
 # The person of the session, their mandates of the day; how many wait, who they are, their cards.
-LIST_QUERIES = 5
+LIST_QUERIES = 6
 
 
 @pytest.fixture

@@ -212,7 +212,7 @@ def test_leaving_ends_the_session_and_empties_the_browser(client, ginette):
     assert entered_as(client) is None
 
 
-def test_leaving_forgets_every_cookie_but_how_one_reads(client, ginette):
+def test_leaving_forgets_every_cookie_but_how_one_reads_and_that_it_is_ones_own_device(client, ginette):
     enter(client)
     client.cookies["confort"], client.cookies["autre"] = "grandes.normal.appareil", "1"
     client.cookies["langue"] = "en"
@@ -220,7 +220,7 @@ def test_leaving_forgets_every_cookie_but_how_one_reads(client, ginette):
     client.post("/quitter/")
 
     kept = sorted(name for name, cookie in client.cookies.items() if cookie["max-age"] != 0)
-    assert (kept, client.cookies["sessionid"].value) == (["confort", "langue"], "")
+    assert (kept, client.cookies["sessionid"].value) == (["appareil", "confort", "langue"], "")
 
 
 @pytest.mark.parametrize("method", ["get", "post"])
@@ -258,7 +258,7 @@ def test_the_language_is_the_one_the_person_chose(client, db):
         (cast.facilitator, "participation:facilitation", "animation"),
         (cast.support, "participation:facilitation", "animation"),
         (cast.crd_agent, "participation:facilitation", "animation"),
-        (cast.mrc_resource, "participation:facilitation", "animation"),
+        (cast.mrc_resource, "participation:facilitation", "mrc"),
         (cast.signatory, "participation:reviews", "signataire"),
         (cast.table_member, "participation:table_inbox", "table"),
         (cast.carrier, "participation:carrier_desk", "porteur"),

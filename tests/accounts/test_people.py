@@ -46,6 +46,7 @@ def test_a_facilitator_opens_an_account_that_gives_no_right_yet():
 def test_the_welcome_asks_for_an_age_old_enough_to_speak():
     facilitator = cast.facilitator()
     young, unknown = cast.newcomer(age="14-15"), cast.newcomer(age="")
+    cards.issue_card(by=cast.second_facilitator(), person=young, now=cast.NOW)
 
     assert refusal_of(people.welcome, by=facilitator, person=unknown, now=cast.NOW) == "age_unknown"
     assert refusal_of(people.welcome, by=facilitator, person=young, now=cast.NOW, min_age=16) == "too_young"

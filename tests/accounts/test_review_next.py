@@ -11,7 +11,7 @@ pytestmark = pytest.mark.django_db
     "wanted", ["abc", "home", ".", "participation:home", "//ailleurs.example", "/\\ailleurs.example"]
 )
 def test_a_next_that_is_no_path_leads_home(client, wanted):
-    client.force_login(cast.citizen())
+    cast.sign_in(client, cast.citizen())
 
     entering = client.get("/entrer/", {"next": wanted})
     language = client.post("/langue/", {"langue": "fr", "next": wanted})
@@ -21,6 +21,6 @@ def test_a_next_that_is_no_path_leads_home(client, wanted):
 
 
 def test_a_next_that_is_a_path_of_ours_is_followed(client):
-    client.force_login(cast.citizen())
+    cast.sign_in(client, cast.citizen())
 
     assert client.get("/entrer/", {"next": "/votes/?page=2"}).url == "/votes/?page=2"

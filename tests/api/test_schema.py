@@ -9,19 +9,21 @@ from django.core.management import call_command
 from django.core.signals import request_finished, request_started
 from django.db import close_old_connections, transaction
 from hypothesis import HealthCheck, given, seed, settings
-from knox.models import AuthToken
 
 from config.wsgi import application
+from tests import cast
 from tests.routes import world
 from tests.routes.addresses import every_address
 
-EXAMPLES = int(os.environ.get("SCHEMA_EXAMPLES") or (50 if os.environ.get("NIGHT") == "1" else 10))
+EXAMPLES = int(os.environ.get("SCHEMA_EXAMPLES") or (50 if os.environ.get("NIGHT") == "1" else 3))
 SEED = 20260901
 # Real things behind the first numbers of an address, so that examples go further than « not here ».
 BEHIND = {
     "concerns": ("concern", "other_concern", "private_concern", "draft"),
     "initiatives": ("idea", "talked", "approved", "withdrawn_initiative"),
+    "issues": ("issue", "proposed_issue"),
     "threads": ("thread", "private_thread"),
+    "to-tell": ("to_call",),
     "transmissions": ("sent", "prepared", "answered"),
     "votes": ("vote_open", "vote_announced", "vote_over"),
 }
@@ -85,7 +87,7 @@ def _tried(operation, role: str, espace: world.World):
         if things and "pk" in (case.path_parameters or {}) and number % 4:
             case.path_parameters["pk"] = espace.ids[things[number % len(things)]]
         with transaction.atomic():
-            _token, secret = AuthToken.objects.create(espace.people[role])
+            secret = cast.token(espace.people[role])
             response = case.call(headers={"Authorization": f"Token {secret}"})
             # Each example starts from the same Espace.
             transaction.set_rollback(True)

@@ -135,3 +135,12 @@ def test_a_chosen_address_is_added_to_those_served(tmp_path: Path):
 
     assert found.hosts == ("127.0.0.1", "localhost", "192.168.1.10")
     assert "http://192.168.1.10:9000" in found.origins
+
+
+def test_the_keys_before_are_read_apart_and_held_to_the_same_rule():
+    before = ["Zt4Qm9-Lw2Xp7Rv" * 4, "Yb6Nk3_Hc8Ds1Ug" * 4]
+
+    assert environment.old_secret_keys(" ".join(before)) == before
+    assert environment.old_secret_keys("") == []
+    with pytest.raises(ImproperlyConfigured, match="SECRET_KEY"):
+        environment.old_secret_keys("court")

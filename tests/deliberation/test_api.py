@@ -106,6 +106,6 @@ def test_a_catch_up_takes_the_same_queries_whatever_its_length(
         say(talk, ginette)
     client.get(address(talk))
 
-    # person, capacity, thread, messages
+    # person, capacity, thread, messages, their reactions, the person's own
     with django_assert_num_queries(4):
         client.get(address(talk))

@@ -15,9 +15,10 @@ from django.test import Client
 from django.urls import reverse
 
 from deliberation.domain import moderation
-from deliberation.models import Message
+from deliberation.models import Message, Submission
 from tests import cast
 from tests.deliberation.talk import say, thread
+from tests.pages import hostile
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 NUMBERS = "els => els.map(el => Number(el.dataset.n))"
@@ -150,7 +151,7 @@ def test_a_message_that_arrives_live_has_the_links_of_its_reader(live_site, chro
     for page in pages:
         page.reload(wait_until="networkidle")
 
-    assert live == [["retirer"], ["signaler"], ["signaler", "cacher"]]
+    assert live == [["changer", "retirer"], ["signaler"], ["signaler", "cacher"]]
     assert live == [acts_on(page, 1) for page in pages]
     assert hide == reverse("deliberation:hide", args=[message.pk])
     assert message.author.display_name in heard
@@ -160,6 +161,59 @@ def test_a_message_that_arrives_live_has_the_links_of_its_reader(live_site, chro
         page.wait_for_selector("#m-1 .msg-off", timeout=5_000)
 
     assert [acts_on(page, 1) for page in pages] == [[], [], ["remontrer"]]
+
+
+def test_hostile_words_that_arrive_live_run_nothing(live_site, chromium):
+    """What comes by the socket is put in the page by the script: the same words, the same nothing."""
+    talk, ginette, rejean = thread(), cast.citizen(), cast.citizen("Réjean")
+    there = tab(chromium, live_site, ginette)
+    noted: list[str] = []
+    there.on("dialog", lambda dialog: (noted.append(dialog.message), dialog.dismiss()))
+    there.on("console", lambda said: noted.append(said.text) if "Content Security" in said.text else None)
+    there.on(
+        "request", lambda asked: noted.append(asked.url) if not asked.url.startswith(live_site) else None
+    )
+    there.goto(live_site + reverse("deliberation:thread", args=[talk.pk]), wait_until="networkidle")
+
+    texts = [chunk[:4000] for batch in hostile.batches() for chunk in (batch, batch[::-1])]
+    for number, text in enumerate(texts, start=1):
+        say(talk, rejean, text)
+        there.wait_for_selector(f"#m-{number}", timeout=5_000)
+
+    assert there.evaluate(hostile.ALIVE) == []
+    assert noted == []
+
+
+def test_what_was_on_screen_is_remembered_when_the_page_is_left(live_site, chromium):
+    talk, ginette, rejean = thread(), cast.citizen(), cast.citizen("Réjean")
+    here = tab(chromium, live_site, ginette)
+    here.goto(live_site + reverse("deliberation:thread", args=[talk.pk]), wait_until="networkidle")
+    say(talk, rejean, "Le premier")
+    wait_for(here, 1, 5_000)
+
+    here.goto(live_site + reverse("deliberation:threads"))
+    deadline = time.monotonic() + 5
+    while not talk.read_marks.exists() and time.monotonic() < deadline:
+        time.sleep(0.05)
+
+    assert list(talk.read_marks.values_list("person", "last_number")) == [(ginette.pk, 1)]
+
+
+def test_words_that_wait_to_be_read_are_said_to_wait(live_site, chromium):
+    talk, ginette = thread(), cast.citizen()
+    here = tab(chromium, live_site, ginette)
+    here.goto(live_site + reverse("deliberation:thread", args=[talk.pk]), wait_until="networkidle")
+    # The mode changes while the page is open: the page still sends by its socket.
+    type(talk).objects.filter(pk=talk.pk).update(mode="avant")
+
+    here.fill("#texte", "À lire d'abord")
+    here.click("form[data-live] button")
+    here.wait_for_selector("text=À lire d'abord", timeout=10_000)
+    here.wait_for_load_state("networkidle")
+
+    assert Submission.objects.count() == 1
+    assert here.input_value("#texte") == ""
+    assert "À lire d'abord" in here.inner_text("main")
 
 
 def test_words_sent_without_a_network_wait_and_leave_once(killable_site, chromium):
@@ -205,8 +259,8 @@ class Site:
             "from django.conf import settings;"
             f"settings.DATABASES['default']['NAME'] = {str(connection.settings_dict['NAME'])!r};"
             "django.setup();"
-            "import uvicorn; from config.asgi import build;"
-            f"uvicorn.run(build(origins=[{self.address!r}]), port={self.port}, lifespan='off', log_level='error')"
+            "from config import sockets; from config.asgi import build;"
+            f"sockets.run(build(origins=[{self.address!r}]), host='127.0.0.1', port={self.port})"
         )
         self.process = subprocess.Popen([sys.executable, "-c", program], env=environment)
         deadline = time.monotonic() + 20

@@ -184,15 +184,15 @@ def test_an_answer_quotes_what_is_readable_and_nothing_else():
     message = say(talk, ginette, f"{WORDS}. {'mot ' * 30}")
     reply = say(talk, cast.citizen("Réjean"), "Ah bon", reply_to=message)
 
-    before = shown(reply).reply_to_words
+    before = shown(reply).quoted_words
     moderation.hide_passage(
         by=elodie, message=message, passage=WORDS, reason=FlagReason.THIRD_PERSON, now=NOW
     )
-    partly = shown(reply).reply_to_words
+    partly = shown(reply).quoted_words
     moderation.show_again(by=elodie, message=message, now=NOW)
-    again = shown(reply).reply_to_words
+    again = shown(reply).quoted_words
     moderation.hide_message(by=elodie, message=message, reason=FlagReason.ATTACK, now=NOW)
-    hidden = shown(reply).reply_to_words
+    hidden = shown(reply).quoted_words
     moderation.show_again(by=elodie, message=message, now=NOW)
     messages.withdraw(by=ginette, message=message, now=NOW)
 
@@ -200,5 +200,5 @@ def test_an_answer_quotes_what_is_readable_and_nothing_else():
     assert before.endswith("mot…")
     assert len(before) <= message_queries.QUOTED_CHARS
     assert "Normand" not in partly
-    assert (again, hidden, shown(reply).reply_to_words) == (before, "", "")
-    assert shown(message).reply_to_words == ""
+    assert (again, hidden, shown(reply).quoted_words) == (before, "", "")
+    assert shown(message).quoted_words == ""

@@ -207,9 +207,10 @@ def test_only_members_open_threads():
     assert refusal.value.code == "members_only"
 
 
-def test_reading_before_publication_is_not_pretended():
+def test_a_mode_that_does_not_exist_is_refused():
     with pytest.raises(BadInput):
-        thread(mode=ReadingMode.BEFORE)
+        thread(mode="jamais")
+    assert thread(mode=ReadingMode.BEFORE).mode == "avant"
 
 
 @pytest.mark.parametrize("origin", ThreadState.values)

@@ -26,6 +26,7 @@ PEOPLE = {
     "signatory": (False, False),
     "table_member": (False, False),
     "carrier": (False, False),
+    "scrutineer": (False, False),
     "admin": (False, False),
     "newcomer": (False, False),
     "superuser": (False, False),

@@ -250,6 +250,11 @@ def _tables(nodes: list[Node]) -> Iterator[str]:
                 yield f"{node}: no heading cell"
 
 
+def _comes_later(node: Node) -> bool:
+    """In a screen that scripts show later, with its own title."""
+    return any(_tag(one) == "template" or one.get("hidden") is not None for one in node.around)
+
+
 def _page(nodes: list[Node]) -> Iterator[str]:
     if not nodes[0].get("lang"):
         yield "the page does not say its language"
@@ -257,6 +262,6 @@ def _page(nodes: list[Node]) -> Iterator[str]:
     if len(titles) != 1 or not titles[0].words:
         yield f"{len(titles)} titles, one with words is wanted"
     for tag in ("h1", "main"):
-        count = sum(node.tag == tag for node in nodes)
+        count = sum(node.tag == tag and not _comes_later(node) for node in nodes)
         if count != 1:
             yield f"{count} {tag}, one is wanted"

@@ -56,7 +56,7 @@ def addresses() -> list[str]:
 def signed_in(client):
     technical = cast.admin()
     cast.citizens(3)
-    client.force_login(technical)
+    cast.sign_in(client, technical)
     return client.cookies["sessionid"].value
 
 

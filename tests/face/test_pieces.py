@@ -27,8 +27,8 @@ def test_an_unknown_icon_fails_at_once():
 
 
 def test_the_sprite_holds_every_icon_and_picture():
-    assert len(espace.ICONS) == 35
-    assert len(espace.PICTURES) == 8
+    assert len(espace.ICONS) == 36
+    assert len(espace.PICTURES) == 16
 
 
 def test_bars_have_whole_percents_and_hide_what_must_be_hidden():

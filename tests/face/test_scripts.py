@@ -57,8 +57,36 @@ def test_no_script_calls_what_an_old_phone_lacks(path):
     assert TOO_NEW.findall(path.read_text(encoding="utf-8")) == []
 
 
-def test_all_the_scripts_together_are_light():
-    assert sum(len(gzip.compress(path.read_bytes(), 9)) for path in SERVED) <= MOST_BYTES
+def test_all_the_scripts_of_every_day_together_are_light():
+    of_every_day = [path for path in SERVED if path.name not in scripts.TOGETHER]
+
+    assert sum(len(gzip.compress(path.read_bytes(), 9)) for path in of_every_day) <= MOST_BYTES
+
+
+@pytest.mark.parametrize(("name", "most"), [("ballot.js", 7 * 1024), ("scrutineer.js", 19 * 1024)])
+def test_a_script_of_the_sealed_urn_is_light_for_what_it_does(name, most, record_property):
+    weight = len(gzip.compress(scripts.BUNDLE.with_name(name).read_bytes(), 9))
+
+    record_property("weight", f"{name}: {weight} octets (limit {most})")
+    assert weight <= most
+
+
+@pytest.mark.parametrize(
+    ("name", "pages"),
+    [
+        ("ballot.js", {"voting/ballot.html"}),
+        ("scrutineer.js", {"voting/scrutineer/phrase.html", "voting/scrutineer/open.html"}),
+    ],
+)
+def test_a_script_of_the_sealed_urn_is_on_its_own_pages_alone(name, pages):
+    templates = scripts.ROOT / "templates"
+    asked = {
+        path.relative_to(templates).as_posix()
+        for path in templates.rglob("*.html")
+        if f"js/{name}" in path.read_text(encoding="utf-8")
+    }
+
+    assert asked == pages
 
 
 def test_no_script_writes_a_page_or_runs_text():

@@ -23,7 +23,7 @@ def source_of(name):
 def test_no_inline_style_or_script(name):
     source = source_of(name)
 
-    assert re.findall(r"\sstyle=|<style|\son[a-z]+=|javascript:", source) == []
+    assert re.findall(r"\sstyle=|<style|\son(?!e=)[a-z]+=|javascript:", source) == []
     assert re.findall(r"<script(?![^>]*\bsrc=)[^>]*>", source) == []
 
 
@@ -58,13 +58,22 @@ PAGES = [
 ]
 
 
+# Drawn on paper by the PDF maker, never in a browser.
+PAPERS = {
+    "accounts/cards/pdf.html",
+    "participation/paper/meeting.html",
+    "participation/paper/sending.html",
+    "voting/minutes_pdf.html",
+}
+
+
 def frame_of(name):
     """The template at the root of the `extends` chain."""
     parent = re.match(r'\s*{% extends "([^"]+)" %}', source_of(name))
     return frame_of(parent.group(1)) if parent else name
 
 
-@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("name", [name for name in PAGES if name not in PAPERS])
 def test_every_page_wears_the_frame_with_its_help(name):
     assert frame_of(name) == "base.html"
 

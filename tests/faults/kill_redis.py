@@ -1,8 +1,9 @@
-"""Kill Redis with SIGKILL while people write, vote and read live: `python tests/faults/kill_redis.py --seed 1 --rounds 3`.
+"""Kill Redis with SIGKILL while people write and read live: `python tests/faults/kill_redis.py --seed 1 --rounds 3`.
 
 Production mode: PostgreSQL (a database made and dropped here, on the server of `--postgres`), a private redis-server,
 and two web processes: people write at one and read, by socket, at the other. While Redis is away every request must
-still be answered (no 5xx); once it is back every reader must have every message, in order, without reloading.
+still be answered (no 5xx); once it is back every reader must have every message, in order, without reloading. Readers
+also drop their own sockets now and then. `--readers 50 --deliveries 100000`: the whole proof.
 """
 
 import argparse
@@ -23,21 +24,23 @@ sys.path.insert(0, str(ROOT))
 
 from tests.faults import kill_server, region, site  # noqa: E402
 
+STAYS_S = (4, 20)  # how long a reader keeps one socket
 REJOIN_AFTER_S = 1.0  # the server takes 20 frames per 10 seconds
 
 
 class Reader(threading.Thread):
     """A tab: shows a message only when all before it are shown, and asks for what it lacks."""
 
-    def __init__(self, port: int, thread: int, cookie: str) -> None:
+    def __init__(self, port: int, thread: int, cookie: str, dice: random.Random) -> None:
         super().__init__(daemon=True)
+        self.dice = dice
         self.port, self.talk, self.cookie = port, thread, cookie
         self.stopping = threading.Event()
         self.shown: list[int] = []
         self.waiting: set[int] = set()
-        self.joined = self.resyncs = self.reconnections = 0
+        self.joined = self.resyncs = self.reconnections = self.drops = 0
         self.asked_at = 0.0
-        self.must_ask = True
+        self.must_ask, self.is_asking = True, False
 
     def run(self) -> None:
         from websockets.exceptions import WebSocketException
@@ -52,18 +55,24 @@ class Reader(threading.Thread):
                     origin=Origin(origin),
                     additional_headers={"Cookie": self.cookie},
                 ) as tab:
-                    self.must_ask = True
+                    self.must_ask, self.is_asking = True, False
                     self._read(tab)
             except (WebSocketException, OSError):
                 self.reconnections += 1
                 time.sleep(0.5)
 
     def _read(self, tab) -> None:
+        leaves_at = time.monotonic() + self.dice.uniform(*STAYS_S)
         while not self.stopping.is_set():
-            if self.must_ask and time.monotonic() - self.asked_at > REJOIN_AFTER_S:
+            if time.monotonic() > leaves_at:
+                self.drops += 1
+                return
+            # One question at a time, as the page does.
+            is_free = not self.is_asking and time.monotonic() - self.asked_at > REJOIN_AFTER_S
+            if self.must_ask and is_free:
                 after = len(self.shown)
                 tab.send(json.dumps({"type": "thread.join", "thread": self.talk, "after": after}))
-                self.asked_at, self.must_ask = time.monotonic(), False
+                self.asked_at, self.must_ask, self.is_asking = time.monotonic(), False, True
             try:
                 self._take(json.loads(tab.recv(timeout=0.2)))
             except TimeoutError:
@@ -76,11 +85,42 @@ class Reader(threading.Thread):
                 self.shown.append(len(self.shown) + 1)
             self.waiting = {number for number in self.waiting if number > len(self.shown)}
         elif frame["type"] == "thread.joined":
-            self.joined += 1
+            self.joined, self.is_asking = self.joined + 1, False
             self.must_ask = self.must_ask or frame["more"]
+        elif frame["type"] == "error":  # « too fast »: that question was dropped
+            self.must_ask, self.is_asking = True, False
         elif frame["type"] == "live.resync":
             self.resyncs += 1
             self.must_ask = True
+
+
+class Writer(kill_server.Client):
+    """Somebody who only writes: what is tried here is live talk."""
+
+    def run(self) -> None:
+        token = self._insist("token/", {"login": self.login, "pin": site.PIN}, "", 201)["token"]
+        turn = 0
+        while not self.stopping.is_set():
+            self._write(f"{self.login}-{turn}", token)
+            turn += 1
+
+
+def compare(writers: list[Writer]) -> tuple[int, int, int, list[str]]:
+    """Checked, lost, doubled, and what should not be, from a fresh reading of the database."""
+    from deliberation.models import Message
+
+    rows = list(Message.objects.order_by("number").values_list("client_key", "number"))
+    kept: dict[str, set[int]] = {}
+    for key, number in rows:
+        kept.setdefault(key, set()).add(number)
+    sent = {key: numbers for writer in writers for key, numbers in writer.messages.items()}
+    double = len(rows) - len(kept) + sum(len(numbers) - 1 for numbers in sent.values())
+    odd = [line for writer in writers for line in writer.wrong]
+    if [number for _key, number in rows] != list(range(1, len(rows) + 1)):
+        odd.append("the numbers have a gap")
+    if any(writer.is_alive() for writer in writers):
+        odd.append("somebody did not finish")
+    return len(sent), len(set(sent) - set(kept)), double, odd
 
 
 class Database:
@@ -110,9 +150,8 @@ def redis_server(var: Path, port: int) -> site.Program:
 
 
 def web(port: int, environment: dict[str, str], var: Path) -> site.Program:
-    command = [sys.executable, "-m", "uvicorn", "config.asgi:application", "--port", str(port)]
     return site.Program(
-        [*command, "--lifespan", "off", "--log-level", "warning"],
+        [sys.executable, "manage.py", "sockets", "--port", str(port)],
         port=port,
         environment=environment,
         log=var / f"web-{port}.log",
@@ -154,7 +193,9 @@ def served_without_redis(port: int, place: region.Region, cookie: str) -> list[s
     ]
 
 
-def kill_often(redis, clients, readers, place, *, dice: random.Random, rounds: int) -> list[str]:
+def kill_often(
+    redis, clients, readers, place, *, dice: random.Random, rounds: int, deliveries: int
+) -> list[str]:
     wrong = []
     for _round in range(rounds):
         time.sleep(dice.uniform(0.3, 1.5))
@@ -168,14 +209,21 @@ def kill_often(redis, clients, readers, place, *, dice: random.Random, rounds: i
         )
         time.sleep(dice.uniform(0.2, 1.5))
         redis.start()
-        resyncs = [reader.resyncs for reader in readers]
+        # Told by « live.resync », or by joining again after a drop of its own.
+        heard = [reader.resyncs + reader.joined for reader in readers]
         site.until(
-            lambda resyncs=resyncs: all(
-                reader.resyncs > n for reader, n in zip(readers, resyncs, strict=True)
+            lambda heard=heard: all(
+                reader.resyncs + reader.joined > n for reader, n in zip(readers, heard, strict=True)
             ),
-            within=30,
+            # Each reader drops its socket within 20 seconds at most: a busy machine needs a few of them.
+            within=120,
             what="live.resync at every reader",
         )
+    site.until(
+        lambda: sum(len(client.messages) for client in clients) * len(readers) >= deliveries,
+        within=3600,
+        what=f"{deliveries} deliveries",
+    )
     for client in clients:
         client.stopping.set()
     for client in clients:
@@ -193,7 +241,8 @@ def missing(readers: list[Reader], last: int) -> int:
     return sum(last - len(reader.shown) for reader in readers)
 
 
-def trial(var: Path, database: Database, *, seed: int, rounds: int, people: int) -> int:
+def trial(var: Path, database: Database, asked: argparse.Namespace) -> int:
+    seed, people = asked.seed, asked.people
     redis = redis_server(var, site.free_port())
     redis.start()
     ports = (site.free_port(), site.free_port())
@@ -206,8 +255,11 @@ def trial(var: Path, database: Database, *, seed: int, rounds: int, people: int)
     servers = [web(port, environment, var) for port in ports]
     try:
         place = kill_server.found(environment, people=people, voters=10)
-        readers = [Reader(ports[1], place.thread, cookie) for cookie in sessions(people)]
-        clients = kill_server.clients_of(place, ports[0], seed)
+        readers = [
+            Reader(ports[1], place.thread, cookie, random.Random(f"{seed}-{rank}"))
+            for rank, cookie in enumerate(sessions(asked.readers))
+        ]
+        clients = [Writer(login, {}, place, ports[0], f"{seed}-{login}") for login in place.logins]
         # Pages name their hashed files: without them every page would fail, Redis or not.
         collect = [sys.executable, "manage.py", "collectstatic", "--noinput", "-v0"]
         subprocess.run(collect, cwd=site.ROOT, env=environment, check=True)
@@ -215,11 +267,14 @@ def trial(var: Path, database: Database, *, seed: int, rounds: int, people: int)
             server.start()
         for thread in (*readers, *clients):
             thread.start()
-        site.until(lambda: all(reader.joined for reader in readers), within=60, what="readers in the thread")
+        site.until(lambda: all(reader.joined for reader in readers), within=180, what="readers in the thread")
         # Everybody has entered and been served: what follows is a crash in full traffic.
         site.until(lambda: all(client.messages for client in clients), within=60, what="everybody entered")
-        wrong = kill_often(redis, clients, readers, place, dice=random.Random(seed), rounds=rounds)
-        passed, lost, double, odd = kill_server.compare(clients, place)
+        dice = random.Random(seed)
+        wrong = kill_often(
+            redis, clients, readers, place, dice=dice, rounds=asked.rounds, deliveries=asked.deliveries
+        )
+        passed, lost, double, odd = compare(clients)
         said = sum(len(client.messages) for client in clients)
         unseen = missing(readers, said)
     except SystemExit as fault:
@@ -239,7 +294,11 @@ def conclude(clients, readers, *, passed: int, lost: int, double: int, odd: list
 
     connections["default"].close_pool()  # type: ignore[attr-defined]
     slowest = max(client.slowest for client in clients)
-    print(f"{said} messages × {len(readers)} readers; slowest answer {slowest:.1f} s")
+    drops = sum(reader.drops + reader.reconnections for reader in readers)
+    print(
+        f"{said} messages × {len(readers)} readers = {said * len(readers)} deliveries,"
+        f" {drops} reconnections; slowest answer {slowest:.1f} s"
+    )
     for line in odd[:20]:
         print(f"WRONG {line}")
     print(f"kill_redis passed={passed} lost={lost} dup={double}")
@@ -250,14 +309,16 @@ def main() -> int:
     reader = argparse.ArgumentParser(description=__doc__)
     reader.add_argument("--seed", type=int, default=1)
     reader.add_argument("--rounds", type=int, default=3)
-    reader.add_argument("--people", type=int, default=4, help="writers at the same time, and as many readers")
+    reader.add_argument("--people", type=int, default=4, help="writers at the same time")
+    reader.add_argument("--readers", type=int, default=4)
+    reader.add_argument("--deliveries", type=int, default=0, help="go on until messages × readers reach this")
     reader.add_argument("--postgres", default="postgres://postgres@127.0.0.1:5432")
     asked = reader.parse_args()
     with (
         tempfile.TemporaryDirectory(prefix="espace-fault-", ignore_cleanup_errors=True) as var,
         Database(asked.postgres) as database,
     ):
-        return trial(Path(var), database, seed=asked.seed, rounds=asked.rounds, people=asked.people)
+        return trial(Path(var), database, asked)
 
 
 if __name__ == "__main__":

@@ -111,7 +111,8 @@ def compare(clients: list[Client], place: region.Region) -> tuple[int, int, int,
     from django.db import connection
 
     from deliberation.models import Message
-    from voting.models import InterimBallot, RollEntry
+    from tests.voting import sealed_ballots
+    from voting.models import RollEntry
 
     rows = list(Message.objects.order_by("number").values_list("client_key", "number"))
     sent = {key: numbers for client in clients for key, numbers in client.messages.items()}
@@ -119,7 +120,7 @@ def compare(clients: list[Client], place: region.Region) -> tuple[int, int, int,
     for key, number in rows:
         kept.setdefault(key, set()).add(number)
     cast = {voter: choice for client in clients for voter, choice in client.ballots.items()}
-    ballots = list(InterimBallot.objects.values_list("roll_entry__person__username", "option__value"))
+    ballots = sealed_ballots.all_choices()
     signed = list(RollEntry.objects.voted().values_list("person__username", "channel"))
     lost = (
         len(set(sent) - set(kept))

@@ -44,7 +44,7 @@ def _open_vote() -> int:
     from common import clock
     from common.dates import local_day
     from voting.domain import opening, preparing
-    from voting.enums import Threshold
+    from voting.enums import Custody, Threshold
     from voting.rules.frozen_rules import VoteRules
 
     now = clock.now()
@@ -56,7 +56,13 @@ def _open_vote() -> int:
         summary="",
         back_path="/",
         version_hash="a" * 64,
-        rules=VoteRules(threshold=Threshold.SIMPLE, quorum_min=1, quorum_share_num=1, min_territories=1),
+        rules=VoteRules(
+            threshold=Threshold.SIMPLE,
+            quorum_min=1,
+            quorum_share_num=1,
+            min_territories=1,
+            custody=Custody.PLATFORM,
+        ),
         opens_at=now - timedelta(days=1),
         closes_at=now + timedelta(days=30),
         now=earlier,

@@ -1,5 +1,6 @@
 """What must survive a crash does: the fault scripts, as tests, and the settings a power cut would try."""
 
+import os
 import re
 import subprocess
 import sys
@@ -14,7 +15,7 @@ from tests.faults import site
 SCRIPTS = site.ROOT / "tests" / "faults"
 
 
-def run(script: str, *arguments: str, var) -> tuple[int, str]:
+def run(script: str, *arguments: str, var, within: int = 900) -> tuple[int, str]:
     """The exit code and what the script printed, in an environment that is not the test run's."""
     done = subprocess.run(
         [sys.executable, str(SCRIPTS / script), *arguments],
@@ -22,7 +23,7 @@ def run(script: str, *arguments: str, var) -> tuple[int, str]:
         env=site.bare_environment(var),
         capture_output=True,
         text=True,
-        timeout=900,
+        timeout=within,
     )
     return done.returncode, done.stdout + done.stderr
 
@@ -59,6 +60,36 @@ def test_a_server_killed_again_and_again_loses_and_doubles_nothing(tmp_path, sta
 
     assert (code, lost, double) == (0, 0, 0), printed
     assert passed >= 150
+
+
+def delivered(printed: str) -> int:
+    found = re.search(r"= (\d+) deliveries", printed)
+    assert found, printed
+    return int(found[1])
+
+
+@pytest.mark.production
+@pytest.mark.database
+def test_readers_miss_and_double_nothing_while_redis_is_killed(tmp_path):
+    small = ["--seed", "1", "--rounds", "1", "--people", "2", "--readers", "4"]
+    server = os.environ["DATABASE_URL"].rsplit("/", 1)[0]
+
+    code, printed = run("kill_redis.py", *small, "--postgres", server, var=tmp_path)
+
+    assert (code, *verdict(printed, "kill_redis")[1:]) == (0, 0, 0), printed
+    assert delivered(printed) > 0
+
+
+@pytest.mark.production
+@pytest.mark.night
+def test_a_hundred_thousand_deliveries_miss_and_double_nothing(tmp_path):
+    whole = ["--seed", "2", "--rounds", "6", "--people", "2", "--readers", "50", "--deliveries", "100000"]
+    server = os.environ["DATABASE_URL"].rsplit("/", 1)[0]
+
+    code, printed = run("kill_redis.py", *whole, "--postgres", server, var=tmp_path, within=3600)
+
+    assert (code, *verdict(printed, "kill_redis")[1:]) == (0, 0, 0), printed
+    assert delivered(printed) >= 100_000
 
 
 @pytest.mark.django_db

@@ -13,6 +13,7 @@ from accounts.models import Person
 from common import clock, dates
 from participation.domain import due
 from participation.models import Concern, Initiative, Issue, Transmission
+from tests import cast
 
 STARTED = datetime(2026, 9, 1, 10, 0, tzinfo=dates.REGION)
 WORDS = "L'autobus ne passe plus dans mon rang. Je manque mes rendez-vous."
@@ -45,7 +46,7 @@ class Visitor:
         self.person = person
         self.client = Client()
         if person:
-            self.client.force_login(person)
+            cast.sign_in(self.client, person)
 
     def sees(self, name: str, *args, status: int = 200, query: str = "") -> str:
         """The page, as a person reads it: one kind of space, no tag."""
@@ -130,17 +131,20 @@ ANSWERS = {
     "ou": {"territories": ["kamouraska", "la-mitis"]},
     "rejoint": {"people_planned": "90", "people_counting": "personnes venues au moins deux fois"},
     "organisme": {"carrier": "cuisine-vallee"},
+    "partenaires": {"partners": "La Maison du rang : une salle le jeudi"},
+    "dates": {"starts_on": "11 janvier 2027", "ends_on": "30 juin 2028"},
     "cout": {
         "fund_cents": "19 000",
+        "participation_cents": "1 000",
         "other_cash_cents": "3 500",
         "in_kind_cents": "6 000",
-        "lines": "Essence: 27 500\nParticipation citoyenne: 1 000",
+        "lines": "Essence: 27 500",
     },
 }
 
 
 def propose(author: Visitor, *concerns: Concern, **changed: dict) -> Initiative:
-    """The eight questions, « Vérifie », then shared."""
+    """The ten questions, « Vérifie », then shared."""
     questions = {"origine": {"from_concerns": [concern.pk for concern in concerns]}, **ANSWERS, **changed}
     slugs = [*questions, None]
     for slug, after in itertools.pairwise(slugs):

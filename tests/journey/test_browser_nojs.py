@@ -185,7 +185,7 @@ def test_voting_and_finding_the_receipt_again_without_javascript(nojs, vote):
         nojs.page.locator(f"main a[href='/votes/{vote.pk}/recu/']").first.click()
     nojs.looks()
     assert nojs.path == f"/votes/{vote.pk}/recu/"
-    assert "Ce reçu ne dit pas ton choix" in nojs.text
+    assert "Ce reçu ne montre pas ton choix" in nojs.text
 
 
 def test_reading_what_is_public_without_javascript(nojs, vote):
@@ -209,9 +209,12 @@ def test_voting_with_the_keyboard_only(keys, vote):
     keys.page.keyboard.press("Space")
     keys.page.keyboard.press("ArrowDown")
     assert keys.page.locator("input[name=choix]:checked").count() == 1
-    keys.strikes("main form .actions button", "Enter")
-    assert keys.path == f"/votes/{vote.pk}/verifier/"
-    keys.strikes("main form .actions button", "Space")
+    # The choice stays in the device: the check page is made in place.
+    keys.reaches("#bulletin .actions button")
+    keys.page.keyboard.press("Enter")
+    keys.page.wait_for_selector("#bulletin-verifier h1")
+    assert keys.path == f"/votes/{vote.pk}/bulletin/"
+    keys.strikes("#bulletin-verifier form .actions button", "Space")
     assert keys.path == f"/votes/{vote.pk}/recu/"
 
 

@@ -32,8 +32,8 @@ def said_and_supported(espace):
     for neighbour in espace.neighbours[:2]:
         assert steps.WORDS in neighbour.sees("concern", concern.pk)
         steps.me_too(neighbour, concern)
-    steps.writes(espace.neighbours[0], concern.thread_id, "Moi, c'est dans le rang 4.")
-    assert "Moi, c'est dans le rang 4." in espace.author.sees("deliberation:thread", concern.thread_id)
+    steps.writes(espace.neighbours[0], concern.thread_id, "Moi, c'est dans mon rang.")
+    assert "Moi, c'est dans mon rang." in espace.author.sees("deliberation:thread", concern.thread_id)
     espace.signatory.sees("concern", concern.pk, status=404)
     return concern
 

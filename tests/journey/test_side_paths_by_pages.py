@@ -121,7 +121,7 @@ def test_an_initiative_to_adjust_is_revised_then_found_eligible(espace):
         assert "Gardez une ligne pour l'assurance." in espace.outsider.sees("initiative", initiative.pk)
     first_hash = initiative.current.content_hash
     with on(17):
-        lines = "Essence: 26 500\nAssurance: 1 000\nParticipation citoyenne: 1 000"
+        lines = "Essence: 26 500\nAssurance: 1 000"
         espace.neighbours[0].sends("initiative_revise", initiative.pk, status=403, reason="Moi.")
         espace.author.sends(
             "initiative_revise",

@@ -97,8 +97,8 @@
 
   const printed = () => {
     // A sheet of paper has its own title: the one of the screen stays there.
-    const title = document.querySelector(".sheet") || document.querySelector("main h1");
-    if (!title || !drawn(title)) return ["h1 | not on paper"];
+    const shown = (what) => [...document.querySelectorAll(what)].find(drawn);
+    if (!shown(".sheet") && !shown("main h1")) return ["h1 | not on paper"];
     return [...document.querySelectorAll("nav, .tools, .skip, .me button")].filter(drawn).slice(0, 3).map((el) => `${named(el)} | on paper`);
   };
   const grow = (times) => { const root = document.documentElement; root.style.fontSize = times ? parseFloat(getComputedStyle(root).fontSize) * times + "px" : ""; };

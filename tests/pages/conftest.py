@@ -1,16 +1,23 @@
-"""The Espace of the route tests, built once per module; a shelf of its pages; windows of a real Chromium."""
+"""The Espace of the route tests, built once for the folder; a shelf of its pages; windows of a real Chromium."""
 
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
+from tests.conftest import launched
 from tests.pages import shelf, visit
 from tests.routes import world
 from tests.routes.conftest import rolled_back
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
+def chromium() -> Iterator[Any]:
+    """One for the folder: nothing here is asynchronous, and the Espace must be made after it."""
+    yield from launched()
+
+
+@pytest.fixture(scope="package")
 def espace(chromium: Any, django_db_setup, django_db_blocker) -> Iterator[world.World]:
     """After the browser: its event loop changes which connection Django takes, so it must be there from the start."""
     with django_db_blocker.unblock(), rolled_back() as made:
@@ -23,7 +30,7 @@ def _at_noon(espace, db) -> Iterator[None]:
         yield
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def shelved(request, tmp_path_factory) -> Iterator[shelf.Shelf]:
     """Pages asked for while this is open name the static files as production does."""
     base = tmp_path_factory.getbasetemp()

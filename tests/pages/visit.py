@@ -75,13 +75,15 @@ class Visitor:
         if parts.scheme in ("http", "https") and f"{parts.scheme}://{parts.netloc}" != self.shelf.address:
             noted.append(f"elsewhere | {address} | asked of somebody else")
 
-    def sees(self, shown: Shown) -> list[str]:
+    def sees(self, shown: Shown, *, of_frame: bool = True) -> list[str]:
+        """`of_frame`: by day too, the head and the foot are judged with the rest; at night they always are."""
         page, found = self.opens(shown)
+        part = None if of_frame or IS_NIGHT else "main"
         try:
             page.goto(self.shelf.address + shown.path)
             page.evaluate(CHECKS)
             page.evaluate("__ask.openDetails()")
-            found += _said_by_axe(page, "360")
+            found += _said_by_axe(page, "360", part)
             found += _asked(page, "target", "targets")
             found += walked(page)
             page.set_viewport_size(SMALL)
@@ -92,7 +94,7 @@ class Visitor:
             page.evaluate("__ask.grow(0)")
             page.set_viewport_size(DESK)
             page.emulate_media(color_scheme="dark")
-            found += _said_by_axe(page, "1200 dark", AXE if IS_NIGHT else AXE_IN_THE_DARK)
+            found += _said_by_axe(page, "1200 dark", part, AXE if IS_NIGHT else AXE_IN_THE_DARK)
             found += printed(page)
         finally:
             page.context.close()
@@ -103,9 +105,9 @@ def _asked(page: Any, check: str, question: str) -> list[str]:
     return [f"{check} | {line}" for line in page.evaluate(f"__ask.{question}()")]
 
 
-def _said_by_axe(page: Any, where: str, options: dict[str, Any] = AXE) -> list[str]:
+def _said_by_axe(page: Any, where: str, part: str | None = None, options: dict[str, Any] = AXE) -> list[str]:
     found = []
-    for violation in axe().run(page, options=options).response["violations"]:
+    for violation in axe().run(page, context=part, options=options).response["violations"]:
         for node in violation["nodes"][:3]:
             element = re.sub(r"\s+", " ", node["html"])[:110]
             found.append(f"axe {where} | {element} | {violation['id']}: {violation['help']}")

@@ -16,7 +16,7 @@ PRIVATE = "Entre nous deux seulement."
 
 
 def _thread_of_members(client, concern):
-    client.force_login(cast.citizen("Lectrice"))
+    cast.sign_in(client, cast.citizen("Lectrice"))
     concern.refresh_from_db()
     return client.get(f"/fils/{concern.thread_id}/")
 
@@ -72,9 +72,9 @@ def test_an_initiative_does_not_quote_words_that_their_author_narrowed(client):
     concerns.write(by=concern.author, concern=concern, now=NOW, readers=Readers.FACILITATION)
     made = initiatives.propose(by=concern.author, sheet=builders.sheet(), from_concerns=[concern], now=NOW)
 
-    client.force_login(cast.citizen("Lectrice"))
+    cast.sign_in(client, cast.citizen("Lectrice"))
     others = client.get(f"/initiatives/{made.pk}/").content.decode()
-    client.force_login(concern.author)
+    cast.sign_in(client, concern.author)
     mine = client.get(f"/initiatives/{made.pk}/").content.decode()
 
     assert ["Je reste dans un rang" in page for page in (others, mine)] == [False, True]
@@ -93,9 +93,9 @@ def test_why_a_text_changed_stays_among_the_members_on_every_door(client):
     doors = (f"/initiatives/{made.pk}/", f"/api/v1/initiatives/{made.pk}/", "/api/v1/initiatives/")
 
     outside = ["Parce que mon fils" in client.get(door).content.decode() for door in doors]
-    client.force_login(cast.table_member())
+    cast.sign_in(client, cast.table_member())
     table = ["Parce que mon fils" in client.get(door).content.decode() for door in doors]
-    client.force_login(author)
+    cast.sign_in(client, author)
     inside = ["Parce que mon fils" in client.get(door).content.decode() for door in doors]
 
     assert (outside, table, inside) == ([False] * 3, [False] * 3, [True] * 3)
@@ -124,7 +124,7 @@ def test_who_left_is_a_former_member_in_threads_and_by_the_api(client):
     messages.post(by=concern.author, thread=concern.thread, text="Bonjour tout le monde", now=NOW)
     people_verbs.leave(by=concern.author, person=concern.author, now=NOW)
 
-    client.force_login(cast.citizen("Lectrice"))
+    cast.sign_in(client, cast.citizen("Lectrice"))
     doors = (
         f"/fils/{concern.thread_id}/",
         f"/api/v1/threads/{concern.thread_id}/messages/",
@@ -142,7 +142,7 @@ def test_neither_yes_nor_no_leaves_the_question_open(client, answer):
     asked = Grouping.objects.filter(issue=issue).order_by("pk").first()
     Grouping.objects.filter(pk=asked.pk).update(answer="attente")
 
-    client.force_login(asked.concern.author)
+    cast.sign_in(client, asked.concern.author)
     refused = client.post(f"/regroupements/{asked.pk}/", answer)
 
     asked.refresh_from_db()

@@ -1,4 +1,4 @@
-"""The Espace is built once per module, then each test is undone on its own."""
+"""The Espace is built once for the whole folder, then each test is undone on its own."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -20,7 +20,7 @@ def rolled_back() -> Iterator[world.World]:
         transaction.set_rollback(True)
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def espace(django_db_setup, django_db_blocker) -> Iterator[world.World]:
     with django_db_blocker.unblock(), rolled_back() as made:
         yield made

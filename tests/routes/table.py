@@ -5,134 +5,36 @@ A row: address, what stands behind it (`world.ids`, or MISSING), the status of e
 
 from config.gallery.entries import PARTS
 from tests.routes import world
-
-MISSING = "missing"
-ROLES = (
-    "anonymous",
-    "unwelcomed",
-    "citizen",
-    "author",
-    "facilitator",
-    "support",
-    "crd_agent",
-    "mrc_resource",
-    "signatory",
-    "table_member",
-    "carrier",
-    "admin",
+from tests.routes.rows import (
+    ACTS_ON_WORDS,
+    AUTHOR,
+    AUTHOR_AND_FACILITATION,
+    CITIZENS,
+    FACILITATION,
+    HELPERS,
+    INITIATIVES,
+    MEMBERS,
+    MISSING,
+    OF_A_DRAFT,
+    PREPARERS,
+    ROLES,
+    STAFF,
+    TABLE,
+    VOTES,
+    Row,
+    behind,
+    entered,
+    everyone,
+    in_json,
+    members,
+    members_in_json,
+    only,
+    public,
 )
-CITIZENS = ("citizen", "author")
-STAFF = ("facilitator", "support", "crd_agent", "mrc_resource")
-MEMBERS = (*CITIZENS, *STAFF)
-PREPARERS = ("facilitator", "crd_agent")
-Row = dict[str, int]
+from tests.routes.rows_of_accounts_and_threads import ACCOUNTS, DELIBERATION
 
+__all__ = ["ACTS", "CITIZENS", "GETS", "MEMBERS", "MISSING", "ROLES", "STAFF", "arguments", "everyone"]
 
-def everyone(status: int) -> Row:
-    return dict.fromkeys(ROLES, status)
-
-
-def entered(status: int = 200, **apart: int) -> Row:
-    """Signed out: to the page to enter."""
-    return everyone(status) | {"anonymous": 302} | apart
-
-
-def only(*roles: str, refused: int = 403, status: int = 200, **apart: int) -> Row:
-    return entered(refused) | dict.fromkeys(roles, status) | apart
-
-
-def public(*things: str | None, missing: int | None = 404) -> dict[str | None, Row]:
-    found = {thing: everyone(200) for thing in things}
-    return found | ({MISSING: everyone(missing)} if missing and None not in things else {})
-
-
-def members(*things: str) -> dict[str | None, Row]:
-    """Read by members; for everybody else, like a missing thing."""
-    return {thing: only(*MEMBERS, refused=404) for thing in things} | {MISSING: entered(404)}
-
-
-def behind(*roles: str, **rows: int) -> dict[str | None, Row]:
-    """Behind a door of roles: each thing with the status those roles get."""
-    return {thing: only(*roles, status=status) for thing, status in rows.items()} | {
-        MISSING: only(*roles, status=404)
-    }
-
-
-def in_json(row: Row) -> Row:
-    """The API tells somebody unknown so, instead of sending them to the page to enter."""
-    return row | {"anonymous": 401}
-
-
-def members_in_json(*things: str) -> dict[str | None, Row]:
-    return {thing: in_json(row) for thing, row in members(*things).items()}
-
-
-FACILITATION = ("facilitator",)
-ACTS_ON_WORDS = {"concern": 200, "private_concern": 200, "waiting_concern": 200, "draft": 404}
-INITIATIVES = ("idea", "talked", "in_review", "to_adjust", "eligible", "maintained", "approved")
-VOTES = ("vote_open", "vote_announced", "vote_over")
-AUTHOR_AND_FACILITATION = only("author", "facilitator", refused=404)
-AUTHOR = only("author", refused=404)
-OF_A_DRAFT = {
-    "draft": only("author", citizen=404),
-    "concern": only("citizen", "author", status=404),
-    MISSING: only("citizen", "author", status=404),
-}
-HIDING = only("facilitator", refused=404) | dict.fromkeys(MEMBERS, 403)
-
-ACCOUNTS = {
-    "accounts:enter": {None: everyone(302) | {"anonymous": 200}},
-    "accounts:comfort": public(None),
-    # Somebody inside, or without the right of a code just typed, is sent elsewhere.
-    "accounts:first_visit": {None: everyone(302) | {"anonymous": 200}},
-    "accounts:first_visit_name": {None: everyone(302)},
-    "accounts:first_visit_pin": {None: everyone(302)},
-    "accounts:first_visit_done": {None: everyone(302)},
-    "accounts:profile": {None: entered(200)},
-    "accounts:profile_name": {None: only("unwelcomed", *CITIZENS)},
-    "accounts:profile_pin": {None: only("unwelcomed", *CITIZENS)},
-    "accounts:cards": {None: only(*FACILITATION)},
-    "accounts:card_new": {None: only(*FACILITATION)},
-    "accounts:card": behind(*FACILITATION, card_holder=200),
-    "accounts:card_paper": behind(*FACILITATION, card_holder=200),
-    "participation:welcome": behind(*FACILITATION, card_holder=200),
-    "accounts:quick_exit": {None: everyone(302)},
-    "health": public(None),
-}
-DELIBERATION = {
-    "deliberation:threads": {None: only(*MEMBERS, refused=404, unwelcomed=403)},
-    "deliberation:thread": members("thread") | {"private_thread": AUTHOR_AND_FACILITATION},
-    # One's own message is taken back, somebody else's is flagged; one that nobody reads, neither.
-    "deliberation:flag": members("message")
-    | {
-        "message": only(*MEMBERS, refused=404) | {"author": 403},
-        "hidden_message": only(*MEMBERS, refused=404, status=409),
-        "private_message": only("facilitator", refused=404, author=403),
-    },
-    "deliberation:withdraw": {
-        "message": HIDING | {"author": 200},
-        "hidden_message": HIDING | {"facilitator": 403},
-        "private_message": only("author", refused=404, facilitator=403),
-        MISSING: entered(404),
-    },
-    "deliberation:hide": {
-        "message": HIDING | {"facilitator": 200},
-        "hidden_message": HIDING | {"facilitator": 409},
-        "private_message": only("facilitator", refused=404, author=403),
-        MISSING: entered(404),
-    },
-    "deliberation:show_again": {
-        "message": HIDING | {"facilitator": 409},
-        "hidden_message": HIDING | {"facilitator": 200},
-        "private_message": only("facilitator", refused=404, status=409, author=403),
-        MISSING: entered(404),
-    },
-    "deliberation:state": {
-        "thread": HIDING | {"facilitator": 200},
-        "private_thread": only("facilitator", refused=404, author=403),
-        MISSING: entered(404),
-    },
-}
 VOTING = {
     "voting:votes": public(None),
     "voting:secret": public(None),
@@ -143,7 +45,32 @@ VOTING = {
         "vote_over": everyone(200),
         MISSING: everyone(404),
     },
+    "voting:minutes_pdf": {
+        "vote_open": everyone(403),
+        "vote_over": everyone(200),
+        MISSING: everyone(404),
+    },
     "voting:ballot": {thing: entered(200) for thing in VOTES} | {MISSING: entered(404)},
+    **dict.fromkeys(
+        ("voting:verify", "voting:poster", "voting:vote_secret", "voting:election", "voting:archive"),
+        public(*VOTES),
+    ),
+    "voting:verifier": public(None),
+    "voting:scrutineer_program": public(None),
+    "voting:words": public(None),
+    "voting:scrutiny": {None: only("scrutineer")},
+    "voting:phrase": behind("scrutineer", seat_of_season=200),
+    "voting:open_urn": behind("scrutineer", urn_to_open=200, vote_open=404),
+    "voting:scrutiny_desk": {None: only(*FACILITATION)},
+    "voting:season_open": {None: only(*FACILITATION)},
+    "voting:scrutineer_name": behind(*FACILITATION, season=200),
+    "voting:joint_acts": behind(*STAFF, vote_open=200, vote_over=200, urn_to_open=200),
+    "voting:ask_to_annul": behind(*FACILITATION, vote_open=200, vote_over=409, urn_to_open=200),
+    # Their organisation holds the other key.
+    "voting:ask_to_open_sheet": behind(*STAFF, waited_key=200)
+    | {"silent_key": only(*STAFF, status=409, support=403)},
+    "voting:joint_act": behind(*STAFF, sheet_asked=200, annulling_asked=200, act_dropped=409),
+    "voting:request_to_post": behind(*FACILITATION, ballot_to_post=200),
     "voting:check": {thing: entered(302) for thing in (*VOTES, MISSING)},
     "voting:receipt": {thing: entered(302) for thing in VOTES} | {MISSING: entered(404)},
     "voting:paper": behind(*FACILITATION, vote_open=200, vote_announced=200, vote_over=200),
@@ -153,10 +80,18 @@ VOTING = {
 CITIZENS_PAGES = {
     "participation:home": public(None),
     "participation:my_home": {None: entered(302, unwelcomed=200, citizen=200, author=200)},
+    "participation:news": {None: entered(200)},
+    "participation:not_mine": {"written": AUTHOR, MISSING: entered(404)},
     "participation:say": {None: only("citizen", author=302)},
     **{
         f"participation:say_{step}": OF_A_DRAFT
         for step in ("words", "title", "theme", "place", "readers", "check")
+    },
+    # Nothing alike: the next question.
+    "participation:say_already": {
+        "draft": only("author", status=302, citizen=404),
+        "concern": only("citizen", "author", status=404),
+        MISSING: only("citizen", "author", status=404),
     },
     "participation:say_thanks": {
         "draft": only("author", status=302, citizen=404),
@@ -180,9 +115,21 @@ CITIZENS_PAGES = {
         MISSING: entered(404),
     },
     "participation:follow": public(None),
+    "participation:in_motion": public(None),
+    "participation:search": public(None),
+    # Whoever holds the link, entered or not.
+    "participation:stop_mail": public("stop_link"),
     "participation:grouping_answer": {"grouping": AUTHOR, MISSING: entered(404)},
     "participation:issues": public(None),
     "participation:issue": public("issue") | {"proposed_issue": everyone(404) | dict.fromkeys(MEMBERS, 200)},
+    "participation:issue_versions": public("issue")
+    | {"proposed_issue": everyone(404) | dict.fromkeys(MEMBERS, 200)},
+    # Those whose concern is in it, with facilitation; for the others, an issue only proposed is not there.
+    "participation:issue_rewrite": {
+        "issue": only("facilitator", "author"),
+        "proposed_issue": entered(404) | dict.fromkeys(MEMBERS, 403) | {"facilitator": 200},
+        MISSING: entered(404),
+    },
     "participation:propose": {None: only(*CITIZENS)},
     "participation:propose_check": {None: only(*CITIZENS)},
     # Its author's; once it is discussed, its own page says where it is.
@@ -197,6 +144,40 @@ CITIZENS_PAGES = {
     | {"withdrawn_initiative": everyone(404) | {"author": 200, "facilitator": 200}},
     "participation:initiative_versions": public(*INITIATIVES)
     | {"withdrawn_initiative": everyone(404) | {"author": 200, "facilitator": 200}},
+    "participation:amendments": members("idea", "talked", "approved")
+    | {"withdrawn_initiative": AUTHOR_AND_FACILITATION},
+    # Its authors change the text itself.
+    "participation:amendment_propose": {
+        "talked": only("citizen"),
+        "to_adjust": only("citizen"),
+        "idea": only("citizen", status=409),
+        "withdrawn_initiative": only(citizen=404),
+        MISSING: only(*CITIZENS, status=404),
+    },
+    "participation:amendment": members("amendment"),
+    "participation:authors": members("idea", "talked", "approved"),
+    "participation:author_leave": {
+        "idea": only("author", status=409),
+        "written_together": only("author"),
+        MISSING: only(*CITIZENS, status=404),
+    },
+    "participation:author_code": {None: only(*CITIZENS)},
+    # Before a code was typed, there is nothing to answer.
+    "participation:author_answer": {None: only(*CITIZENS, status=404)},
+    "participation:initiative_round": members("idea", "talked", "eligible", "approved"),
+    "participation:initiative_reasons": members("idea", "talked", "approved"),
+    "participation:initiative_step_backs": {
+        "talked": only("facilitator", *CITIZENS),
+        "approved": only(*CITIZENS, status=409, facilitator=200),
+        "withdrawn_initiative": only("facilitator", "author", status=200, citizen=404) | {"author": 409},
+        MISSING: only("facilitator", *CITIZENS, status=404),
+    },
+    "participation:objection_answer": {
+        "objection": only("author"),
+        "open_objection": only("author"),
+        MISSING: only(*CITIZENS, status=404),
+    },
+    "participation:step_back_answer": {"step_back_asked": AUTHOR_AND_FACILITATION, MISSING: entered(404)},
     "participation:initiative_withdraw": behind(*CITIZENS, idea=200, talked=200)
     | {"withdrawn_initiative": only("author", citizen=404)},
     "participation:initiative_revise": {
@@ -210,18 +191,36 @@ CITIZENS_PAGES = {
 }
 STAFF_PAGES = {
     "participation:facilitation": {None: only(*STAFF)},
+    "participation:desk": {None: only(*HELPERS)},
+    "participation:desk_new": {None: only(*FACILITATION)},
+    # Before somebody is chosen, back to the first screen.
+    "participation:desk_words": {None: only(*HELPERS, status=302)},
+    "participation:desk_read_back": {None: only(*HELPERS, status=302)},
+    "participation:desk_done": {
+        "written": only("support", facilitator=404),
+        MISSING: only(*HELPERS, status=404),
+    },
+    "participation:to_tell": {None: only(*HELPERS)},
+    "participation:tell_person": behind(*HELPERS, to_call=200),
+    "participation:call_sheet": {None: only(*HELPERS)},
+    "participation:letters": {None: only(*HELPERS)},
+    "participation:letters_posted": {None: only(*HELPERS)},
     **{
         f"participation:concern_{act}": behind(*FACILITATION, **ACTS_ON_WORDS)
         for act in ("read", "hold", "refer", "close")
     },
+    "participation:voices": {None: only(*FACILITATION)},
+    "participation:thread_voices": behind(*FACILITATION, thread=200, private_thread=200, staff_thread=200),
+    "participation:thread_open": {None: only(*FACILITATION)},
     "participation:issue_propose": {None: only(*FACILITATION)},
     "participation:issue_share": behind(*FACILITATION, issue=200, proposed_issue=200),
-    "participation:issue_rewrite": behind(*FACILITATION, issue=200, proposed_issue=200),
     "participation:priority_vote": behind(*FACILITATION, issue=200),
     "participation:initiative_refer": behind(*FACILITATION, of_one_mrc=200, idea=200),
     "participation:renewal_agreement": behind(*FACILITATION, maintained=200),
     "participation:confirm_carrier": behind(*FACILITATION, no_carrier=200),
     "participation:initiative_vote": behind(*FACILITATION, eligible=200, idea=409, in_review=403),
+    "participation:trial_vote": {None: only(*FACILITATION)},
+    "participation:season_vote": {None: only(*FACILITATION)},
     "participation:rule_vote": behind(*FACILITATION, rule_change=200),
     "participation:transmission_prepare": {None: only(*PREPARERS)},
     "participation:transmission_rewrite": behind(*PREPARERS, prepared=200, sent=404),
@@ -236,19 +235,42 @@ STAFF_PAGES = {
     "participation:carrier_start": behind("carrier", approved=409, withdrawn_initiative=404, no_carrier=404),
     "participation:carrier_report": behind("carrier", approved=409, withdrawn_initiative=404, no_carrier=404),
     "participation:review_answer": behind("signatory", in_review=200, idea=409, withdrawn_initiative=404),
-    "participation:table_inbox": {None: only("table_member")},
-    "participation:respond": behind("table_member", sent=200, answered=200, sent_decision=403, prepared=404),
-    "participation:linkage": behind("table_member", sent=403, sent_decision=200, prepared=404),
-    "participation:lever": behind("table_member", sent=403, sent_decision=200, prepared=404),
+    **{
+        f"participation:commitment_{act}": behind("secretary", commitment=200)
+        for act in ("kept", "date", "question")
+    },
+    "participation:dossier_question": behind("secretary", sent=200, prepared=404),
+    "participation:question_answer": behind(*FACILITATION, question=200),
+    "participation:table_inbox": {None: only(*TABLE)},
+    "participation:respond": behind("secretary", sent=200, answered=200, sent_decision=403, prepared=404)
+    | {"draft_sending": only("secretary", status=302)},
+    "participation:meeting": behind(*TABLE, meeting=200),
+    "participation:meeting_pdf": behind(*TABLE, meeting=200),
+    "participation:transmission_pdf": public("sent", "answered") | {"prepared": everyone(404)},
+    "participation:answer_correct": behind("secretary", answer=200),
+    "participation:answer_draft": behind(*TABLE, answer_draft=200, adopted_answer=200),
+    "participation:answer_rewrite": behind("secretary", answer_draft=200, adopted_answer=409),
+    "participation:answer_opinion": behind(*TABLE, answer_draft=200, adopted_answer=409),
+    "participation:answer_adopt": behind("secretary", answer_draft=200, adopted_answer=409),
+    "participation:answer_publish": behind("secretary", answer_draft=409, adopted_answer=200),
+    "participation:linkage": behind(*TABLE, sent=403, sent_decision=200, prepared=404),
+    "participation:lever": behind(*TABLE, sent=403, sent_decision=200, prepared=404),
+    "participation:mrc_desk": {None: only("mrc_resource")},
+    # Its own MRC only: another one's is not there.
+    "participation:referral_answer": behind("mrc_resource", referred=200, referred_elsewhere=404),
+    "participation:mrc_deposit": behind("mrc_resource", own_mrc=200, mrc=404),
 }
 PUBLIC_PAGES = {
     **{
         f"participation:{name}": public(None)
         for name in (
             "answers",
+            "commitments",
             "rules",
             "calendar",
             "calendar_ics",
+            "founding",
+            "founding_ics",
             "territories",
             "seats",
             "help",
@@ -257,7 +279,9 @@ PUBLIC_PAGES = {
             "privacy",
         )
     },
+    "participation:commitment": public("commitment"),
     "participation:rule": public("rule"),
+    "participation:rule_reasons": members("rule_change"),
     "participation:rule_change": public("rule_change"),
     "participation:territory": public("mrc"),
 }
@@ -270,8 +294,17 @@ API = {
     "api-docs": public(None),
     "api-schema": public(None),
     "api-me": {None: everyone(200) | {"anonymous": 401}},
+    "api-my-contact": {None: everyone(200) | {"anonymous": 401}},
+    "api-my-devices": {None: everyone(200) | {"anonymous": 401}},
+    "api-my-journal": {None: everyone(200) | {"anonymous": 401}},
     "api-votes": public(None),
     "api-vote": public(*VOTES),
+    "api-vote-board": public(*VOTES),
+    "api-vote-right": {
+        "vote_open": in_json(only("citizen", "author")),
+        "vote_over": in_json(entered(403)),
+        MISSING: in_json(entered(404)),
+    },
     "api-vote-result": {
         "vote_open": everyone(403),
         "vote_announced": everyone(403),
@@ -280,9 +313,24 @@ API = {
     },
     "deliberation-api:threads": {None: in_json(entered(200))},
     "deliberation-api:thread": members_in_json("thread")
+    | {
+        "staff_thread": in_json(only(*STAFF, refused=404)),
+        "public_thread": in_json(entered(200)),
+    }
     | {"private_thread": in_json(AUTHOR_AND_FACILITATION)},
     "deliberation-api:messages": members_in_json("thread")
+    | {
+        "staff_thread": in_json(only(*STAFF, refused=404)),
+        "public_thread": in_json(entered(200)),
+    }
     | {"private_thread": in_json(AUTHOR_AND_FACILITATION)},
+    "deliberation-api:versions": {
+        "message": in_json(entered(404)),
+        "private_message": in_json(entered(404)),
+        MISSING: in_json(entered(404)),
+    },
+    "deliberation-api:flags": {None: in_json(only(*FACILITATION))},
+    "deliberation-api:round": members_in_json("thread"),
     "participation-api:concerns": {None: in_json(entered(200))},
     "participation-api:concern": members_in_json("concern")
     | {
@@ -293,6 +341,23 @@ API = {
     "participation-api:initiatives": public(None),
     "participation-api:initiative": public("idea", "approved")
     | {"withdrawn_initiative": everyone(404) | {"author": 200, "facilitator": 200}},
+    "participation-api:in-motion": public(None),
+    "participation-api:issues": public(None),
+    **dict.fromkeys(
+        ("participation-api:issue", "participation-api:issue-versions"),
+        public("issue") | {"proposed_issue": everyone(404) | dict.fromkeys(MEMBERS, 200)},
+    ),
+    "participation-api:authors": members_in_json("idea", "talked"),
+    "participation-api:amendments": members_in_json("idea", "talked"),
+    "participation-api:amendment": members_in_json("amendment"),
+    "participation-api:commitments": public(None),
+    "participation-api:reasons": members_in_json("idea", "talked"),
+    "participation-api:objections": members_in_json("idea", "talked"),
+    "participation-api:to-tell": {None: in_json(only(*HELPERS))},
+    "participation-api:to-tell-person": {
+        "to_call": in_json(only(*HELPERS)),
+        MISSING: in_json(only(*HELPERS, status=404)),
+    },
     "participation-api:transmissions": public(None),
     "participation-api:transmission": public("sent", "answered") | {"prepared": everyone(404)},
 }
@@ -310,12 +375,47 @@ GETS: dict[str, dict[str | None, Row]] = {
 ACTS: dict[str, str | None] = {
     "accounts:language": None,
     "accounts:card_slip": "card_holder",
+    "accounts:journal_seen": None,
+    "participation:recovery_ask": "card_holder",
+    "participation:recovery_code": "card_holder",
+    "participation:recovery_cancel": "card_holder",
+    "participation:recovery_settle": "card_holder",
     "accounts:card_renew": "card_holder",
+    "accounts:workshop_codes": "workshop",
     "accounts:leave": None,
+    "accounts:devices_close": None,
+    "accounts:contact_erase": None,
+    "accounts:kept_discard": "kept_words",
     "deliberation:post": "thread",
+    "deliberation:read": "thread",
+    "deliberation:round_join": "round",
+    "deliberation:round_pass": "round",
+    "deliberation:round_close": "round",
+    "deliberation:thank": "message",
+    "deliberation:me_too": "message",
+    "deliberation-api:read": "thread",
+    "deliberation-api:message": "message",
+    "deliberation-api:thanks": "message",
+    "deliberation-api:me-too": "message",
+    "deliberation-api:flag": "message",
+    "deliberation-api:hidden": "message",
+    "deliberation-api:flag-handle": "flag",
+    "deliberation-api:state": "thread",
+    "deliberation-api:turn": "round",
+    "deliberation-api:round-close": "round",
+    "deliberation-api:pauses": None,
+    "deliberation-api:pause": "pause",
+    "participation-api:second-look-of-message": "message",
+    "participation-api:second-look": "appeal",
+    "participation-api:second-look-opinion": "appeal",
     "voting:cast": "vote_open",
     "voting:recuse": "vote_open",
     "voting:remark": "vote_open",
+    "voting:by_post": "vote_open",
+    "voting:sheet_sealed": "seat_of_season",
+    "voting:scrutineer_remind": "silent_key",
+    "voting:joint_act_drop": "sheet_asked",
+    "participation:not_mine_handled": "not_recognised",
     "participation:concern_support": "concern",
     "participation:concern_unsupport": "concern",
     "participation:concern_leave_group": "concern",
@@ -323,9 +423,31 @@ ACTS: dict[str, str | None] = {
     "participation:initiative_support": "idea",
     "participation:initiative_unsupport": "idea",
     "participation:initiative_to_review": "talked",
+    "participation:author_invite": "idea",
+    "participation:author_uninvite": "idea",
+    "participation-api:author-invite": "idea",
+    "participation-api:author-code": None,
+    "participation-api:author-answer": None,
+    "participation:amendment_accept": "amendment",
+    "participation:amendment_withdraw": "amendment",
+    "participation-api:amendment-answer": "amendment",
+    "participation:objection_lift": "objection",
+    "participation:objection_keep": "objection",
+    "participation-api:objection-answer": "objection",
+    "participation-api:objection-lift": "objection",
+    "participation-api:objection-keep": "objection",
+    "participation-api:step-back-requests": "talked",
+    "participation-api:step-back-answer": "step_back_asked",
     "participation:concern_publish": "waiting_concern",
     "participation:concern_help": "waiting_concern",
     "participation:grouping_note": "grouping",
+    "participation:agenda_add": "meeting",
+    "participation:agenda_remove": "meeting",
+    "participation:answer_circulate": "answer_draft",
+    "participation:answer_reopen": "adopted_answer",
+    "participation:commitment_seen": "commitment",
+    "participation:commitment_unseen": "commitment",
+    "participation-api:commitment-seen": "commitment",
     "participation:acknowledge": "sent",
     "participation:agenda": "sent",
     "participation:transmission_reread": "prepared",
@@ -336,9 +458,19 @@ ACTS: dict[str, str | None] = {
     "participation:rule_change_support": "rule_change",
     "participation:rule_change_withdraw": "rule_change",
     "api-token": None,
+    "api-sign-up": None,
+    "api-my-device": MISSING,
+    "api-my-journal-seen": None,
+    "api-not-me": "own_line",
+    "accounts:second_step_passkey": None,
+    "accounts:passkey_enter": None,
+    "accounts:passkey_begin": None,
+    "accounts:passkey_add_begin": None,
     "api-vote-cast": "vote_open",
     "participation-api:concern-support": "concern",
     "participation-api:initiative-support": "idea",
+    "participation-api:to-tell-tries": "to_call",
+    "participation-api:written-for": None,
 }
 
 

@@ -12,7 +12,20 @@ from tests.routes import table, world
 from tests.routes.test_every_route import browser, url
 
 # Each page is read signed out, and by the first two of these who may open it.
-READERS = ("author", "facilitator", "table_member", "signatory", "carrier", "admin", "citizen", "unwelcomed")
+READERS = (
+    "author",
+    "facilitator",
+    "secretary",
+    "table_member",
+    "mrc_resource",
+    "signatory",
+    "carrier",
+    "scrutineer",
+    "admin",
+    "citizen",
+    "unwelcomed",
+    "support",
+)
 OUR_APPS = ("accounts", "common", "deliberation", "participation", "scenario", "voting")
 # Not read by people on screen, or left to the tool that draws it.
 OTHER_TOOLS = ("api-", "accounts:quick_exit")

@@ -12,6 +12,7 @@ from common import clock
 from participation.models import Concern
 from scenario import dates, demo
 from tests import outside
+from tests.voting import scrutineers
 
 NOW = dates.at(date(2025, 3, 12), "13:30")
 FEWEST_PAGES = 40
@@ -22,7 +23,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture(scope="module")
 def region(django_db_setup, django_db_blocker):
     """Loaded once for this file, then undone."""
-    with django_db_blocker.unblock(), transaction.atomic():
+    with django_db_blocker.unblock(), transaction.atomic(), scrutineers.hold_the_keys():
         yield demo.load(now=NOW)
         transaction.set_rollback(True)
 

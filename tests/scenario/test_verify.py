@@ -11,7 +11,8 @@ from scenario import throwaway
 from scenario.verification.run import verify
 from tests.scenario import packs
 
-SUMMARY = "votes 12/12 · permissions 19/19 · transmissions 5/5 · seats 23 · parity 11/11"
+LIVES = "transitions 92/92 · rules 65/65"
+SUMMARY = f"votes 12/12 · permissions 19/19 · transmissions 5/5 · seats 23 · parity 11/11 · {LIVES}"
 
 
 @pytest.fixture
@@ -25,7 +26,7 @@ def test_the_projects_pack_verifies_and_leaves_nothing(in_place, capsys):
     call_command("scenario", "verify")
     assert capsys.readouterr().out.splitlines() == [
         "people 39 · roll 21/21",
-        "acts 715/715 · states 38/38",
+        "acts 716/716 · states 38/38",
         "votes 12/12",
         "permissions 19/19",
         "transmissions 5/5",
@@ -65,7 +66,9 @@ def test_each_mistake_of_a_pack_is_named_with_both_values(in_place, tmp_path, ca
     assert any(line.startswith("tr4 show: expected ") and "12 novembre 2026" in line for line in said)
     assert "funding 2026-2027 remaining: expected 90501, found 90500" in said
     assert "seats 2024-2029 communaute: expected 12, found 11" in said
-    assert said[-1] == "votes 9/12 · permissions 0/0 · transmissions 3/5 · seats 23 · parity 11/11"
+    assert said[-1] == (
+        f"votes 9/12 · permissions 0/0 · transmissions 3/5 · seats 23 · parity 11/11 · {LIVES}"
+    )
 
 
 def _support_on_the_roll(files):
@@ -123,3 +126,55 @@ def test_json_says_the_same_for_programs(in_place, tmp_path, capsys):
     assert said["is_right"] is False
     assert said["differences"] == [{"thing": "v11", "field": "abstain", "expected": 2, "found": 1}]
     assert said["figures"]["seats"] == 23
+
+
+def _move(files, noun, source, target):
+    rows = files["state_machine"][noun]["transitions"]
+    return next(row for row in rows if row["to"] == target and source in (row["from"], *row["from"]))
+
+
+def _other_lives(files):
+    packs.lighten(files)
+    _move(files, "initiative", "en_analyse", "admissible")["who"] = ["signatory", "table_member"]
+    files["state_machine"]["issue"]["transitions"].pop(0)
+    _move(files, "vote", "ouvert", "ferme")["who"] = ["facilitator"]
+    files["state_machine"]["vote"]["transitions"].append(
+        {"from": "ferme", "to": "ouvert", "who": ["facilitator"]}
+    )
+
+
+@pytest.mark.django_db
+def test_a_table_of_states_that_says_otherwise_is_named_move_by_move(tmp_path):
+    report = verify(packs.pack_of(packs.changed(tmp_path / "pack", _other_lives)))
+    said = [difference.line for difference in report.differences]
+    assert {
+        "initiative en_analyse → admissible who: expected signatory, table_member, found signatory",
+        "issue proposee → partagee who: expected nobody, found facilitator",
+        "vote ouvert → ferme who: expected facilitator, found system",
+        "vote ferme → ouvert who: expected facilitator, found nobody",
+    } <= set(said)
+    # The issues of the replay walked the step that this pack does not have.
+    assert sum(line.startswith("issue proposee → partagee of ") for line in said) > 1
+    assert report.score("transitions") == "88/92"
+
+
+def _other_rules_and_reasons(files):
+    packs.lighten(files)
+    rules = files["modalites"]["modalites"]
+    packs.by_id(rules, "only_citizens_vote")["locked"] = False
+    packs.by_id(rules, "vote_channels")["locked"] = True
+    packs.vote(files, "v08")["expected"]["outcome"] = "approuvee"
+
+
+@pytest.mark.django_db
+def test_a_rule_that_may_change_or_not_and_what_its_vote_changed_are_compared(tmp_path):
+    report = verify(packs.pack_of(packs.changed(tmp_path / "pack", _other_rules_and_reasons)))
+    said = {difference.line for difference in report.differences}
+    assert {
+        "only_citizens_vote is_locked (version 1): expected False, found True",
+        "v08 outcome: expected approuvee, found non_approuvee",
+        "min_voting_age value: expected 14, found 16",
+        "min_voting_age proposal of v08: expected adoptee, found rejetee",
+    } <= said
+    assert any(line.startswith("only_citizens_vote change proposed by a citizen: ") for line in said)
+    assert report.score("rules") == "63/65"

@@ -7,7 +7,7 @@ from accounts.models import Person
 from common import dates
 from tests import cast as people
 from voting.domain import casting, closing, opening, preparing
-from voting.enums import Choice, Threshold
+from voting.enums import Choice, Custody, Threshold
 from voting.models import Vote
 from voting.rules.frozen_rules import VoteRules
 
@@ -25,11 +25,20 @@ def rules(**changed) -> VoteRules:
         "quorum_min": 3,
         "quorum_share_num": 20,
         "min_territories": 2,
+        "custody": Custody.PLATFORM,
     } | changed
     return VoteRules(**values)
 
 
-def prepared(title="Le coffre d'école", *, opens_at=OPENS_AT, closes_at=CLOSES_AT, **changed) -> Vote:
+def prepared(
+    title="Le coffre d'école",
+    *,
+    opens_at=OPENS_AT,
+    closes_at=CLOSES_AT,
+    among: tuple[str, ...] = (),
+    most_choices: int = 1,
+    **changed,
+) -> Vote:
     return preparing.prepare(
         by=None,
         title=title,
@@ -40,12 +49,17 @@ def prepared(title="Le coffre d'école", *, opens_at=OPENS_AT, closes_at=CLOSES_
         rules=rules(**changed),
         opens_at=opens_at,
         closes_at=closes_at,
+        among=among,
+        most_choices=most_choices,
         now=ANNOUNCED_AT,
     )
 
 
 def announced(*args, at: datetime = ANNOUNCED_AT, recusals=(), **changed) -> Vote:
-    vote = prepared(*args, **changed)
+    return announce(prepared(*args, **changed), at=at, recusals=recusals)
+
+
+def announce(vote: Vote, *, at: datetime = ANNOUNCED_AT, recusals=()) -> Vote:
     roll = decisional_people(on=dates.local_day(at), min_voting_age=16).order_by("pk")
     return preparing.announce(by=None, vote=vote, people=roll, recusals=recusals, now=at)
 

@@ -5,11 +5,11 @@ from django.urls import reverse
 
 from common import clock
 from tests import cast as people
-from tests.voting import ballots
+from tests.voting import ballots, sealed_ballots
 from voting.domain import closing, recusing
 from voting.domain.queries import votes as vote_queries
 from voting.enums import Choice, VoteState
-from voting.models import InterimBallot, Vote
+from voting.models import Vote
 from voting.rules import visibility
 
 pytestmark = pytest.mark.django_db
@@ -53,7 +53,17 @@ def test_fewer_than_five_voters_are_hidden_outside(client):
     assert inside == {"value": 2, "under_floor": False}
 
 
-@pytest.mark.parametrize("data", [{}, {"choice": "peut-etre"}, {"choice": None}, {"choice": ["pour"]}])
+@pytest.mark.parametrize(
+    "data",
+    [
+        {},
+        {"choice": "peut-etre"},
+        {"choice": None},
+        {"choice": []},
+        {"choice": ["pour", "contre"]},
+        {"choice": "pour", "ballot": "{}"},
+    ],
+)
 def test_an_unknown_choice_answers_with_a_sentence(client, data):
     person = people.citizen()
     vote = ballots.opened()
@@ -63,7 +73,7 @@ def test_an_unknown_choice_answers_with_a_sentence(client, data):
 
     assert (response.status_code, response.json()["code"]) == (422, "bad_input")
     assert list(response.json()["fields"]) == ["choice"]
-    assert InterimBallot.objects.count() == 0
+    assert sealed_ballots.count() == 0
 
 
 def test_changing_ones_mind_keeps_one_ballot(client):
@@ -74,7 +84,7 @@ def test_changing_ones_mind_keeps_one_ballot(client):
     answers = [cast(client, vote, {"choice": choice}).status_code for choice in ("pour", "contre")]
 
     assert answers == [200, 200]
-    assert InterimBallot.objects.get().option.value == "contre"
+    assert sealed_ballots.choice_of(person, vote) == "contre"
 
 
 def test_after_closing_casting_is_refused_and_the_result_is_read(client):
@@ -156,7 +166,8 @@ def test_the_list_costs_the_same_whatever_its_length(client, django_assert_num_q
     for n in range(how_many):
         ballots.opened(f"Initiative {n}")
 
-    with django_assert_num_queries(2):
+    # How many, the votes, their answers, the notes of their ballots.
+    with django_assert_num_queries(4):
         response = client.get(reverse("api-votes"))
 
     assert response.json()["count"] == how_many

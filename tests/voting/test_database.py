@@ -7,10 +7,10 @@ from django.db import DatabaseError, connection, transaction
 
 from common import dates
 from tests import cast as people
-from tests.voting import ballots
-from voting.domain import casting, closing
+from tests.voting import ballots, sealed_ballots
+from voting.domain import casting, closing, paper_desk
 from voting.enums import Channel, Choice, VoteState
-from voting.models import InterimBallot, Option, PaperCount, Recusal, RollEntry, Tally, Vote
+from voting.models import BoardEvent, Option, PaperCount, Recusal, Right, RollEntry, Tally, Urn, Vote
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 
@@ -34,6 +34,10 @@ FROZEN = {
     "opens_at": ballots.OPENS_AT - timedelta(days=1),
     "closes_at": ballots.CLOSES_AT + timedelta(days=1),
     "announced_at": NOW,
+    "custody": "scrutateurs",
+    "min_scrutineers": 9,
+    "contest_days": 1,
+    "is_trial": True,
 }
 
 
@@ -75,7 +79,9 @@ def reached(state: str) -> Vote:
         return vote
     ballots.cast_all(vote, dict.fromkeys(voters[:3], Choice.FOR))
     if state == VoteState.CLOSED:
-        casting.receive_paper(by=people.facilitator(), vote=vote, person=voters[3], now=NOW)
+        paper_desk.receive(
+            by=people.facilitator(), vote=vote, person=voters[3], stub=sealed_ballots.stub(), now=NOW
+        )
     closing.close(vote=vote, now=AFTER)
     if state == VoteState.PROCLAIMED:
         closing.proclaim(vote=vote, now=AFTER)
@@ -180,33 +186,37 @@ def test_having_voted_is_never_taken_back():
     assert is_refused(own.update, voted_on=TODAY + timedelta(days=1)) is False
 
 
-def test_a_ballot_is_for_the_vote_of_its_entry_and_stays_there():
+def test_a_ballot_is_of_somebody_who_signed_with_their_own_right_and_stays_there():
     one, other = people.citizens(2)
     vote, second = ballots.opened(), ballots.opened("Autre initiative")
     casting.cast(by=one, vote=vote, choice=Choice.FOR, now=NOW)
-    own = InterimBallot.objects.filter(roll_entry__person=one, roll_entry__vote=vote)
-    unsigned = RollEntry.objects.get(vote=vote, person=other)
-    foreign, against = second.options.get(value=Choice.FOR), vote.options.get(value=Choice.AGAINST)
+    own = BoardEvent.objects.filter(urn__vote=vote, kind="Ballot")
+    foreign = Right.objects.get(urn__vote=second, roll_entry__person=one)
 
-    assert is_refused(InterimBallot.objects.create, roll_entry=unsigned, option=against) is True
-    assert is_refused(own.update, option=foreign) is True
-    assert is_refused(own.update, roll_entry=unsigned) is True
+    assert is_refused(sealed_ballots.add_by_hand, vote, other) is True  # on the roll, has not signed
+    assert is_refused(own.update, tracker="autre") is True
+    assert is_refused(own.update, right_digest=foreign.digest) is True
     assert is_refused(own.delete) is True
-    assert is_refused(own.update, option=against) is False
+    assert is_refused(Right.objects.filter(pk=foreign.pk).update, urn=vote.urn) is True
+    assert is_refused(Right.objects.filter(urn__vote=vote).delete) is True
+    assert is_refused(sealed_ballots.add_by_hand, vote, one) is False
 
 
-def test_a_closed_urn_takes_and_loses_nothing():
+def test_a_closed_urn_takes_and_loses_nothing_and_its_links_go_only_after_the_result():
     voters = people.citizens(4)
     vote = ballots.opened()
     ballots.cast_all(vote, dict.fromkeys(voters[:3], Choice.FOR))
+    assert is_refused(vote.urn.events.all().delete) is True
     closing.close(vote=vote, now=AFTER)
-    against = vote.options.get(value=Choice.AGAINST)
+    Urn.objects.get(vote=vote)
 
-    assert is_refused(InterimBallot.objects.update, option=against) is True
-    assert is_refused(InterimBallot.objects.all().delete) is True
+    assert is_refused(sealed_ballots.add_by_hand, vote, voters[0]) is True
+    assert is_refused(BoardEvent.objects.all().delete) is True
+    assert is_refused(Right.objects.all().delete) is True
+    assert is_refused(Urn.objects.filter(vote=vote).update, is_ended=False) is True
     closing.proclaim(vote=vote, now=AFTER)
-    assert is_refused(InterimBallot.objects.update, option=against) is True
-    assert is_refused(InterimBallot.objects.all().delete) is False
+    assert is_refused(BoardEvent.objects.all().delete) is True
+    assert is_refused(Right.objects.all().delete) is False
 
 
 def test_a_ballot_may_not_change_where_the_rule_says_so():
@@ -214,14 +224,33 @@ def test_a_ballot_may_not_change_where_the_rule_says_so():
     vote = ballots.opened(may_change=False)
     casting.cast(by=person, vote=vote, choice=Choice.FOR, now=NOW)
 
-    assert is_refused(InterimBallot.objects.update, option=vote.options.get(value=Choice.AGAINST)) is True
+    assert is_refused(sealed_ballots.add_by_hand, vote, person) is True
+
+
+def test_the_board_takes_events_in_their_order_only():
+    person = people.citizen()
+    vote = ballots.opened()
+    casting.cast(by=person, vote=vote, choice=Choice.FOR, now=NOW)
+    urn = Urn.objects.get(vote=vote)
+
+    def add(kind, height=urn.height, **more):
+        return is_refused(BoardEvent.objects.create, urn=urn, kind=kind, height=height, content=b"0", **more)
+
+    kinds = ("Setup", "EndBallots", "EncryptedTally", "PartialDecryption", "Result", "Shuffle")
+    assert [add(kind) for kind in kinds] == [True] * 6
+    assert is_refused(Urn.objects.filter(pk=urn.pk).update, height=urn.height - 1, head="b" * 64) is True
+    assert is_refused(Urn.objects.filter(pk=urn.pk).update, head="b" * 64) is True
+    for column in ("election", "fingerprint", "credentials_hash", "uuid"):
+        assert is_refused(Urn.objects.filter(pk=urn.pk).update, **{column: "autre"}) is True
+    assert is_refused(urn.trustees.all().delete) is True
+    assert is_refused(urn.trustees.update, public="5") is True
 
 
 def test_results_are_written_once_and_only_when_the_vote_is_closed():
     ballots.proclaimed(people.citizens(3))
     open_vote = ballots.opened("Autre initiative")
     early = {"vote": open_vote, "participation": 0, "territory_count": 0, "is_quorum_met": False}
-    counts = dict.fromkeys(("for_count", "reserved_count", "against_count", "abstain_count"), 0)
+    counts = {"ballots": {"pour": 1}}
     staff = people.facilitator()
     recusal = Recusal.objects.create(vote=open_vote, person=staff, reason="Emploi", declared_on=TODAY)
 

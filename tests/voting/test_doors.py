@@ -9,15 +9,19 @@ from accounts.enums import Role
 from common import dates
 from common.exceptions import Refused
 from tests import cast as people
-from tests.voting import ballots
-from voting.domain import casting, recusing
+from tests.voting import ballots, sealed_ballots
+from voting.domain import casting, paper_desk, recusing
 from voting.enums import Channel, Choice
-from voting.models import InterimBallot, RollEntry
+from voting.models import RollEntry
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 
 NOW = ballots.NOW
 TODAY = dates.local_day(NOW)
+
+
+INSERT = """INSERT INTO voting_boardevent (urn_id, height, kind, content, right_digest, tracker, receipt)
+    VALUES (%s, %s, 'Ballot', %s, %s, %s, %s)"""
 
 
 def facilitator_with_several_roles():
@@ -39,6 +43,7 @@ WHO = {
     "signatory": (people.signatory, "support_never_votes"),
     "table_member": (people.table_member, "support_never_votes"),
     "carrier": (people.carrier, "support_never_votes"),
+    "scrutineer": (people.scrutineer, "support_never_votes"),
     "admin": (people.admin, "support_never_votes"),
     "superuser": (people.superuser, "not_on_roll"),
     "recused": (people.citizen, "recused"),
@@ -58,7 +63,8 @@ def by_api(client, person, vote) -> str:
     address = reverse("api-vote-cast", args=[vote.pk])
     response = client.post(address, {"choice": Choice.FOR}, content_type="application/json")
     if response.status_code == 200:
-        assert response.json() == {"voted": True, "day": TODAY.isoformat()}
+        told = response.json()
+        assert (told["voted"], told["day"], len(told["words"])) == (True, TODAY.isoformat(), 3)
         return "allowed"
     assert response.status_code == 403
     return response.json()["code"]
@@ -79,14 +85,13 @@ def by_orm(client, person, vote) -> str:
             if entry is None:
                 entry = RollEntry.objects.create(vote=vote, person=person, entitled_on=TODAY)
             RollEntry.objects.filter(pk=entry.pk).update(voted_on=TODAY, channel=Channel.WEB)
-            InterimBallot.objects.create(roll_entry=entry, option=vote.options.get(value=Choice.FOR))
+            sealed_ballots.add_by_hand(vote, person)
     except DatabaseError:
         return "refused"
     return "allowed"
 
 
 def by_sql(client, person, vote) -> str:
-    option = vote.options.get(value=Choice.FOR)
     try:
         with transaction.atomic(), connection.cursor() as cursor:
             cursor.execute(
@@ -102,10 +107,10 @@ def by_sql(client, person, vote) -> str:
             cursor.execute(
                 "UPDATE voting_rollentry SET voted_on = %s, channel = 'web' WHERE id = %s", [TODAY, row[0]]
             )
-            cursor.execute(
-                "INSERT INTO voting_interimballot (roll_entry_id, option_id) VALUES (%s, %s)",
-                [row[0], option.pk],
-            )
+            cursor.execute("SELECT id, height FROM voting_urn WHERE vote_id = %s", [vote.pk])
+            urn, height = cursor.fetchone()
+            cursor.execute("SELECT digest FROM voting_right WHERE roll_entry_id = %s", [row[0]])
+            cursor.execute(INSERT, [urn, height, b"0", cursor.fetchone()[0], "t", "phare un deux trois"])
     except DatabaseError:
         return "refused"
     return "allowed"
@@ -125,7 +130,9 @@ def placed(who: str):
     if who == "barred":
         recusing.declare(by=person, vote=vote, person=person, reason="Emploi", now=NOW)
     if who == "paper_voter":
-        casting.receive_paper(by=people.facilitator(), vote=vote, person=person, now=NOW)
+        paper_desk.receive(
+            by=people.facilitator(), vote=vote, person=person, stub=sealed_ballots.stub(), now=NOW
+        )
     return person, vote
 
 
@@ -137,7 +144,7 @@ def test_only_citizens_of_the_roll_vote(client, who, door):
     answer = door(client, person, vote)
 
     assert answer == expected_at(door, WHO[who][1])
-    assert InterimBallot.objects.count() == (1 if answer == "allowed" else 0)
+    assert sealed_ballots.count() == (1 if answer == "allowed" else 0)
 
 
 @pytest.mark.parametrize(
@@ -163,7 +170,7 @@ def test_who_changes_role_after_the_announcement_votes_no_more(client, door):
     answer = door(client, person, vote)
 
     assert answer == expected_at(door, "support_never_votes")
-    assert InterimBallot.objects.count() == 0
+    assert sealed_ballots.count() == 0
 
 
 def test_nobody_votes_without_entering(client):
@@ -175,4 +182,4 @@ def test_nobody_votes_without_entering(client):
     )
 
     assert (page.status_code, page.headers["Location"]) == (302, reverse("accounts:enter"))
-    assert (api.status_code, InterimBallot.objects.count()) == (401, 0)
+    assert (api.status_code, sealed_ballots.count()) == (401, 0)

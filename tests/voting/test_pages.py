@@ -5,15 +5,15 @@ from django.urls import reverse
 
 from common import clock
 from tests import cast as people
-from tests.voting import ballots
-from voting.domain import casting, closing
+from tests.voting import ballots, sealed_ballots
+from voting.domain import casting, closing, paper_desk
 from voting.enums import Channel, Choice
-from voting.models import InterimBallot, PaperCount, Recusal, Remark, RollEntry
+from voting.models import PaperCount, Recusal, Remark, RollEntry
 
 pytestmark = pytest.mark.django_db
 
 NOW, AFTER = ballots.NOW, ballots.AFTER
-WARNING = "vote n'est pas encore secret"
+WARNING = "La seule clé de cette urne est la nôtre"
 
 
 def page(client, name: str, vote=None):
@@ -31,13 +31,13 @@ def test_voting_is_choose_check_receipt_and_the_choice_travels_in_forms_only(cli
 
     assert page(client, "ballot", vote).status_code == 200
     checked = send(client, "check", vote, choix=Choice.AGAINST)
-    assert (checked.status_code, InterimBallot.objects.count()) == (200, 0)
+    assert (checked.status_code, sealed_ballots.count()) == (200, 0)
     assert '<input type="hidden" name="choix" value="contre">' in checked.content.decode()
     cast = send(client, "cast", vote, choix=Choice.AGAINST)
     assert (cast.status_code, cast.headers["Location"]) == (302, reverse("voting:receipt", args=[vote.pk]))
     receipt = page(client, "receipt", vote).content.decode()
 
-    assert InterimBallot.objects.get().option.value == Choice.AGAINST
+    assert sealed_ballots.choice_of(person, vote) == Choice.AGAINST
     assert "contre" not in receipt
     assert Choice.AGAINST not in str(dict(client.session.items()))
 
@@ -53,7 +53,7 @@ def test_a_ballot_without_an_answer_comes_back_with_a_sentence(client, name, dat
 
     assert response.status_code == 422
     assert list(response.context["form"].errors) == ["choix"]
-    assert (InterimBallot.objects.count(), RollEntry.objects.voted().count()) == (0, 0)
+    assert (sealed_ballots.count(), RollEntry.objects.voted().count()) == (0, 0)
 
 
 @pytest.mark.parametrize("name", ["ballot", "vote"])
@@ -80,27 +80,22 @@ def test_a_vote_being_prepared_is_missing_for_everyone_and_announced_it_is_there
     assert client.get("/votes/999999999999999999999/").status_code == 404
 
 
-def test_every_page_of_a_vote_says_that_it_is_not_secret_yet(client):
+def test_the_pages_of_a_vote_closed_by_our_own_key_say_so(client):
     voters = people.citizens(3)
     vote = ballots.opened()
     people.sign_in(client, voters[0])
-    shown = [page(client, name, vote) for name in ("vote", "ballot")]
-    shown += [send(client, "check", vote, choix=Choice.FOR), page(client, "votes"), page(client, "secret")]
+    led = [page(client, name, vote) for name in ("vote", "ballot")]
+    led += [send(client, "check", vote, choix=Choice.FOR), page(client, "votes")]
+    told = led[:1]
     ballots.cast_all(vote, dict.fromkeys(voters, Choice.FOR))
-    shown.append(page(client, "receipt", vote))
     people.sign_in(client, people.facilitator())
-    shown.append(page(client, "paper", vote))
+    told.append(page(client, "paper", vote))
     closing.settle_due(now=AFTER)
-    shown += [page(client, "vote", vote), page(client, "minutes", vote)]
+    told += [page(client, "vote", vote), page(client, "minutes", vote)]
 
-    assert [response.status_code for response in shown] == [200] * 9
-    assert [reverse("voting:secret") in response.content.decode() for response in shown[:4]] == [True] * 4
-    assert [_warns(response) for response in shown] == [True] * 9
-
-
-def _warns(response) -> bool:
-    text = response.content.decode().replace("&#x27;", "'")
-    return WARNING in text or "this vote is not secret yet" in text
+    assert [response.status_code for response in (*led, *told)] == [200] * 8
+    assert ["secret/" in response.content.decode() for response in led] == [True] * 4
+    assert [WARNING in response.content.decode() for response in told] == [True] * 4
 
 
 def test_who_voted_leaves_a_remark_and_an_empty_one_comes_back(client):
@@ -144,11 +139,17 @@ def test_the_paper_desk_is_for_facilitation_and_a_ballot_on_screen_refuses_paper
     casting.cast(by=on_screen, vote=vote, choice=Choice.FOR, now=NOW)
 
     people.sign_in(client, on_paper)
-    by_citizen = send(client, "paper", vote, personne=on_paper.pk, confirm="1").status_code
+    by_citizen = send(
+        client, "paper", vote, personne=on_paper.pk, talon=sealed_ballots.stub(), confirm="1"
+    ).status_code
     people.sign_in(client, people.facilitator())
-    late = send(client, "paper", vote, personne=on_screen.pk, confirm="1").status_code
+    late = send(
+        client, "paper", vote, personne=on_screen.pk, talon=sealed_ballots.stub(), confirm="1"
+    ).status_code
     nobody = send(client, "paper", vote, personne="", confirm="1").status_code
-    done = send(client, "paper", vote, personne=on_paper.pk, confirm="1").status_code
+    done = send(
+        client, "paper", vote, personne=on_paper.pk, talon=sealed_ballots.stub(), confirm="1"
+    ).status_code
 
     assert (by_citizen, late, nobody, done) == (403, 422, 422, 302)
     assert RollEntry.objects.get(person=on_paper).channel == Channel.PAPER
@@ -158,7 +159,9 @@ def test_counting_paper_by_the_page(client):
     voters = people.citizens(3)
     vote = ballots.opened()
     ballots.cast_all(vote, dict.fromkeys(voters[:2], Choice.FOR))
-    casting.receive_paper(by=people.facilitator(), vote=vote, person=voters[2], now=NOW)
+    paper_desk.receive(
+        by=people.facilitator(), vote=vote, person=voters[2], stub=sealed_ballots.stub(), now=NOW
+    )
     counts = {"pour": 1, "pour_avec_reserve": 0, "contre": 0, "je_passe": 0}
 
     with clock.frozen(AFTER):
@@ -172,7 +175,7 @@ def test_counting_paper_by_the_page(client):
 
     assert (by_signatory, wrong.status_code, words.status_code, done) == (403, 422, 422, 302)
     assert words.context["form"]["contre"].value() == "deux"
-    assert PaperCount.objects.get().as_counts() == {**counts}
+    assert PaperCount.objects.get().ballots == {"pour": 1}
 
 
 @pytest.mark.parametrize(

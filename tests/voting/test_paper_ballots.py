@@ -12,6 +12,7 @@ from tests import cast as people
 from tests.face.windows import window
 from tests.voting import ballots
 from voting.domain import annulling, closing
+from voting.rules import stubs
 
 pytestmark = pytest.mark.django_db
 
@@ -45,12 +46,16 @@ def test_facilitation_prints_ballots_before_and_during_a_vote(client, facilitati
     assert [len(ballots_in(page.content.decode())) for page in (one, many)] == [1, 25]
 
 
-def test_the_sheets_are_all_the_same_and_the_number_is_a_line_of_the_stub(client, facilitation):
+def test_the_sheets_are_all_the_same_but_the_number_of_the_stub(client, facilitation):
     made = ballots_in(sheets(client, ballots.opened(), combien=3).content.decode())
 
-    assert len(set(made)) == 1
+    numbers = [re.search(r'<b class="num">([^<]+)</b>', one)[1] for one in made]
+    assert len(set(numbers)) == 3
+    assert all(stubs.may_be_a_stub(number) for number in numbers)
+    without = {one.replace(number, "") for one, number in zip(made, numbers, strict=True)}
+    assert len(without) == 1
     ballot, stub = made[0].split('<hr class="cut">')
-    assert ('class="rule"' in ballot, 'class="rule"' in stub) == (False, True)
+    assert (numbers[0] in ballot, numbers[0] in stub) == (False, True)
 
 
 def test_paper_says_the_four_answers_as_the_screen_does(client):
@@ -114,9 +119,12 @@ def test_a_vote_that_is_over_or_annulled_gives_no_ballot_and_the_desk_no_way_to_
 
 @pytest.mark.browser
 @pytest.mark.django_db(transaction=True)
-def test_each_ballot_is_one_letter_page_without_the_frame_of_the_site(live_site, chromium):
+@pytest.mark.parametrize("length", [74, 200])
+def test_each_ballot_is_one_letter_page_without_the_frame_of_the_site(live_site, chromium, length):
     soon = timezone.now() + timedelta(days=1)  # the site runs by its own clock
-    title = "Une initiative au titre assez long pour prendre deux lignes sur la feuille"
+    title = ("Une initiative au titre assez long pour prendre deux lignes sur la feuille " * 3)[
+        :length
+    ].strip()
     vote = ballots.announced(title, opens_at=soon, closes_at=soon + timedelta(days=5))
     page = window(chromium, live_site, people.facilitator())
     page.goto(live_site + reverse("voting:paper_ballots", args=[vote.pk]) + "?combien=3")

@@ -6,7 +6,8 @@ from django.urls import reverse
 from tests import cast as people
 from tests.voting import ballots
 from voting.enums import Channel
-from voting.models import RollEntry
+from voting.models import PaperStub, RollEntry
+from voting.rules import stubs
 
 pytestmark = pytest.mark.django_db
 
@@ -17,10 +18,11 @@ def desk(client):
     vote = ballots.opened()
     people.sign_in(client, people.facilitator())
     url = reverse("voting:paper", args=[vote.pk])
+    stub = stubs.said(stubs.new_number())
     entry = RollEntry.objects.get(vote=vote, person=ginette)
 
     def send(**more):
-        page = client.post(url, {"personne": ginette.pk, **more}, follow=True)
+        page = client.post(url, {"personne": ginette.pk, "talon": stub, **more}, follow=True)
         entry.refresh_from_db()
         return page.status_code, page.content.decode(), entry.channel
 
@@ -46,3 +48,12 @@ def test_the_act_says_whose_envelope_it_was_and_is_done_once(desk):
 
     assert (status, "enveloppe de Ginette est reçue" in page, channel) == (200, True, Channel.PAPER)
     assert (again, "enveloppe de Ginette est reçue" in second) == (422, False)
+    assert PaperStub.objects.count() == 1
+
+
+@pytest.mark.parametrize("talon", ["", "123", "1234567", "un deux"])
+def test_a_wrong_number_of_the_stub_comes_back_with_a_sentence(desk, talon):
+    status, page, channel = desk(confirm="1", talon=talon)
+
+    assert (status, channel != Channel.PAPER, PaperStub.objects.count()) == (422, True, 0)
+    assert "talon" in page

@@ -10,10 +10,10 @@ from accounts.domain import mandates
 from accounts.enums import Role
 from common.exceptions import Refused
 from tests import cast as people
-from tests.voting import ballots
+from tests.voting import ballots, sealed_ballots
 from voting.domain import casting, closing
 from voting.enums import Choice, VoteState
-from voting.models import InterimBallot, RollEntry, Vote
+from voting.models import RollEntry, Vote
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.database]
 
@@ -52,7 +52,7 @@ def test_one_person_casting_on_two_devices_leaves_one_ballot():
     answers = together(*[cast(choice) for choice in [Choice.FOR, Choice.AGAINST] * 3])
 
     assert answers == ["done"] * 6
-    assert (InterimBallot.objects.count(), RollEntry.objects.voted().count()) == (1, 1)
+    assert (sealed_ballots.count(), RollEntry.objects.voted().count()) == (1, 1)
 
 
 @pytest.mark.parametrize("attempt", range(3))
@@ -73,7 +73,7 @@ def test_what_is_accepted_while_closing_is_what_is_counted(attempt):
     assert set(answers[1:]) <= {"done", "vote_closed"}
     assert (answers[0], vote.state) == ("done", VoteState.PROCLAIMED)
     assert (vote.tally.for_count, vote.tally.against_count) == (3, accepted)
-    assert InterimBallot.objects.count() == 3 + accepted
+    assert sealed_ballots.count() == 3 + accepted
 
 
 def test_two_jobs_settling_at_once_count_once():
@@ -101,5 +101,5 @@ def test_a_role_taken_while_casting_never_leaves_a_vote_of_that_role():
         lambda: casting.cast(by=person, vote=vote, choice=Choice.FOR, now=ballots.NOW), change_role
     )
 
-    assert (cast_answer == "done") == InterimBallot.objects.exists()
+    assert (cast_answer == "done") == (sealed_ballots.count() > 0)
     assert Vote.objects.get(pk=vote.pk).state == VoteState.OPEN

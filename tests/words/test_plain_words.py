@@ -44,7 +44,9 @@ CITIZENS = (
     "voting/web/*",
     "deliberation/web/*",
 )
+# Scrutineers come from organisations; a page of an institution inside the folders above is the institution's.
 INSTITUTIONS = (
+    "templates/voting/scrutineer/*",
     "templates/participation/staff/table.html",
     "templates/participation/staff/_table_*.html",
     "templates/participation/staff/dossier.html",
@@ -54,6 +56,8 @@ INSTITUTIONS = (
     "participation/web/institution_forms.py",
     "participation/web/carrier_forms.py",
     "participation/web/views/carrier.py",
+    "voting/web/views/scrutiny.py",
+    "voting/domain/scrutiny.py",
     "participation/web/views/agreements.py",
     "participation/web/pages/carrier.py",
     "participation/web/views/signatory.py",
@@ -65,7 +69,15 @@ INSTITUTIONS = (
 )
 
 # msgid: why a longer sentence is right there.
-LONG: dict[str, str] = {}
+LONG: dict[str, str] = {
+    "Hello. We hid a part of your message because it names somebody who is not here to answer. The rest is still "
+    "visible. What you live counts. You can write it again without the name, or call us to talk about it.": (
+        "the region's own words (moderation.yaml), said as they are"
+    ),
+    "Do you disagree? Two citizens and another person of facilitation will read it again within 5 days.": (
+        "the region's own words (moderation.yaml), said as they are"
+    ),
+}
 # msgid: why harder words are right there.
 HARD: dict[str, str] = {}
 # msgid: why « vous » is right on a citizen's page, or « tu » on an institution's.
@@ -81,7 +93,12 @@ def _entries() -> Iterator[tuple[polib.POEntry, str]]:
 
 
 def _said_only_by(entry: polib.POEntry, patterns: tuple[str, ...]) -> bool:
-    return all(any(fnmatch.fnmatch(name, one) for one in patterns) for name, _ in entry.occurrences)
+    return all(_is_of(name, patterns) for name, _ in entry.occurrences)
+
+
+def _is_of(name: str, patterns: tuple[str, ...]) -> bool:
+    matches = any(fnmatch.fnmatch(name, one) for one in patterns)
+    return matches and not (patterns is CITIZENS and _is_of(name, INSTITUTIONS))
 
 
 def _beyond(found: dict[str, str], exceptions: dict[str, str]) -> tuple[dict[str, str], set[str]]:
@@ -161,8 +178,8 @@ def test_a_sentence_shared_by_both_speaks_to_neither():
     both = {
         entry.msgid: french
         for entry, french in _entries()
-        if any(fnmatch.fnmatch(name, one) for name, _ in entry.occurrences for one in INSTITUTIONS)
-        and any(fnmatch.fnmatch(name, one) for name, _ in entry.occurrences for one in CITIZENS)
+        if any(_is_of(name, INSTITUTIONS) for name, _ in entry.occurrences)
+        and any(_is_of(name, CITIZENS) for name, _ in entry.occurrences)
         and (TU.search(as_read(french)) or VOUS.search(as_read(french)))
     }
 

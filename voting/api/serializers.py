@@ -1,9 +1,10 @@
+from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from voting.domain.queries import votes as vote_queries
-from voting.enums import Choice, Outcome
-from voting.models import Vote
+from voting.enums import NoteKind, Outcome
+from voting.models import BallotNote, Vote
 
 
 class ShownSerializer(serializers.Serializer):
@@ -27,10 +28,22 @@ class ParticipationSerializer(serializers.Serializer):
     roll = serializers.IntegerField()
 
 
+class NoteSerializer(serializers.ModelSerializer):
+    """A sentence told beside the question, without a name; an empty reason is a place nobody filled."""
+
+    class Meta:
+        model = BallotNote
+        fields = ("kind", "position", "text", "answer")
+        read_only_fields = fields
+
+
 class VoteSerializer(serializers.ModelSerializer):
     """A question and its choices; while it is open, nothing but the participation."""
 
     choices = serializers.SerializerMethodField()
+    notes = serializers.SerializerMethodField(
+        help_text="Reasons and objections told on the ballot page. Objections: for members only."
+    )
     participation = serializers.SerializerMethodField()
 
     class Meta:
@@ -41,18 +54,31 @@ class VoteSerializer(serializers.ModelSerializer):
             "question",
             "summary",
             "choices",
+            "notes",
             "state",
             "kind",
             "opens_at",
             "closes_at",
             "may_change",
+            "method",
+            "most_choices",
             "version_hash",
             "participation",
         )
 
     @extend_schema_field(VoteChoiceSerializer(many=True))
     def get_choices(self, vote: Vote) -> list[dict[str, str]]:
-        return [{"value": choice.value, "label": str(choice.label)} for choice in Choice]
+        return [
+            {"value": option.value, "label": option.label}
+            for option in sorted(vote.options.all(), key=lambda option: option.position)
+        ]
+
+    @extend_schema_field(NoteSerializer(many=True))
+    def get_notes(self, vote: Vote) -> list[dict]:
+        is_member = self.context["capacity"].is_member
+        told = [row for row in vote.notes.all() if is_member or row.kind != NoteKind.OBJECTION]
+        shown = NoteSerializer(sorted(told, key=lambda row: (row.kind, row.position)), many=True).data
+        return list(shown)
 
     @extend_schema_field(ParticipationSerializer)
     def get_participation(self, vote: Vote) -> dict:
@@ -64,20 +90,45 @@ class VoteSerializer(serializers.ModelSerializer):
 
 
 class CastSerializer(serializers.Serializer):
-    choice = serializers.ChoiceField(choices=Choice.choices)
+    """`ballot`, encrypted and signed by the caller as the protocol says; or `choice`, which the server encrypts."""
+
+    choice = serializers.ListField(
+        child=serializers.CharField(max_length=20), required=False, max_length=20, allow_empty=True
+    )
+    ballot = serializers.CharField(required=False, max_length=262_144, trim_whitespace=False)
+
+    def to_internal_value(self, data):
+        """One answer may be given alone, without a list."""
+        if isinstance(data, dict) and isinstance(data.get("choice"), str):
+            data = {**data, "choice": [data["choice"]]}
+        return super().to_internal_value(data)
+
+    def validate(self, attrs):
+        if ("choice" in attrs) == ("ballot" in attrs):
+            raise serializers.ValidationError({"choice": _("Choose one of the answers.")})
+        return attrs
 
 
 class CastReceiptSerializer(serializers.Serializer):
-    """The day only; never the choice."""
+    """The day and the receipt; never the choice."""
 
     voted = serializers.BooleanField()
     day = serializers.DateField()
+    tracking_number = serializers.CharField()
+    picture = serializers.CharField()
+    words = serializers.ListField(child=serializers.CharField())
 
 
 class ChoiceCountSerializer(serializers.Serializer):
     value = serializers.CharField(source="choice.value")
     label = serializers.CharField(source="choice.label")
     people = ShownSerializer()
+
+
+class OptionCountSerializer(serializers.Serializer):
+    label = serializers.CharField()
+    people = ShownSerializer()
+    is_chosen = serializers.BooleanField()
 
 
 class CheckSerializer(serializers.Serializer):
@@ -99,5 +150,24 @@ class VoteResultSerializer(serializers.Serializer):
     participation = ShownSerializer()
     roll = serializers.IntegerField()
     counts = ChoiceCountSerializer(many=True)
+    options = OptionCountSerializer(many=True)
     checks = CheckSerializer(many=True)
     territories = RepresentedSerializer(many=True)
+
+
+class OwnRightSerializer(serializers.Serializer):
+    """The private part of one's own right: sign the ballot with it, keep it nowhere."""
+
+    credential = serializers.CharField()
+
+
+class BoardSerializer(serializers.Serializer):
+    """What to compare with what was posted before the opening. The archive is at `archive`."""
+
+    uuid = serializers.CharField()
+    fingerprint = serializers.CharField()
+    credentials_hash = serializers.CharField()
+    first_head = serializers.CharField()
+    head = serializers.CharField()
+    is_ended = serializers.BooleanField()
+    archive = serializers.CharField()

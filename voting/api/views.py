@@ -1,7 +1,9 @@
 """Votes in the shape everyone knows: a question, its choices, cast, result. Same calls and refusals as the pages."""
 
 from django.db.models import QuerySet
+from django.urls import reverse
 from drf_spectacular.utils import extend_schema
+from rest_framework.exceptions import ValidationError
 from rest_framework.generics import ListAPIView
 from rest_framework.permissions import AllowAny, IsAuthenticated
 from rest_framework.request import Request
@@ -11,9 +13,17 @@ from rest_framework.views import APIView
 from accounts.domain.queries import people
 from common import clock
 from common.api_shapes import BadInputSerializer, RefusalSerializer
-from voting.api.serializers import CastReceiptSerializer, CastSerializer, VoteResultSerializer, VoteSerializer
+from common.exceptions import BadInput, Refused
+from voting.api.serializers import (
+    BoardSerializer,
+    CastReceiptSerializer,
+    CastSerializer,
+    OwnRightSerializer,
+    VoteResultSerializer,
+    VoteSerializer,
+)
 from voting.domain import casting
-from voting.domain.queries import results
+from voting.domain.queries import boards, results
 from voting.domain.queries import votes as vote_queries
 from voting.models import Vote
 
@@ -34,7 +44,7 @@ class VoteList(ListAPIView):
     queryset = Vote.objects.none()
 
     def get_queryset(self) -> QuerySet[Vote]:
-        return vote_queries.visible_votes()
+        return vote_queries.visible_votes().prefetch_related("options", "notes")
 
     def get_serializer_context(self) -> dict:
         return _context(self.request)
@@ -67,13 +77,66 @@ class VoteCast(APIView):
         },
     )
     def post(self, request: Request, pk: int) -> Response:
-        vote = vote_queries.find(pk)
+        vote = vote_queries.find_to_cast(pk)
         form = CastSerializer(data=request.data)
         form.is_valid(raise_exception=True)
-        receipt = casting.cast(
-            by=request.user, vote=vote, choice=form.validated_data["choice"], now=clock.now()
-        )
-        return Response(CastReceiptSerializer({"voted": True, "day": receipt.voted_on}).data)
+        given, now = form.validated_data, clock.now()
+        if "ballot" in given:
+            content = given["ballot"].encode()
+            receipt = casting.cast_sealed(by=request.user, vote=vote, content=content, now=now)
+        else:
+            receipt = _cast_here(request, vote, given["choice"])
+        row = {
+            "voted": True,
+            "day": receipt.voted_on,
+            "tracking_number": receipt.tracking_number,
+            "picture": receipt.picture,
+            "words": receipt.words,
+        }
+        return Response(CastReceiptSerializer(row).data)
+
+
+def _cast_here(request: Request, vote: Vote, choice: list[str]) -> casting.Receipt:
+    try:
+        return casting.cast(by=request.user, vote=vote, choice=choice, now=clock.now())
+    except BadInput as refusal:
+        raise ValidationError({"choice": [str(refusal.sentence)]}) from refusal
+
+
+class VoteRight(APIView):
+    permission_classes = (IsAuthenticated,)
+
+    @extend_schema(
+        operation_id="votes_right",
+        summary="The private part of one's own right to this vote",
+        responses={200: OwnRightSerializer, **REFUSALS},
+    )
+    def get(self, request: Request, pk: int) -> Response:
+        vote = vote_queries.find(pk)
+        standing = vote_queries.standing(vote=vote, capacity=_context(request)["capacity"], now=clock.now())
+        if not standing.may_cast:
+            raise Refused(standing.code, standing.refusal)
+        credential = casting.own_credential(by=request.user, vote=vote)
+        return Response(OwnRightSerializer({"credential": credential}).data)
+
+
+class VoteBoard(APIView):
+    permission_classes = (AllowAny,)
+
+    @extend_schema(
+        operation_id="votes_board",
+        summary="The public board of a vote: its hashes, and where its archive is",
+        responses={200: BoardSerializer, **REFUSALS},
+    )
+    def get(self, request: Request, pk: int) -> Response:
+        vote = vote_queries.find(pk)
+        urn = boards.find(vote)
+        row = {
+            name: getattr(urn, name)
+            for name in ("uuid", "fingerprint", "credentials_hash", "first_head", "head", "is_ended")
+        }
+        row["archive"] = request.build_absolute_uri(reverse("voting:archive", args=[vote.pk]))
+        return Response(BoardSerializer(row).data)
 
 
 class VoteResult(APIView):

@@ -7,11 +7,12 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.domain.queries import people
 from accounts.models import Person
+from accounts.rules import two_people
 from common import audit, dates, text
 from common.exceptions import BadInput
 from voting.domain import locks
 from voting.enums import VoteState
-from voting.models import Vote
+from voting.models import Urn, Vote
 from voting.rules import acts, lifecycle
 
 
@@ -25,7 +26,7 @@ def annul(*, by: Person, second: Person, vote: Vote, reason: str, now: datetime)
     first_capacity, second_capacity = people.capacity(by, on=today), people.capacity(second, on=today)
     acts.check_is_facilitator(first_capacity)
     acts.check_is_facilitator(second_capacity)
-    acts.check_two_employers(first_capacity, second_capacity)
+    two_people.check_two_employers(first_capacity, second_capacity)
     reason = text.plain(reason).strip()
     if not reason:
         raise BadInput("reason_missing", _("Write the reason in a few words."))
@@ -34,6 +35,8 @@ def annul(*, by: Person, second: Person, vote: Vote, reason: str, now: datetime)
     held.state = VoteState.ANNULLED
     held.annulled_reason = reason
     held.save(update_fields=["state", "annulled_reason"])
+    # Nobody opens this urn any more, us included.
+    Urn.objects.filter(vote=held).exclude(sealed_secret="").update(sealed_secret="")
     audit.record("vote.annulled", by=by, subject=held, now=now, second=second.pk)
     vote.refresh_from_db()
     return vote

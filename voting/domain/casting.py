@@ -1,24 +1,25 @@
 """A ballot goes into the urn.
 
-Casting writes the ballot and the émargement (the day) and nothing else: no audit row, no log, no hour.
+Casting writes the event of the board and the émargement (the day) and nothing else: no audit row, no log, no hour.
 """
 
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db import transaction
-from django.utils.translation import gettext_lazy as _
+from django.db import IntegrityError, transaction
 
 from accounts.domain.queries import people
+from accounts.domain.queries.people import Capacity
 from accounts.models import Person
-from common import audit, dates
-from common.exceptions import BadInput, IllegalTransition, Refused
-from voting.domain import locks, opening
-from voting.domain.urn import urn
-from voting.enums import Channel, Choice, VoteKind, VoteState
-from voting.models import InterimBallot, Recusal, RollEntry, Vote
-from voting.rules import acts, eligibility, timing
+from common import dates
+from common.exceptions import IllegalTransition
+from voting.domain import board, locks, opening, receipts, sealing
+from voting.domain import urn as urns
+from voting.enums import Channel, VoteKind, VoteState
+from voting.models import Recusal, Right, RollEntry, Urn, Vote
+from voting.rules import eligibility
 
 
 @dataclass(frozen=True)
@@ -28,76 +29,106 @@ class Receipt:
     vote_id: int
     title: str
     voted_on: date
+    tracking_number: str
+    picture: str
+    words: tuple[str, ...]
+
+
+def cast(*, by: Person, vote: Vote, choice: str | Sequence[str], now: datetime) -> Receipt:
+    """Encrypts here, for who has no JavaScript, then puts the ballot as `cast_sealed` does.
+
+    `choice` is the value of one answer, or of several when the vote asks to choose among several.
+    Refused: see `cast_sealed`; `unknown_choice`, `too_many`.
+    """
+    open_if_due(vote, now=now)
+    capacity = people.capacity(by, on=dates.local_day(now))
+    _check_may_cast(capacity=capacity, vote=vote, now=now)
+    row = urns.row_of(vote, [choice] if isinstance(choice, str) else list(choice))
+    urn = urns.of_vote(vote)
+    right = Right.objects.get(urn=urn, roll_entry__person=by)
+    checked = urns.check(urn, urns.encrypt(urn, right, row))
+    return _received(capacity=capacity, urn=urn, checked=checked, now=now)
+
+
+def cast_sealed(*, by: Person, vote: Vote, content: bytes, now: datetime) -> Receipt:
+    """Puts one ballot made outside; until closing, the last one counts. Refuses by the clock, whoever runs.
+
+    Its proofs are checked before any lock is taken, and the rights of the person before that.
+    Refused: see `eligibility.check_may_cast`, `urn.check` and `urn.put`.
+    """
+    open_if_due(vote, now=now)
+    capacity = people.capacity(by, on=dates.local_day(now))
+    _check_may_cast(capacity=capacity, vote=vote, now=now)
+    urn = urns.of_vote(vote)
+    return _received(capacity=capacity, urn=urn, checked=urns.check(urn, content), now=now)
+
+
+def _received(*, capacity: Capacity, urn: Urn, checked: urns.Checked, now: datetime) -> Receipt:
+    """What must be unique is left to the database, and asked again only to say which thing was not."""
+    try:
+        return _receive(capacity=capacity, vote_id=urn.vote_id, checked=checked, now=now)
+    except IntegrityError:
+        urns.check_never_seen(urn, checked)
+        raise
 
 
 @transaction.atomic
-def cast(*, by: Person, vote: Vote, choice: str, now: datetime) -> Receipt:
-    """Puts one ballot; until closing, the last one counts. Refuses by the clock, whoever runs.
-
-    Refused: see `eligibility.check_may_cast`; `unknown_choice` for a choice that is not offered.
-    """
-    _open_if_due(vote, now=now)
-    held = locks.share(vote.pk)
+def _receive(*, capacity: Capacity, vote_id: int, checked: urns.Checked, now: datetime) -> Receipt:
+    """The vote and the entry are read again under their locks; a role taken meanwhile is refused by the triggers."""
+    held = locks.share(vote_id)
+    entry = _check_may_cast(capacity=capacity, vote=held, now=now, is_held=True)
     today = dates.local_day(now)
-    entry = RollEntry.objects.select_for_update().filter(vote=held, person=by).first()
+    sign(entry, today=today, channel=Channel.MEETING if held.kind == VoteKind.MEETING else Channel.WEB)
+    urns.put(board.hold(held.pk), entry=entry, checked=checked)
+    receipt = receipts.receipt_of(checked.tracker)
+    return Receipt(
+        vote_id=held.pk,
+        title=held.title,
+        voted_on=today,
+        tracking_number=checked.tracker,
+        picture=receipt.picture,
+        words=receipt.words,
+    )
+
+
+def _check_may_cast(*, capacity: Capacity, vote: Vote, now: datetime, is_held: bool = False) -> RollEntry:
+    entries = RollEntry.objects.select_for_update() if is_held else RollEntry.objects.all()
+    entry = entries.filter(vote_id=vote.pk, person=capacity.person).first()
     eligibility.check_may_cast(
-        vote=held,
+        vote=vote,
         entry=entry,
-        capacity=people.capacity(by, on=today),
-        is_recused=Recusal.objects.filter(vote=held, person=by).exists(),
+        capacity=capacity,
+        # Once a vote is announced, stepping back is written on the entry too, which is read again under its lock.
+        is_recused=not is_held and Recusal.objects.filter(vote_id=vote.pk, person=capacity.person).exists(),
         now=now,
     )
     assert entry is not None
-    option = held.options.filter(value=choice).first() if choice in Choice.values else None
-    if option is None:
-        raise BadInput("unknown_choice", _("Choose one of the four answers."))
-    _sign(entry, today=today, channel=Channel.MEETING if held.kind == VoteKind.MEETING else Channel.WEB)
-    urn().put(entry=entry, option=option)
-    return Receipt(vote_id=held.pk, title=held.title, voted_on=today)
-
-
-@transaction.atomic
-def receive_paper(*, by: Person, vote: Vote, person: Person, now: datetime) -> RollEntry:
-    """Facilitation receives a sealed paper ballot: that person's vote on screen is closed.
-
-    Refuses somebody who may not vote, and `already_cast_online` when a ballot on screen is in the urn.
-    """
-    today = dates.local_day(now)
-    acts.check_is_facilitator(people.capacity(by, on=today))
-    _open_if_due(vote, now=now)
-    held = locks.share(vote.pk)
-    entry = RollEntry.objects.select_for_update().filter(vote=held, person=person).first()
-    eligibility.check_on_roll(
-        entry=entry,
-        capacity=people.capacity(person, on=today),
-        is_recused=Recusal.objects.filter(vote=held, person=person).exists(),
-    )
-    assert entry is not None
-    timing.check_is_receiving(held, now=now)
-    if entry.channel == Channel.PAPER:
-        raise Refused("paper_received", _("This person's paper ballot is already received."), status=409)
-    if InterimBallot.objects.filter(roll_entry=entry).exists():
-        raise Refused(
-            "already_cast_online",
-            _("This person already voted on screen. They may change it there until closing."),
-            status=409,
-        )
-    _sign(entry, today=today, channel=Channel.PAPER)
-    audit.record("vote.paper_received", by=by, subject=held, now=now)
     return entry
 
 
-def _open_if_due(vote: Vote, *, now: datetime) -> None:
+def open_if_due(vote: Vote, *, now: datetime) -> None:
     # The clock's job may be late: a voter must not wait for it.
-    is_waiting = Vote.objects.filter(
-        pk=vote.pk, state=VoteState.ANNOUNCED, opens_at__lte=now, closes_at__gt=now
-    )
-    if is_waiting.exists():
+    if vote.state == VoteState.ANNOUNCED and vote.opens_at <= now < vote.closes_at:
         with suppress(IllegalTransition):  # another voter just did
             opening.open_vote(vote=vote, now=now)
 
 
-def _sign(entry: RollEntry, *, today: date, channel: Channel) -> None:
+def sign(entry: RollEntry, *, today: date, channel: Channel) -> None:
+    """The émargement: the day, never the hour."""
     entry.voted_on = today if entry.voted_on is None else max(entry.voted_on, today)
     entry.channel = entry.channel or channel
     entry.save(update_fields=["voted_on", "channel"])
+
+
+def election_record(vote: Vote) -> bytes:
+    """The exact octets that a browser hashes and reads before it encrypts."""
+    return urns.of_vote(vote).election.encode()
+
+
+def own_credential(*, by: Person, vote: Vote) -> str:
+    """The private part of the person's own right, for their own page to sign with; empty without one.
+
+    Shown to nobody else, through no other door.
+    """
+    right = Right.objects.filter(urn__vote=vote, roll_entry__person=by).select_related("urn").first()
+    return "" if right is None else sealing.unseal(right.sealed)

@@ -1,19 +1,20 @@
 """Closing, counting, publishing: by the clock, exactly, and never under the quorum."""
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from common import audit
+from common import audit, dates
 from common.exceptions import IllegalTransition
-from voting.domain import locks, opening, paper, remarks
-from voting.domain.urn import urn
-from voting.enums import Choice, Outcome, VoteState
-from voting.methods import majority, quorum
-from voting.models import RollEntry, Tally, Vote
+from voting.crypto import tally as tally_format
+from voting.domain import board, locks, opening, paper, remarks, sealing
+from voting.domain import urn as urns
+from voting.enums import Choice, EventKind, Outcome, VoteState
+from voting.methods import approval, majority, quorum
+from voting.models import OptionTally, RollEntry, Tally, Urn, Vote
 from voting.rules import lifecycle, timing
 from voting.rules.counting import people_needed
 
@@ -24,8 +25,8 @@ logger = logging.getLogger(__name__)
 def close(*, vote: Vote, now: datetime) -> Vote:
     """Closes at the announced instant (`not_yet` before) and looks at the quorum.
 
-    Missed: the vote ends « sans quorum » and its ballots are destroyed unopened. Met: it is counted at
-    once, or waits for the paper ballots to be counted twice.
+    Missed: the vote ends « sans quorum »; its urn is ended and never opened. Met: its ballots are added without being
+    opened, at once or when the paper ballots are in; then the total waits for every key.
     """
     held = locks.alone(vote.pk)
     timing.check_may_close(held, now=now)
@@ -41,35 +42,95 @@ def close(*, vote: Vote, now: datetime) -> Vote:
     else:
         remarks.shuffle(held)
         if not paper.received(held):
-            count(vote=held, now=now)
+            end_urn(vote=held, now=now)
     vote.refresh_from_db()
     return vote
 
 
 @transaction.atomic
-def count(*, vote: Vote, now: datetime) -> Tally:
-    """Adds the urn and the agreed paper count. Refuses a vote under quorum and `paper_not_counted`."""
+def end_urn(*, vote: Vote, now: datetime) -> Vote:
+    """Puts the paper ballots in, ends the board and adds the ballots without opening them.
+
+    When the platform alone holds the key, the total is opened at once; else it waits for the scrutineers.
+    Refuses a vote under quorum, `paper_not_counted`, and `urn_mismatch` when urn and signatures do not agree.
+    """
     held = locks.alone(vote.pk)
-    lifecycle.check_moves(held.state, VoteState.COUNTED)
+    urn = board.hold(held.pk)
+    if held.state != VoteState.CLOSED or urn.is_ended:
+        raise IllegalTransition("not_ready", _("The urn of this vote cannot be ended now."))
     if not _quorum_is_met(held):
         raise IllegalTransition("no_quorum", _("Not enough people voted. No ballot is opened."))
-    counts = _all_counts(held)
-    tally = _write_tally(
-        held,
-        now=now,
-        is_quorum_met=True,
-        outcome=majority.outcome(
-            {choice.value: number for choice, number in counts.items()}, threshold=held.threshold
-        ),
-        for_count=counts[Choice.FOR],
-        reserved_count=counts[Choice.FOR_WITH_RESERVATION],
-        against_count=counts[Choice.AGAINST],
-        abstain_count=counts[Choice.ABSTAIN],
+    if paper.received(held):
+        paper.seal(urn, held)
+    urns.end(urn)
+    total = urns.publish_sum(urn)
+    voted, _territories = _signed(held)
+    if total.count != voted:
+        raise IllegalTransition("urn_mismatch", _("The urn and the list of who voted do not agree."))
+    audit.record("vote.urn_ended", by=None, subject=held, now=now, ballots=total.count)
+    if urn.sealed_secret:
+        _open_alone(held, urn, total, now=now)
+    vote.refresh_from_db()
+    return vote
+
+
+def _open_alone(vote: Vote, urn: Urn, total: tally_format.Sum, *, now: datetime) -> None:
+    """The platform's own key, for the votes that say so."""
+    share = tally_format.open_share(
+        election=board.election_of(urn), total=total, owner=1, secret=int(sealing.unseal(urn.sealed_secret))
     )
+    board.append(urn, EventKind.SHARE, *share.records())
+    urn.trustees.update(shared_on=dates.local_day(now))
+    _forget_key(urn)
+    count_when_opened(vote=vote, now=now)
+
+
+def _forget_key(urn: Urn) -> None:
+    """The platform's own key has served, or never will: kept any longer, it could only open single ballots."""
+    Urn.objects.filter(pk=urn.pk).exclude(sealed_secret="").update(sealed_secret="")
+
+
+@transaction.atomic
+def count_when_opened(*, vote: Vote, now: datetime) -> Tally | None:
+    """The exact result, once every key gave its part of the total; None until then."""
+    held = locks.alone(vote.pk)
+    urn = board.hold(held.pk)
+    shares = urns.shares(urn)
+    if urn.trustees.filter(shared_on__isnull=True).exists() or len(shares) != urn.trustees.count():
+        return None
+    lifecycle.check_moves(held.state, VoteState.COUNTED)
+    result = tally_format.conclude(total=urns.add_up(urn), shares=shares)
+    board.append(urn, EventKind.RESULT, tally_format.result_record(result))
+    tally = _write_counts(held, result[0], now=now)
     held.state = VoteState.COUNTED
     held.save(update_fields=["state"])
     audit.record("vote.counted", by=None, subject=held, now=now, outcome=tally.outcome)
     vote.refresh_from_db()
+    return tally
+
+
+def _write_counts(vote: Vote, result: Sequence[int], *, now: datetime) -> Tally:
+    options = list(vote.options.order_by("position"))
+    counts = {option.value: number for option, number in zip(options, result, strict=True)}
+    if vote.is_for_or_against:
+        return _write_tally(
+            vote,
+            now=now,
+            is_quorum_met=True,
+            outcome=majority.outcome(counts, threshold=vote.threshold),
+            for_count=counts[Choice.FOR],
+            reserved_count=counts[Choice.FOR_WITH_RESERVATION],
+            against_count=counts[Choice.AGAINST],
+            abstain_count=counts[Choice.ABSTAIN],
+        )
+    chosen = approval.chosen(list(result), most=vote.most_choices)
+    tally = _write_tally(
+        vote, now=now, is_quorum_met=True, outcome=Outcome.CHOSEN if any(chosen) else Outcome.TIE
+    )
+    OptionTally.objects.bulk_create(
+        OptionTally(tally=tally, option=option, count=number, is_chosen=is_chosen)
+        for option, number, is_chosen in zip(options, result, chosen, strict=True)
+    )
     return tally
 
 
@@ -100,10 +161,10 @@ def settle_due(*, now: datetime) -> list[Vote]:
     paper is not counted, another process was faster) holds no other back.
     """
     changed = {vote.pk for vote in [*opening.open_due(now=now), *close_due(now=now)]}
-    for vote in Vote.objects.filter(state=VoteState.CLOSED).order_by("closes_at", "pk"):
-        if (not paper.received(vote) or paper.agreed_counts(vote) is not None) and _settled(
-            count, vote, now=now
-        ):
+    waiting = Vote.objects.filter(state=VoteState.CLOSED, urn__is_ended=False)
+    for vote in waiting.order_by("closes_at", "pk"):
+        is_ready = not paper.received(vote) or paper.agreed_counts(vote) is not None
+        if is_ready and _settled(end_urn, vote, now=now):
             changed.add(vote.pk)
     for vote in Vote.objects.filter(state=VoteState.COUNTED).order_by("closes_at", "pk"):
         if _settled(proclaim, vote, now=now):
@@ -135,24 +196,13 @@ def _quorum_is_met(vote: Vote) -> bool:
     )
 
 
-def _all_counts(vote: Vote) -> dict[Choice, int]:
-    counts = urn().count(vote)
-    if paper.received(vote):
-        agreed = paper.agreed_counts(vote)
-        if agreed is None:
-            raise IllegalTransition("paper_not_counted", _("Two people must count the paper ballots first."))
-        counts = {choice: counts[choice] + agreed[choice] for choice in Choice}
-    voted, _territories = _signed(vote)
-    if sum(counts.values()) != voted:
-        raise IllegalTransition("urn_mismatch", _("The urn and the list of who voted do not agree."))
-    return counts
-
-
 def _end_without_quorum(vote: Vote, *, now: datetime) -> None:
     _write_tally(vote, now=now, is_quorum_met=False, outcome=Outcome.NO_QUORUM)
     vote.state = VoteState.NO_QUORUM
     vote.save(update_fields=["state"])
-    urn().close(vote)
+    urn = board.hold(vote.pk)
+    urns.end(urn)
+    _forget_key(urn)
     remarks.destroy(vote)
     audit.record("vote.without_quorum", by=None, subject=vote, now=now)
 

@@ -1,5 +1,6 @@
 """Preparing a vote, freezing its roll and announcing it."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
@@ -10,10 +11,11 @@ from accounts.domain.queries import people as people_queries
 from accounts.models import Person
 from common import audit, dates
 from common.exceptions import BadInput
-from voting.domain import locks
-from voting.enums import Choice, VoteKind, VoteState
-from voting.models import Option, Recusal, RollEntry, Vote
-from voting.rules import acts, lifecycle, timing
+from voting.domain import locks, urn_making
+from voting.enums import Choice, Method, VoteKind, VoteState
+from voting.models import BallotNote, Option, Recusal, RollEntry, Vote
+from voting.rules import acts, answers, lifecycle, timing
+from voting.rules.ballot_notes import Note
 from voting.rules.frozen_rules import VoteRules
 
 Recusals = Sequence[tuple[Person, str]]
@@ -33,15 +35,30 @@ def prepare(
     closes_at: datetime,
     kind: VoteKind = VoteKind.PERIOD,
     is_conditional: bool = False,
+    is_trial: bool = False,
+    among: Sequence[str] = (),
+    most_choices: int = 1,
+    notes: Sequence[Note] = (),
     now: datetime,
 ) -> Vote:
-    """A vote nobody sees yet, with its four answers in their fixed order.
+    """A vote nobody sees yet, with its four answers in their fixed order; or with the answers `among` which one
+    chooses up to `most_choices`. `notes` are what the ballot page tells beside the question.
 
     `by` is None when the calendar prepares it. Who may ask for a vote is decided by the app that asks.
+    Refused: dates out of order, and `answers` that cannot be chosen among.
     """
     if closes_at <= opens_at:
         raise BadInput("closes_before_opening", _("The vote must close after it opens."))
+    if among:
+        answers.check_answers(among, most=most_choices)
     vote = Vote.objects.create(
+        method=Method.APPROVAL if among else Method.MAJORITY,
+        most_choices=most_choices if among else 1,
+        custody=rules.custody,
+        min_scrutineers=rules.min_scrutineers,
+        contest_days=rules.contest_days,
+        postal_request_days=rules.postal_request_days,
+        is_trial=is_trial,
         kind=kind,
         title=title,
         question=question,
@@ -58,11 +75,36 @@ def prepare(
         opens_at=opens_at,
         closes_at=closes_at,
     )
-    Option.objects.bulk_create(
-        Option(vote=vote, position=position, value=choice) for position, choice in enumerate(Choice, start=1)
-    )
+    Option.objects.bulk_create(_options(vote, among))
+    BallotNote.objects.bulk_create(_notes(vote, notes))
     audit.record("vote.prepared", by=by, subject=vote, now=now, version_hash=version_hash)
     return vote
+
+
+def _options(vote: Vote, among: Sequence[str]) -> list[Option]:
+    if not among:
+        return [
+            Option(vote=vote, position=position, value=choice)
+            for position, choice in enumerate(Choice, start=1)
+        ]
+    return [
+        Option(vote=vote, position=position, value=f"o{position}", words=words.strip())
+        for position, words in enumerate(among, start=1)
+    ]
+
+
+def _notes(vote: Vote, notes: Sequence[Note]) -> list[BallotNote]:
+    """Numbered in their order, kind by kind."""
+    places: Counter[str] = Counter()
+    rows = []
+    for note in notes:
+        places[note.kind] += 1
+        rows.append(
+            BallotNote(
+                vote=vote, kind=note.kind, position=places[note.kind], text=note.text, answer=note.answer
+            )
+        )
+    return rows
 
 
 @transaction.atomic
@@ -90,9 +132,10 @@ def freeze_roll(*, vote: Vote, people: Iterable[Person], recusals: Recusals, on:
 def announce(
     *, by: Person | None, vote: Vote, people: Iterable[Person], recusals: Recusals = (), now: datetime
 ) -> Vote:
-    """Freezes roll, rules, question and version, and makes the vote public.
+    """Freezes roll, rules, question and version, makes the urn with its keys and rights, and makes the vote public.
 
-    By facilitation, or by the calendar (`by=None`). Refuses a vote that would already be open.
+    By facilitation, or by the calendar (`by=None`). Refuses a vote that would already be open, and
+    `scrutineers_missing`.
     """
     today = dates.local_day(now)
     if by is not None:
@@ -101,8 +144,10 @@ def announce(
     timing.check_may_announce(held, now=now)
     lifecycle.check_moves(held.state, VoteState.ANNOUNCED)
     held.roll_size = freeze_roll(vote=held, people=people, recusals=recusals, on=today, now=now)
-    held.state = VoteState.ANNOUNCED
     held.announced_at = now
+    held.save()
+    urn_making.make(held, now=now)
+    held.state = VoteState.ANNOUNCED
     held.save()
     audit.record("vote.announced", by=by, subject=held, now=now, roll_size=held.roll_size)
     vote.refresh_from_db()

@@ -5,14 +5,12 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from accounts.domain.queries import people
 from accounts.models import Person
 from common import audit, dates, text
-from common.exceptions import BadInput, IllegalTransition
+from common.exceptions import BadInput, IllegalTransition, Refused
 from voting.domain import locks
 from voting.enums import VoteState
 from voting.models import Recusal, RollEntry, Vote
-from voting.rules import acts
 
 REASON_MAX = 200
 BEFORE_CLOSING = (VoteState.PREPARED, VoteState.ANNOUNCED, VoteState.OPEN)
@@ -20,14 +18,14 @@ BEFORE_CLOSING = (VoteState.PREPARED, VoteState.ANNOUNCED, VoteState.OPEN)
 
 @transaction.atomic
 def declare(*, by: Person, vote: Vote, person: Person, reason: str, now: datetime) -> Recusal:
-    """Bars the person from this vote, by themselves or by facilitation, with the reason.
+    """Bars the person from this vote, by themselves alone, with the reason.
 
     Before the announcement the person is left out of the roll; after it, the entry is barred and nobody is
-    added. Refuses who has already voted, and anything after closing.
+    added. Refuses anybody else: nobody takes a vote away. Refuses who has already voted, and anything after closing.
     """
     today = dates.local_day(now)
     if by.pk != person.pk:
-        acts.check_is_facilitator(people.capacity(by, on=today))
+        raise Refused("own_act_only", _("Only the person steps back, nobody for them."))
     reason = text.plain(reason).strip()
     if not reason:
         raise BadInput("reason_missing", _("Write the reason in a few words."))

@@ -1,6 +1,31 @@
-from voting.models.interim_ballot import InterimBallot
+from voting.models.joint_act import JointAct
+from voting.models.keys import Scrutineer, ScrutineerKey, Season, SeasonVote
+from voting.models.note import BallotNote
 from voting.models.roll import Recusal, RollEntry
-from voting.models.tally import PaperCount, Remark, Tally
+from voting.models.tally import OptionTally, PaperCount, PaperStub, PostalRequest, Remark, Tally
+from voting.models.urn import BoardEvent, Right, SeenCiphertext, Trustee, Urn
 from voting.models.vote import Option, Vote
 
-__all__ = ["InterimBallot", "Option", "PaperCount", "Recusal", "Remark", "RollEntry", "Tally", "Vote"]
+__all__ = [
+    "BallotNote",
+    "BoardEvent",
+    "JointAct",
+    "Option",
+    "OptionTally",
+    "PaperCount",
+    "PaperStub",
+    "PostalRequest",
+    "Recusal",
+    "Remark",
+    "Right",
+    "RollEntry",
+    "Scrutineer",
+    "ScrutineerKey",
+    "Season",
+    "SeasonVote",
+    "SeenCiphertext",
+    "Tally",
+    "Trustee",
+    "Urn",
+    "Vote",
+]

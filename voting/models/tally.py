@@ -7,7 +7,8 @@ from django.db.models import Q
 
 from accounts.models import Person, Territory
 from voting.enums import Choice, Outcome
-from voting.models.vote import Vote
+from voting.models.roll import RollEntry
+from voting.models.vote import Option, Vote
 
 
 class PaperCount(models.Model):
@@ -15,10 +16,9 @@ class PaperCount(models.Model):
 
     vote = models.ForeignKey(Vote, on_delete=models.PROTECT, related_name="paper_counts")
     by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
-    for_count = models.PositiveIntegerField()
-    reserved_count = models.PositiveIntegerField()
-    against_count = models.PositiveIntegerField()
-    abstain_count = models.PositiveIntegerField()
+    ballots = models.JSONField(
+        default=dict, help_text="How many ballots by what is ticked: {« pour »: 3} or {« o1+o4 »: 2}."
+    )
     counted_at = models.DateTimeField()
 
     class Meta:
@@ -29,20 +29,36 @@ class PaperCount(models.Model):
     def __str__(self) -> str:
         return f"{self.vote_id}"
 
-    def as_counts(self) -> dict[str, int]:
-        """Ballots by choice."""
-        return {
-            Choice.FOR: self.for_count,
-            Choice.FOR_WITH_RESERVATION: self.reserved_count,
-            Choice.AGAINST: self.against_count,
-            Choice.ABSTAIN: self.abstain_count,
-        }
+
+class PaperStub(models.Model):
+    """The printed number of a stub, written down when its envelope is received. Tied to no person: the list is posted."""
+
+    vote = models.ForeignKey(Vote, on_delete=models.PROTECT, related_name="stubs")
+    number = models.CharField(max_length=12)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["vote", "number"], name="one_stub_per_number")]
+
+    def __str__(self) -> str:
+        return self.number
+
+
+class PostalRequest(models.Model):
+    """Somebody of the roll asks for a paper ballot by letter."""
+
+    roll_entry = models.OneToOneField(RollEntry, on_delete=models.PROTECT, related_name="postal_request")
+    asked_on = models.DateField()
+    posted_on = models.DateField(null=True, blank=True)
+
+    def __str__(self) -> str:
+        return "request"
 
 
 class Tally(models.Model):
     """The exact result, append-only. A missed quorum leaves every count empty: the urn is never opened.
 
-    `for_count` excludes the reserved ones; both count as « pour » for the threshold.
+    `for_count` excludes the reserved ones; both count as « pour » for the threshold. A vote that chooses among
+    several has its counts in `options` instead.
     """
 
     vote = models.OneToOneField(Vote, on_delete=models.PROTECT, related_name="tally")
@@ -70,6 +86,7 @@ class Tally(models.Model):
                     against_count__isnull=True,
                     abstain_count__isnull=True,
                 )
+                | Q(is_quorum_met=True, outcome__in=(Outcome.CHOSEN, Outcome.TIE))
                 | (
                     Q(
                         is_quorum_met=True,
@@ -78,7 +95,7 @@ class Tally(models.Model):
                         against_count__isnull=False,
                         abstain_count__isnull=False,
                     )
-                    & ~Q(outcome=Outcome.NO_QUORUM)
+                    & ~Q(outcome__in=(Outcome.NO_QUORUM, Outcome.CHOSEN))
                 ),
             )
         ]
@@ -92,6 +109,18 @@ class Tally(models.Model):
         numbers = (self.for_count, self.reserved_count, self.against_count, self.abstain_count)
         counted = [number for number in numbers if number is not None]
         return dict(zip(Choice, counted, strict=True)) if len(counted) == len(Choice) else None
+
+
+class OptionTally(models.Model):
+    """How many ballots chose one answer among several."""
+
+    tally = models.ForeignKey(Tally, on_delete=models.PROTECT, related_name="options")
+    option = models.OneToOneField(Option, on_delete=models.PROTECT, related_name="tally")
+    count = models.PositiveIntegerField()
+    is_chosen = models.BooleanField()
+
+    def __str__(self) -> str:
+        return f"{self.count}"
 
 
 class Remark(models.Model):

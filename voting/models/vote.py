@@ -3,7 +3,7 @@
 from django.db import models
 from django.db.models import F, Q
 
-from voting.enums import Choice, Threshold, VoteKind, VoteState
+from voting.enums import Choice, Custody, Method, Threshold, VoteKind, VoteState
 
 
 class VoteQuerySet(models.QuerySet):
@@ -34,6 +34,20 @@ class Vote(models.Model):
     version_hash = models.CharField(max_length=64, help_text="SHA-256 of the text that is voted on.")
     is_conditional = models.BooleanField(default=False, help_text="« sous réserve d'admissibilité »")
 
+    method = models.CharField(max_length=12, choices=Method, default=Method.MAJORITY)
+    most_choices = models.PositiveSmallIntegerField(
+        default=1, help_text="How many answers one may choose; 1 unless the method is « choix »."
+    )
+    custody = models.CharField(max_length=12, choices=Custody, default=Custody.SCRUTINEERS)
+    min_scrutineers = models.PositiveSmallIntegerField(default=2)
+    contest_days = models.PositiveSmallIntegerField(
+        default=14, help_text="After the end, in days, who holds which right to vote is erased."
+    )
+    postal_request_days = models.PositiveSmallIntegerField(
+        default=7, help_text="Until how many days before the end a ballot may be asked for by post."
+    )
+    is_trial = models.BooleanField(default=False, help_text="A vote to practise: it decides nothing.")
+
     threshold = models.CharField(max_length=12, choices=Threshold)
     quorum_min = models.PositiveIntegerField()
     quorum_share_num = models.PositiveIntegerField()
@@ -62,18 +76,28 @@ class Vote(models.Model):
             models.CheckConstraint(
                 name="quorum_share_has_a_denominator", condition=Q(quorum_share_den__gt=0)
             ),
+            models.CheckConstraint(
+                name="one_answer_for_or_against",
+                condition=Q(method=Method.MAJORITY, most_choices=1)
+                | Q(method=Method.APPROVAL, most_choices__gte=1),
+            ),
         ]
 
     def __str__(self) -> str:
         return self.title
 
+    @property
+    def is_for_or_against(self) -> bool:
+        return self.method == Method.MAJORITY
+
 
 class Option(models.Model):
-    """One answer to the question, in its fixed order."""
+    """One answer to the question, in its fixed order: one of the four of `Choice`, or « o1 », « o2 »… with its words."""
 
     vote = models.ForeignKey(Vote, on_delete=models.CASCADE, related_name="options")
     position = models.PositiveSmallIntegerField()
-    value = models.CharField(max_length=20, choices=Choice)
+    value = models.CharField(max_length=20)
+    words = models.CharField(max_length=120, blank=True, help_text="Empty for the four fixed answers.")
 
     class Meta:
         constraints = [
@@ -82,4 +106,8 @@ class Option(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.get_value_display()
+        return self.label
+
+    @property
+    def label(self) -> str:
+        return self.words or str(Choice(self.value).label)

@@ -1,4 +1,4 @@
-"""What staff may do around a vote, and the acts that need two employers."""
+"""What staff may do around a vote. Acts that need two employers: `accounts.rules.two_people`."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -26,8 +26,3 @@ def check_may_count_paper(capacity: Capacity) -> None:
 
 def may_count_paper(capacity: Capacity) -> bool:
     return capacity.holds(*COUNTERS) and bool(capacity.badge_employer)
-
-
-def check_two_employers(first: Capacity, second: Capacity) -> None:
-    if not first.badge_employer or not second.badge_employer or first.badge_employer == second.badge_employer:
-        raise Refused("two_employers", _("This act needs two people of two employers."))

@@ -8,6 +8,7 @@ from common.exceptions import IllegalTransition, Sentence
 from voting.enums import VoteState
 
 SYSTEM, FACILITATOR, COUNTERS, TWO_PEOPLE = "system", "facilitator", "counters", "two_people"
+SCRUTINEERS = "scrutineers"
 
 
 @dataclass(frozen=True)
@@ -27,7 +28,7 @@ TRANSITIONS: tuple[Transition, ...] = (
         VoteState.PREPARED,
         VoteState.ANNOUNCED,
         (SYSTEM, FACILITATOR),
-        _("List, rules, question and text are frozen."),
+        _("List, rules, question, text and keys are frozen."),
         _("The vote opens by the calendar."),
         _("at the announced opening"),
     ),
@@ -58,8 +59,8 @@ TRANSITIONS: tuple[Transition, ...] = (
     Transition(
         VoteState.CLOSED,
         VoteState.COUNTED,
-        (SYSTEM, COUNTERS),
-        _("Enough people voted. Paper was counted twice."),
+        (COUNTERS, SCRUTINEERS),
+        _("Enough people voted. Paper was counted twice. Every key gave its part."),
         _("The result is published."),
         _("right after counting"),
     ),

@@ -1,5 +1,7 @@
 """The ballot, the remark, the withdrawal and the paper desk."""
 
+from collections import Counter
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -9,6 +11,7 @@ from common.forms import AccessibleForm
 from voting.domain import recusing, remarks
 from voting.enums import Choice
 from voting.models import Vote
+from voting.rules import paper_ballots
 
 MOST_SHEETS = 25
 CHOICE_HINTS = {
@@ -20,22 +23,42 @@ CHOICE_HINTS = {
 
 
 class BallotForm(AccessibleForm):
-    """One question, four answers of equal size, nothing ticked."""
+    """One question, its answers of equal size, nothing ticked."""
 
     question = "choix"
-    choix = forms.ChoiceField(choices=Choice, widget=forms.RadioSelect)
 
     def __init__(self, *args, vote: Vote, words: str = "", **kwargs):
         super().__init__(*args, **kwargs)
-        field = self.fields["choix"]
-        field.label = vote.question
-        field.help_text = words
-        field.choice_hints = CHOICE_HINTS
+        offered = [(option.value, option.label) for option in vote.options.order_by("position")]
+        if vote.is_for_or_against:
+            field: forms.Field = forms.ChoiceField(choices=offered, widget=forms.RadioSelect)
+            field.choice_hints = CHOICE_HINTS
+        else:
+            field = forms.MultipleChoiceField(
+                choices=offered, widget=forms.CheckboxSelectMultiple, required=False
+            )
+            most = _("Choose up to %(most)d. To pass, choose nothing.") % {"most": vote.most_choices}
+            words = f"{most} {words}".strip()
+        field.label, field.help_text = vote.question, words
+        self.fields["choix"], self.most = field, vote.most_choices
+
+    def clean_choix(self):
+        chosen = self.cleaned_data["choix"]
+        if isinstance(chosen, list) and len(chosen) > self.most:
+            raise forms.ValidationError(_("Choose %(most)d answers at most.") % {"most": self.most})
+        return chosen
+
+    @property
+    def chosen(self) -> list[str]:
+        chosen = self.cleaned_data["choix"]
+        return chosen if isinstance(chosen, list) else [chosen]
 
 
-def answers() -> list[tuple[str, Sentence]]:
-    """The four answers as the screen offers them: same order, same words; the paper ballot copies them."""
-    return [(choice.label, CHOICE_HINTS[choice]) for choice in Choice]
+def answers(vote: Vote) -> list[tuple[str, Sentence]]:
+    """The answers as the screen offers them: same order, same words; the paper ballot copies them."""
+    return [
+        (option.label, CHOICE_HINTS.get(option.value, "")) for option in vote.options.order_by("position")
+    ]
 
 
 class RemarkForm(AccessibleForm):
@@ -72,6 +95,13 @@ class PaperForm(AccessibleForm):
         label=_("Whose envelope do you receive?"),
         empty_label=_("Choose a name"),
     )
+    talon = forms.CharField(
+        label=_("The number of the stub"),
+        help_text=_("Seven digits, on the part that the person keeps. It is kept apart from the name."),
+        max_length=20,
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
+        error_messages={"required": _("Copy the seven digits of the stub.")},
+    )
 
     def __init__(self, *args, people, **kwargs):
         super().__init__(*args, **kwargs)
@@ -92,11 +122,31 @@ class PaperBallotsForm(AccessibleForm):
 
 
 class PaperCountForm(AccessibleForm):
-    """Field names are the stored choices."""
+    """For or against: how many ballots an answer. Among several: what is ticked on each ballot, one after the other."""
 
-    pour = forms.IntegerField(label=Choice.FOR.label, min_value=0, max_value=100_000)
-    pour_avec_reserve = forms.IntegerField(
-        label=Choice.FOR_WITH_RESERVATION.label, min_value=0, max_value=100_000
-    )
-    contre = forms.IntegerField(label=Choice.AGAINST.label, min_value=0, max_value=100_000)
-    je_passe = forms.IntegerField(label=Choice.ABSTAIN.label, min_value=0, max_value=100_000)
+    def __init__(self, *args, vote: Vote, ballots: int, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.is_for_or_against, self.ballots = vote.is_for_or_against, ballots
+        offered = [(option.value, option.label) for option in vote.options.order_by("position")]
+        if self.is_for_or_against:
+            for value, label in offered:
+                self.fields[value] = forms.IntegerField(label=label, min_value=0, max_value=100_000)
+        else:
+            for number in range(1, ballots + 1):
+                self.fields[f"bulletin_{number}"] = forms.MultipleChoiceField(
+                    label=_("Ballot %(number)d") % {"number": number},
+                    choices=offered,
+                    widget=forms.CheckboxSelectMultiple,
+                    required=False,
+                )
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """How many ballots by what is ticked."""
+        if self.is_for_or_against:
+            return dict(self.cleaned_data)
+        ticked = (
+            paper_ballots.ticked(self.cleaned_data[f"bulletin_{number}"])
+            for number in range(1, self.ballots + 1)
+        )
+        return dict(Counter(ticked))

@@ -1,6 +1,17 @@
 from django.urls import path
 
-from voting.web.views import casting, paper, results, votes
+from voting.web.views import (
+    board,
+    casting,
+    checking,
+    joint_acts,
+    paper,
+    post,
+    results,
+    scrutiny,
+    scrutiny_desk,
+    votes,
+)
 
 app_name = "voting"
 
@@ -14,8 +25,32 @@ urlpatterns = [
     path("votes/<int:pk>/recu/", casting.receipt, name="receipt"),
     path("votes/<int:pk>/remarque/", casting.remark, name="remark"),
     path("votes/<int:pk>/papier/", paper.paper, name="paper"),
+    path("votes/<int:pk>/poste/", post.ask, name="by_post"),
+    path("votes/demandes/<int:pk>/", post.request_to_post, name="request_to_post"),
     path("votes/<int:pk>/papier/bulletins/", paper.paper_ballots, name="paper_ballots"),
     path("votes/<int:pk>/papier/compte/", paper.paper_count, name="paper_count"),
     path("votes/<int:pk>/proces-verbal/", results.minutes, name="minutes"),
+    path("votes/<int:pk>/proces-verbal.pdf", results.minutes_as_pdf, name="minutes_pdf"),
+    path("votes/<int:pk>/election.json", board.election, name="election"),
+    path("votes/<int:pk>/archive.bel", board.archive, name="archive"),
+    path("votes/<int:pk>/verification/", checking.verify, name="verify"),
+    path("votes/<int:pk>/affiche/", checking.poster, name="poster"),
+    path("votes/<int:pk>/secret/", results.vote_secret, name="vote_secret"),
+    path("outils/verifier.py", board.verifier, name="verifier"),
+    path("outils/scrutineer.py", board.scrutineer, name="scrutineer_program"),
+    path("outils/mots.txt", board.words, name="words"),
+    path("scrutin/", scrutiny.home, name="scrutiny"),
+    path("scrutin/<int:pk>/phrase/", scrutiny.phrase, name="phrase"),
+    path("votes/<int:pk>/ouvrir/", scrutiny.open_urn, name="open_urn"),
+    path("votes/<int:pk>/a-deux/", joint_acts.joint_acts, name="joint_acts"),
+    path("votes/<int:pk>/a-deux/annuler/", joint_acts.ask_to_annul, name="ask_to_annul"),
+    path("a-deux/cle/<int:pk>/", joint_acts.ask_to_open_sheet, name="ask_to_open_sheet"),
+    path("a-deux/<int:pk>/", joint_acts.joint_act, name="joint_act"),
+    path("a-deux/<int:pk>/laisser/", joint_acts.drop, name="joint_act_drop"),
+    path("animation/scrutation/", scrutiny_desk.desk, name="scrutiny_desk"),
+    path("animation/scrutation/saison/", scrutiny_desk.season, name="season_open"),
+    path("animation/scrutation/<int:pk>/nommer/", scrutiny_desk.name, name="scrutineer_name"),
+    path("animation/scrutation/<int:pk>/scellee/", scrutiny_desk.sealed, name="sheet_sealed"),
+    path("animation/scrutation/<int:pk>/rappel/", scrutiny_desk.remind, name="scrutineer_remind"),
     path("secret/", results.secret, name="secret"),
 ]

@@ -7,9 +7,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop, ngettext
 
 from common import dates
-from voting.domain.queries.results import Check, Result
+from voting.domain.queries.results import Check, OptionCount, Result
 from voting.enums import Choice, Outcome, Threshold, VoteState
-from voting.models import Vote
+from voting.models import Urn, Vote
 from voting.rules import timing
 from voting.rules.visibility import Shown
 from voting.rules.wording import mrcs, number, people
@@ -44,6 +44,19 @@ def state(vote: Vote, *, now: datetime) -> dict[str, str]:
     return _said("info", "end", _("Annulled"), _("This vote has no result."))
 
 
+def state_of_board(vote: Vote, urn: Urn) -> str:
+    """Where the urn is, in one sentence."""
+    if vote.state == VoteState.NO_QUORUM:
+        return _("The urn stayed closed: not enough people voted.")
+    if vote.state == VoteState.ANNULLED:
+        return _("The vote was annulled. The urn stays closed.")
+    if vote.state in (VoteState.COUNTED, VoteState.PROCLAIMED):
+        return _("The total was opened, with every key. The ballots were not.")
+    if urn.is_ended:
+        return _("The ballots were added without being opened. The total waits for the keys.")
+    return _("The urn is closed. Encrypted ballots are added to it, one after the other.")
+
+
 def _said(icon: str, kind: str, text: str, next_step: str) -> dict[str, str]:
     return {"icon": icon, "kind": kind, "text": text, "next_step": next_step}
 
@@ -54,8 +67,11 @@ def verdict(vote: Vote, result: Result) -> dict[str, str]:
         Outcome.APPROVED: (_("The Espace says yes: “%(title)s”."), "c-moss", "coche-rond"),
         Outcome.NOT_APPROVED: (_("The Espace does not approve this time: “%(title)s”."), "c-ochre", "info"),
         Outcome.TIE: (_("Tie: “%(title)s” goes back to discussion."), "c-ochre", "info"),
+        Outcome.CHOSEN: (_("The Espace has chosen: “%(title)s”."), "c-moss", "coche-rond"),
         Outcome.NO_QUORUM: (_("Not enough people voted: “%(title)s”."), "c-ochre", "gens"),
     }
+    if result.outcome == Outcome.TIE and not vote.is_for_or_against:
+        said[Outcome.TIE] = (_("Answers are equal: “%(title)s”. None is chosen."), "c-ochre", "info")
     sentence, family, icon = said[result.outcome]
     return {
         "say": sentence % {"title": vote.title},
@@ -66,6 +82,8 @@ def verdict(vote: Vote, result: Result) -> dict[str, str]:
 
 
 def _outcome_words(vote: Vote, result: Result) -> str:
+    if result.options:
+        return ", ".join(one.label for one in result.options if one.is_chosen)
     if result.outcome == Outcome.NO_QUORUM:
         return _no_quorum(result)
     if result.outcome == Outcome.NOT_APPROVED and vote.threshold != Threshold.SIMPLE:
@@ -95,6 +113,8 @@ def _no_quorum(result: Result) -> str:
 
 
 def bars(result: Result) -> list[dict[str, Any]]:
+    if result.options:
+        return [_option_bar(one) for one in result.options]
     return [
         {
             "label": each.choice.label,
@@ -105,6 +125,16 @@ def bars(result: Result) -> list[dict[str, Any]]:
         }
         for each in result.counts
     ]
+
+
+def _option_bar(one: OptionCount) -> dict[str, Any]:
+    return {
+        "label": one.label,
+        "text": number(one.people) if one.people.is_under_floor else people(one.people),
+        "count": one.people.value,
+        "is_hidden": one.people.is_hidden,
+        "family": "c-moss" if one.is_chosen else "c-ochre",
+    }
 
 
 def checks(vote: Vote, result: Result) -> list[dict[str, Any]]:
@@ -136,8 +166,18 @@ def rules(vote: Vote, needed: int) -> list[str]:
     return [
         _("%(people)s must vote, from %(mrc)s. It is the quorum: without it, the vote is taken again.")
         % {"people": people(Shown(needed)), "mrc": mrcs(vote.min_territories)},
-        _("To be approved: %(rule)s.") % {"rule": str(_(THRESHOLDS[vote.threshold])).lower()},
+        _to_win(vote),
         _("You may change your mind until the end.")
         if vote.may_change
         else _("A vote cast does not change."),
     ]
+
+
+def _to_win(vote: Vote) -> str:
+    if vote.is_for_or_against:
+        return _("To be approved: %(rule)s.") % {"rule": str(_(THRESHOLDS[vote.threshold])).lower()}
+    return ngettext(
+        "The answer with the most votes is chosen. If two are equal, neither is.",
+        "The %(most)d answers with the most votes are chosen. Equal at the last place: those are left out.",
+        vote.most_choices,
+    ) % {"most": vote.most_choices}

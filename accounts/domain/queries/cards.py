@@ -23,11 +23,11 @@ def card_people(on: date) -> PersonQuerySet:
 
 
 def waiting(*, on: date) -> PersonQuerySet:
-    """People with a card whose first visit or welcome talk is not done, the latest first."""
+    """People with a card, or signed up alone, whose first visit or welcome talk is not done; the latest first."""
     card = AccessCard.objects.filter(person_id=OuterRef("pk"), revoked_at__isnull=True)
     todo = (
         card_people(on)
-        .filter(Exists(card))
+        .filter(Exists(card) | Q(username__isnull=False, name_chosen_at__isnull=False))
         .filter(Q(is_welcomed=False) | Q(pk__in=Person.objects.present().without_nip()))
     )
     return todo.order_by("-joined_at", "-pk")

@@ -6,9 +6,11 @@ from datetime import date
 from itertools import groupby
 
 from django.db.models import Count, Prefetch, Q
+from django.utils.translation import gettext_lazy as _
 
 from accounts.enums import ParityGroup, SeatGroup
 from accounts.models import Mandate, Person, Seat
+from common.exceptions import Missing
 
 
 @dataclass(frozen=True)
@@ -21,6 +23,15 @@ class SeatRow:
     seat: Seat
     holders: tuple[Person, ...]
     was_held: bool = False
+    standing: tuple[Mandate, ...] = ()
+
+    @property
+    def public_holder(self) -> str:
+        """What everybody reads: the body by right, else the organisation and the function. Never a name."""
+        said = (
+            part for mandate in self.standing for part in (str(mandate.organisation or ""), mandate.profile)
+        )
+        return self.seat.holder_label or ", ".join(filter(None, said))
 
     @property
     def holder(self) -> str:
@@ -61,21 +72,53 @@ class Composition:
 
 def current_seats(*, on: date) -> list[SeatRow]:
     """The seats of the current composition, as listed by the founding text (two queries)."""
-    begun = Mandate.objects.filter(starts_on__lte=on).select_related("person").order_by("starts_on", "pk")
+    begun = Mandate.objects.filter(starts_on__lte=on).select_related("person", "organisation")
     seats = (
         Seat.objects.current()
         .select_related("territory")
-        .prefetch_related(Prefetch("mandates", queryset=begun, to_attr="begun"))
+        .prefetch_related(Prefetch("mandates", queryset=begun.order_by("starts_on", "pk"), to_attr="begun"))
         .as_listed()
     )
-    return [SeatRow(seat=seat, holders=_people(seat.begun, on), was_held=bool(seat.begun)) for seat in seats]
+    return [_row(seat, on) for seat in seats]
 
 
-def _people(mandates: Iterable[Mandate], on: date) -> tuple[Person, ...]:
-    return tuple(
-        mandate.person
-        for mandate in mandates
-        if mandate.person.left_at is None and (mandate.ends_on is None or mandate.ends_on >= on)
+def _row(seat: Seat, on: date) -> SeatRow:
+    begun: list[Mandate] = seat.begun  # type: ignore[attr-defined]
+    standing = tuple(_standing(begun, on))
+    people = tuple(mandate.person for mandate in standing)
+    return SeatRow(seat=seat, holders=people, was_held=bool(begun), standing=standing)
+
+
+def _standing(mandates: Iterable[Mandate], on: date) -> Iterable[Mandate]:
+    for mandate in mandates:
+        if mandate.person.left_at is None and (mandate.ends_on is None or mandate.ends_on >= on):
+            yield mandate
+
+
+def filled(rows: Iterable[SeatRow]) -> Parity:
+    """Among seats, those that a body or somebody holds, on each side."""
+    held = [row.seat for row in rows if row.holder]
+    return Parity(
+        institutional=sum(seat.parity_group == ParityGroup.INSTITUTIONAL for seat in held),
+        community=sum(seat.parity_group == ParityGroup.COMMUNITY for seat in held),
+        signatory=sum(seat.group == SeatGroup.SIGNATORY for seat in held),
+        total=len(held),
+    )
+
+
+def of_pk(pk: int) -> Seat:
+    """Refused (Missing): no such seat."""
+    found = Seat.objects.filter(pk=pk).first()
+    if found is None:
+        raise Missing("missing", _("This is not here."))
+    return found
+
+
+def mandates_of(seat: Seat) -> list[Mandate]:
+    """Everybody who held it, the latest first."""
+    listed = Mandate.objects.filter(seat=seat).order_by("-starts_on", "-pk")
+    return list(
+        listed.select_related("person", "organisation", "territory", "seat", "granted_by", "ended_by")
     )
 
 

@@ -5,9 +5,13 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from accounts.domain import contacts
 from accounts.domain.queries.cards import live_card
+from accounts.enums import ContactPath
+from accounts.models import Person
 from accounts.rules import naming
 from accounts.rules.capacity import Capacity
+from accounts.rules.second_step import must_prove
 from common.exceptions import Refused
 
 Row = dict[str, str]
@@ -19,6 +23,7 @@ class ProfilePage:
 
     rows: list[Row]
     may_change: bool
+    works_here: bool
 
 
 def profile_page(capacity: Capacity) -> ProfilePage:
@@ -26,7 +31,10 @@ def profile_page(capacity: Capacity) -> ProfilePage:
     assert person is not None
     may_change = _may_change(capacity)
     card = live_card(person)
-    name = {"label": _("Borrowed name"), "value": person.display_name}
+    name = {
+        "label": _("Borrowed name") if may_change else _("Name that others see"),
+        "value": person.display_name,
+    }
     nip = {"label": _("NIP"), "value": _("You alone know it.")}
     if may_change:
         name |= {"change_url": reverse("accounts:profile_name"), "change_what": _("my borrowed name")}
@@ -36,7 +44,27 @@ def profile_page(capacity: Capacity) -> ProfilePage:
         age = str(person.get_age_group_display()) or _("Not said.")
         rows += [{"label": _("Age group"), "value": age}]
         rows += [{"label": _("Card"), "value": str(card) if card else _("None for now.")}, nip]
-    return ProfilePage(rows=rows, may_change=may_change)
+    rows += [
+        {
+            "label": _("To be told things"),
+            "value": _reach_words(person),
+            "change_url": reverse("accounts:contact"),
+            "change_what": _("how to reach me"),
+        }
+    ]
+    return ProfilePage(rows=rows, may_change=may_change, works_here=must_prove(capacity))
+
+
+def _reach_words(person: Person) -> str:
+    """« par téléphone: 418 555-0142 »: the path, and what it follows."""
+    path = str(ContactPath(person.contact_path).label)
+    details = contacts.details_of(person)
+    followed = {
+        ContactPath.PHONE: details.phone if details else "",
+        ContactPath.POST: details.postal_address if details else "",
+        ContactPath.EMAIL: person.email,
+    }.get(ContactPath(person.contact_path), "")
+    return _("%(path)s: %(detail)s") % {"path": path, "detail": followed} if followed else path
 
 
 def _may_change(capacity: Capacity) -> bool:

@@ -8,11 +8,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.domain import cards as verbs
-from accounts.domain import naming, opening_codes, people
+from accounts.domain import contacts, journal, naming, opening_codes, people
 from accounts.domain.queries import cards as queries
 from accounts.doors import facilitator_only
+from accounts.enums import IdentityPart
 from accounts.web.card_forms import FindCardForm, NewCardForm
 from accounts.web.pages import cards as pages
+from accounts.web.pages.cards_pdf import answer_with_card, answer_with_slips
 from accounts.web.pages.paper_card import paper_card
 from common import clock
 from common.exceptions import IllegalTransition
@@ -52,8 +54,9 @@ def new(request: HttpRequest) -> HttpResponse:
 
 @facilitator_only
 def card(request: HttpRequest, pk: int) -> HttpResponse:
-    person = queries.of_person(pk, on=clock.today())
-    return render(request, "accounts/cards/card.html", {"page": pages.card_page(person, now=clock.now())})
+    person, now = queries.of_person(pk, on=clock.today()), clock.now()
+    journal.note_look(person=person, viewer=request.user, part=IdentityPart.ACCOUNT, now=now)
+    return render(request, "accounts/cards/card.html", {"page": pages.card_page(person, now=now)})
 
 
 @facilitator_only
@@ -66,6 +69,24 @@ def paper(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "accounts/cards/paper.html", {"paper": paper_card(request, live), "pk": pk})
 
 
+@facilitator_only
+def reach(request: HttpRequest, pk: int) -> HttpResponse:
+    """How to call the person back; each look is written in their journal."""
+    person = queries.of_person(pk, on=clock.today())
+    details = contacts.details_for(by=request.user, person=person, now=clock.now())
+    context = {"person": person, "rows": pages.reach_rows(person, details)}
+    return render(request, "accounts/cards/reach.html", context)
+
+
+@facilitator_only
+def pdf(request: HttpRequest, pk: int) -> HttpResponse:
+    """The same card as a file to print."""
+    live = queries.live_card(queries.of_person(pk, on=clock.today()))
+    if live is None:
+        raise IllegalTransition("no_card", _("This person has no card. Make one first."))
+    return answer_with_card(request, live)
+
+
 @require_POST
 @facilitator_only
 def slip(request: HttpRequest, pk: int) -> HttpResponse:
@@ -75,6 +96,8 @@ def slip(request: HttpRequest, pk: int) -> HttpResponse:
     if live is None:
         raise IllegalTransition("no_card", _("This person has no card. Make one first."))
     made = opening_codes.issue_opening_code(by=request.user, card=live, now=clock.now())
+    if "pdf" in request.POST:
+        return answer_with_slips(request, [made])
     return render(request, "accounts/cards/paper.html", {"paper": paper_card(request, live, made), "pk": pk})
 
 

@@ -1,27 +1,26 @@
 """Enter, leave, leave fast."""
 
 from django.conf import settings
-from django.contrib.auth import login, logout
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render, resolve_url
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
-from accounts.domain import entering
+from accounts.domain import devices, entering, kept_words
 from accounts.domain.tries import TooManyTries
 from accounts.doors import capacity_of
 from accounts.rules import entering as rules
 from accounts.rules.homes import home_of
+from accounts.web import inside
 from accounts.web.forms import EnterForm
-from common import comfort, dates
+from common import clock, comfort, dates
 from common.exceptions import Refused
 from common.forms import answer
 from common.middleware import LANGUAGE_COOKIE
 
-# How to read, in which language: kept one year by this device, whoever sits there.
-STAYING = frozenset({comfort.COOKIE, LANGUAGE_COOKIE})
-OWN_DEVICE_SECONDS = 14 * 24 * 60 * 60
+# How to read, in which language, and that this device has entered: kept one year by the device, whoever sits there.
+STAYING = frozenset({comfort.COOKIE, LANGUAGE_COOKIE, devices.COOKIE})
 
 
 @sensitive_post_parameters("pin")
@@ -29,7 +28,7 @@ OWN_DEVICE_SECONDS = 14 * 24 * 60 * 60
 def enter(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         if request.user.is_authenticated:
-            return redirect(_landing(request))
+            return redirect(landing(request))
         return _enter_page(request, EnterForm(initial={"login": card_in_address(request)}).follow(request))
     form = EnterForm(request.POST).follow(request)
     if not form.is_valid():
@@ -43,18 +42,25 @@ def enter(request: HttpRequest) -> HttpResponse:
     except Refused as refusal:
         form.add_refusal(refusal)
         return _enter_page(request, form, is_first_time=refusal.code == "opening_code")
-    login(request, person)
-    # Zero: the session ends with the browser.
-    request.session.set_expiry(0 if form.cleaned_data["shared"] else OWN_DEVICE_SECONDS)
-    return redirect(_landing(request))
+    inside.come_in(request, person, is_own=not form.cleaned_data["shared"])
+    return redirect(landing(request))
 
 
 def _enter_page(request: HttpRequest, form: EnterForm, *, is_first_time: bool = False) -> HttpResponse:
     """`is_first_time`: the code of the slip was typed as a NIP; the way to the first visit then comes first."""
     card = rules.squeezed(form.cleaned_data["login"]) if is_first_time else card_in_address(request)
-    first_visit_url = resolve_url("accounts:first_visit") + (f"?carte={card}" if card else "")
+    with_card = f"?carte={card}" if card else ""
     return answer(
-        request, "accounts/enter.html", form, first_visit_url=first_visit_url, is_first_time=is_first_time
+        request,
+        "accounts/enter.html",
+        form,
+        first_visit_url=resolve_url("accounts:first_visit") + with_card,
+        forgotten_url=resolve_url("accounts:forgotten") + with_card,
+        is_first_time=is_first_time,
+        was_left=inside.WAS in request.session,
+        is_kept=inside.KEPT in request.session,
+        idle_minutes=settings.IDLE_MINUTES,
+        can_send_mail=settings.CAN_SEND_MAIL,
     )
 
 
@@ -66,7 +72,11 @@ def card_in_address(request: HttpRequest) -> str:
         return ""
 
 
-def too_many_tries(request: HttpRequest, refusal: TooManyTries) -> HttpResponse:
+def too_many_tries(
+    request: HttpRequest, refusal: TooManyTries, *, template: str = "accounts/too_many_tries.html"
+) -> HttpResponse:
+    if refusal.is_everywhere:
+        return render(request, "accounts/closed_to_strangers.html", status=refusal.status)
     # Past an hour, « 1200 minutes » and an hour without its day say nothing.
     is_soon = refusal.minutes <= 60
     context = (
@@ -74,11 +84,13 @@ def too_many_tries(request: HttpRequest, refusal: TooManyTries) -> HttpResponse:
         if is_soon
         else {"again_on": dates.day_time(refusal.again_at)}
     )
-    return render(request, "accounts/too_many_tries.html", context, status=refusal.status)
+    return render(request, template, context, status=refusal.status)
 
 
-def _landing(request: HttpRequest) -> str:
-    """The page asked for when it is one of ours, else the home of the person's role."""
+def landing(request: HttpRequest) -> str:
+    """What was kept for the person first; the page asked for when it is one of ours; else the home of their role."""
+    if request.user.is_authenticated and kept_words.waiting(request.user, now=clock.now()):
+        return resolve_url("accounts:kept")
     wanted = request.POST.get("next") or request.GET.get("next") or ""
     if is_ours(request, wanted):
         return wanted
@@ -95,7 +107,7 @@ def is_ours(request: HttpRequest, url: str) -> bool:
 @require_POST
 def leave(request: HttpRequest) -> HttpResponse:
     """End the session; the browser forgets what it kept of us, but how one reads: that says nothing about anybody."""
-    logout(request)
+    inside.go_out(request)
     # Said by the address: a message would need a session.
     response = redirect(f"{resolve_url('participation:home')}?sortie=1")
     response["Clear-Site-Data"] = '"cache", "storage"'
@@ -106,9 +118,13 @@ def leave(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def quick_exit(request: HttpRequest) -> HttpResponse:
-    """End the session, then a harmless page. By GET too: it must work even from a page that waited too long."""
-    logout(request)
+    """End the session, then a harmless page. By GET too: it must work even from a page that waited too long.
+
+    No trace of having been here stays: the device is a stranger again.
+    """
+    inside.go_out(request)
     response = HttpResponseRedirect(settings.QUICK_EXIT_URL)
+    response.delete_cookie(devices.COOKIE, samesite="Lax")
     # Not the cache: emptying it takes time, and signed-in pages are never stored.
     response["Clear-Site-Data"] = '"cookies", "storage"'
     response["Referrer-Policy"] = "no-referrer"

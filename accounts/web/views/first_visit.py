@@ -1,7 +1,6 @@
 """The first visit, one question a page: card and code, borrowed name, NIP. Nothing is written before the last one."""
 
 from django.contrib import messages as notices
-from django.contrib.auth import login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -13,6 +12,7 @@ from accounts.domain import first_visits, people
 from accounts.domain.tries import TooManyTries
 from accounts.doors import capacity_of
 from accounts.rules.homes import home_of
+from accounts.web import inside
 from accounts.web import visit as visits
 from accounts.web.first_visit_forms import CodeForm, NameForm, NewPinForm
 from accounts.web.views.entering import card_in_address, too_many_tries
@@ -98,8 +98,7 @@ def pin(request: HttpRequest) -> HttpResponse:
             form.add_refusal(refusal)
         else:
             visits.forget(request)
-            login(request, person)
-            request.session.set_expiry(0)
+            inside.come_in(request, person, is_first=True)
             request.session[OPENED] = True
             return redirect("accounts:first_visit_done")
     return _page(

@@ -6,7 +6,6 @@ import os
 from pathlib import Path
 from typing import Any
 
-import uvicorn
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core.management import call_command
@@ -16,12 +15,10 @@ from django.db.migrations.executor import MigrationExecutor
 
 from common import triggers
 from common.context import is_demo
-from config import environment
+from config import environment, sockets
 from config.jobs import Background
 from config.reach import check_port_is_free
 from scenario import accounts
-
-MAX_FRAME_BYTES = 65_536
 
 
 class Command(BaseCommand):
@@ -48,17 +45,7 @@ class Command(BaseCommand):
         self.stdout.write(f"\nL'Espace : http://{shown}:{port}/   (Ctrl+C pour arrêter)\n")
         self.stdout.flush()
         try:
-            uvicorn.run(
-                application,
-                host=host,
-                port=port,
-                lifespan="off",
-                ws_max_size=MAX_FRAME_BYTES,
-                ws_per_message_deflate=False,
-                access_log=False,
-                log_level="warning",
-                server_header=False,
-            )
+            sockets.run(application, host=host, port=port)
         finally:
             background.stop()
 

@@ -5,6 +5,8 @@ from datetime import datetime
 from textwrap import shorten
 from typing import Any
 
+from django.db.models import Count, IntegerField, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.utils.functional import Promise
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -15,10 +17,10 @@ from accounts.models import Person
 from accounts.rules.visibility import shown_name, with_details
 from common import text as words
 from common.exceptions import Missing
-from deliberation.enums import FlagReason, MessageKind
-from deliberation.models import Message
+from deliberation.enums import FlagReason, MessageKind, ReactionKind
+from deliberation.models import Message, Reaction
 from deliberation.models.message import MessageQuerySet
-from deliberation.rules import visibility
+from deliberation.rules import hard_words, visibility
 
 QUOTED_CHARS = 70
 SHOWN, PARTLY_HIDDEN, HIDDEN, WITHDRAWN = "shown", "partly_hidden", "hidden", "withdrawn"
@@ -59,20 +61,45 @@ class ShownMessage:
     hidden_at: datetime | None
     reason: str
     via: str
+    typed_by_id: int | None
     path_line: str
     reply_to: int | None
-    reply_to_author: str
-    reply_to_words: str
+    quoted: int | None
+    quoted_author: str
+    quoted_words: str
+    content_note: str
+    thanks: int
+    me_too: int
+    edited_at: datetime | None
+    revision: int
     posted_at: datetime
+    waits_to_be_read: bool = False
+    moved_to_id: int | None = None
+    moved_to_number: int = 0
+
+    @property
+    def hard_words(self) -> list[tuple[str, str]]:
+        """(word, meaning) of the words explained under it."""
+        return hard_words.explained_in(self.text) if self.text else []
 
 
 def with_people(messages: MessageQuerySet) -> MessageQuerySet:
     """Everything a message shows, in one query."""
-    return messages.select_related("author", "typed_by", "reply_to__author")
+    return messages.select_related(
+        "author", "typed_by", "moved_to", "reply_to__author", "quoted__author"
+    ).annotate(thanks=_how_many(ReactionKind.THANKS), me_too=_how_many(ReactionKind.ME_TOO))
+
+
+def _how_many(kind: ReactionKind) -> Coalesce:
+    found: QuerySet = Reaction.objects.filter(message=OuterRef("pk"), kind=kind).order_by()
+    counted = found.values("message").annotate(n=Count("pk")).values("n")
+    return Coalesce(Subquery(counted, output_field=IntegerField()), 0)
 
 
 def shown(message: Message) -> ShownMessage:
     state, text, html = _readable(message)
+    answered = message.quoted or message.reply_to
+    is_readable = state in (SHOWN, PARTLY_HIDDEN)
     is_staff = message.author_role != Role.CITIZEN
     return ShownMessage(
         pk=message.pk,
@@ -96,20 +123,44 @@ def shown(message: Message) -> ShownMessage:
         if message.hidden_at and message.hidden_reason
         else "",
         via=message.via,
+        typed_by_id=message.typed_by_id,
         path_line=_path_line(message),
         reply_to=message.reply_to.number if message.reply_to else None,
-        reply_to_author=shown_name(message.reply_to.author) if message.reply_to else "",
-        reply_to_words=_first_words(message.reply_to),
+        quoted=answered.number if answered else None,
+        quoted_author=shown_name(answered.author) if answered else "",
+        quoted_words=_first_words(answered),
+        content_note=message.content_note if is_readable else "",
+        thanks=getattr(message, "thanks", 0) if is_readable else 0,
+        me_too=getattr(message, "me_too", 0) if is_readable else 0,
+        edited_at=message.edited_at if is_readable else None,
+        revision=message.revision,
         posted_at=message.posted_at,
+        waits_to_be_read=message.hidden_until_read,
+        moved_to_id=message.moved_to.thread_id if message.moved_to else None,
+        moved_to_number=message.moved_to.number if message.moved_to else 0,
     )
 
 
 def visible_message(pk: int, capacity: Capacity) -> Message:
-    """One message in a thread this person reads; Missing for any other."""
+    """One message that this member reads, with names and acts; Missing for any other, also outside a public thread."""
     message = with_people(Message.objects.select_related("thread")).filter(pk=pk).first()
-    if message is None or not visibility.may_read(message.thread, capacity):
+    if (
+        message is None
+        or not visibility.reads_names(capacity)
+        or not visibility.may_read(message.thread, capacity)
+    ):
         raise Missing("message_missing", visibility.MISSING_MESSAGE)
     return message
+
+
+def numbered(thread_id: int, number: int) -> Message | None:
+    """Message `number` of a thread that the caller has already been allowed to read."""
+    return with_people(Message.objects.filter(thread=thread_id, number=number)).first()
+
+
+def is_gone(message: Message) -> bool:
+    """Nobody reads any of its words: taken back, or hidden whole."""
+    return _readable(message)[0] in (HIDDEN, WITHDRAWN)
 
 
 def last_post_at(*, thread_id: int, person: Person) -> datetime | None:
@@ -139,8 +190,8 @@ def _readable(message: Message) -> tuple[str, str, Any]:
 
 
 def _first_words(message: Message | None) -> str:
-    """What is quoted above an answer: of what is still readable only."""
-    text = _readable(message)[1] if message else ""
+    """What is quoted above an answer: of what is still readable only, and not folded under a note."""
+    text = _readable(message)[1] if message and not message.content_note else ""
     quoted = shorten(text, QUOTED_CHARS, placeholder="…")
     return f"{quoted[:-1].rstrip('.,;:…')}…" if quoted.endswith("…") else quoted
 

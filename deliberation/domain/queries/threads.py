@@ -10,6 +10,7 @@ from common.exceptions import Missing
 from deliberation.domain.queries.messages import ShownMessage, shown, with_people
 from deliberation.enums import Audience
 from deliberation.models import Message, Thread
+from deliberation.models.message import MessageQuerySet
 from deliberation.rules import visibility
 
 PAGE_SIZE = 50
@@ -38,12 +39,25 @@ class MessagePage:
 
 
 def visible_threads(capacity: Capacity) -> QuerySet[Thread]:
-    """The threads this person reads; nobody but members reads any."""
-    if not capacity.is_member:
-        return Thread.objects.none()
+    """The threads this person reads: outside the members, public ones only."""
+    read = Q(audience=Audience.PUBLIC)
+    if capacity.is_member:
+        read |= Q(audience=Audience.MEMBERS) | Q(
+            audience=Audience.STAFF_AND_AUTHOR, opened_by=capacity.person
+        )
+    if visibility.is_staff(capacity):
+        read |= Q(audience=Audience.STAFF)
     if capacity.is_facilitator:
-        return Thread.objects.all()
-    return Thread.objects.filter(Q(audience=Audience.MEMBERS) | Q(opened_by=capacity.person))
+        read |= Q(audience=Audience.STAFF_AND_AUTHOR)
+    return Thread.objects.filter(read)
+
+
+def visible_messages(capacity: Capacity) -> MessageQuerySet:
+    """The messages whose words this person may read now, in every thread they read."""
+    readable = Q(hidden_at__isnull=True) | ~Q(hidden_passage="")
+    return Message.objects.filter(
+        readable, withdrawn_at__isnull=True, thread__in=visible_threads(capacity).values("pk")
+    )
 
 
 def visible_thread(pk: int, capacity: Capacity) -> Thread:
@@ -62,13 +76,12 @@ def messages_after(thread: Thread, number: int, limit: int = MOST_AT_ONCE) -> li
     return [shown(message) for message in found]
 
 
-def changed_up_to(thread: Thread, number: int, limit: int = MOST_AT_ONCE) -> list[ShownMessage]:
-    """Among messages a reader already has, those hidden or taken back: they may have missed the change."""
-    gone = Q(hidden_at__isnull=False) | Q(withdrawn_at__isnull=False)
-    found = with_people(Message.objects.filter(gone, thread=thread, number__lte=number)).order_by("-number")[
-        :limit
-    ]
-    return [shown(message) for message in found]
+def changed_since(
+    thread: Thread, change: int, *, up_to: int, limit: int = MOST_AT_ONCE
+) -> list[ShownMessage]:
+    """Among the messages a reader has (up to a number), those that changed after change `change`, latest change first."""
+    found = with_people(Message.objects.filter(thread=thread, number__lte=up_to, revision__gt=change))
+    return [shown(message) for message in found.order_by("-revision")[:limit]]
 
 
 def page_count(thread: Thread) -> int:

@@ -9,15 +9,16 @@ from django.views.decorators.http import require_http_methods
 from accounts.doors import capacity_of, entered
 from common import clock
 from common.exceptions import BadInput
-from common.forms import answer
+from common.forms import AccessibleForm, answer
 from deliberation.domain import moderation as verbs
 from deliberation.domain import threads as thread_verbs
 from deliberation.domain.queries import messages as message_queries
 from deliberation.domain.queries import threads as thread_queries
 from deliberation.models import Message
 from deliberation.rules import lifecycle, moderation
-from deliberation.web.forms import PASSAGE, FlagForm, HideForm, StateForm
-from deliberation.web.views.messages import about_message, message_url
+from deliberation.web.forms import PASSAGE, HideForm, StateForm
+from deliberation.web.views.looking import message_url
+from deliberation.web.views.messages import about_message, fold_url
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -26,11 +27,11 @@ def hide(request: HttpRequest, pk: int) -> HttpResponse:
     capacity = capacity_of(request)
     message = message_queries.visible_message(pk, capacity)
     moderation.check_may_hide(message=message, capacity=capacity)
-    form = HideForm(request.POST if request.method == "POST" else None)
+    form = HideForm(request.POST if request.method == "POST" else None, message=message)
     if request.method == "POST" and form.is_valid() and _hidden(request, message, form):
         notices.success(request, _("It is hidden. The reason is shown in its place."))
         return redirect(message_url(message))
-    return about_message(request, "deliberation/hide.html", form, message)
+    return about_message(request, "deliberation/hide.html", form, message, fold_url=fold_url(message))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -46,7 +47,7 @@ def show_again(request: HttpRequest, pk: int) -> HttpResponse:
     return answer(
         request,
         "deliberation/confirm.html",
-        FlagForm(),
+        AccessibleForm(),
         message=message_queries.shown(message),
         back_url=message_url(message),
         title=_("Show this message again?"),

@@ -30,6 +30,16 @@ def past(today: date) -> QuerySet[CalendarEvent]:
     return CalendarEvent.objects.exclude(pk__in=coming).order_by("-starts_on", "-pk")
 
 
+def founding() -> QuerySet[CalendarEvent]:
+    """Dates of the founding text and of other public sources: they never move."""
+    return CalendarEvent.objects.filter(is_founding=True).in_order()
+
+
+def of_each_territory() -> CalendarEventQuerySet:
+    """What each MRC deposits, then begins."""
+    return CalendarEvent.objects.filter(is_per_territory=True).in_order()
+
+
 def next_table_meeting(today: date) -> CalendarEvent | None:
     return CalendarEvent.objects.table_meetings().filter(starts_on__gte=today).in_order().first()
 

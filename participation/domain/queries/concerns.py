@@ -1,10 +1,18 @@
 """Concerns as each person may read them."""
 
-from django.db.models import Count, Exists, OuterRef, QuerySet
+from datetime import datetime
 
+from django.db.models import Count, Exists, OuterRef, QuerySet
+from django.utils.translation import gettext as _
+
+from accounts.domain.queries import people
 from accounts.domain.queries.people import Capacity
+from accounts.enums import Via
 from accounts.models import Person
+from accounts.rules.visibility import shown_name, with_details
+from common.dates import local_day
 from common.exceptions import Missing
+from deliberation.domain.queries.threads import visible_messages
 from participation.enums import ConcernState, GroupingAnswer
 from participation.models import Concern, Grouping, Support
 from participation.rules import visibility
@@ -51,6 +59,13 @@ def waiting() -> QuerySet[Concern]:
     )
 
 
+def without_an_answer(capacity: Capacity, *, before: datetime) -> list[Concern]:
+    """Published before that moment, without a word of anybody else in their thread; the oldest first, ten at most."""
+    answers = visible_messages(capacity).filter(thread=OuterRef("thread")).exclude(author=OuterRef("author"))
+    found = Concern.objects.published().filter(state=ConcernState.DISCUSSED, published_at__lte=before)
+    return list(found.exclude(Exists(answers)).select_related("territory").oldest_first()[:10])
+
+
 def to_group() -> QuerySet[Concern]:
     """Concerns being discussed that no issue asks for: facilitation may propose to join them."""
     asked = Grouping.objects.filter(concern=OuterRef("pk")).exclude(answer=GroupingAnswer.DECLINED)
@@ -71,3 +86,28 @@ def groupings_waiting(person: Person) -> QuerySet[Grouping]:
         .select_related("issue", "concern")
         .order_by("proposed_at", "pk")
     )
+
+
+def path_line(via: str, who: str) -> str:
+    """« Dit au téléphone, écrit par Josée (soutien, La Maison du Rivage) »; the same words as in the threads."""
+    words = {
+        Via.PHONE: _("Said by phone, written by %(who)s"),
+        Via.MEETING: _("Said at a meeting, written by %(who)s"),
+        Via.PAPER: _("Received on paper, copied by %(who)s"),
+        Via.WEB: _("Written with the help of %(who)s"),
+    }
+    return words[Via(via)] % {"who": who}
+
+
+def helped_line(concern: Concern) -> str:
+    """How the words of a concern came, and who wrote them down with which role and employer; empty when alone on screen."""
+    if concern.assisted_by is None:
+        alone = {
+            Via.PHONE: _("Said by phone"),
+            Via.MEETING: _("Said at a meeting"),
+            Via.PAPER: _("Received on paper"),
+        }
+        return alone.get(Via(concern.via), "")
+    badge = people.capacity(concern.assisted_by, on=local_day(concern.created_at))
+    who = with_details(shown_name(concern.assisted_by), badge.role_label, badge.badge_employer)
+    return path_line(concern.via, who)

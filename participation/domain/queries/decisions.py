@@ -9,15 +9,22 @@ from django.db.models.query import QuerySet
 from common import dates
 from participation.domain.queries import calendar
 from participation.domain.queries import rules as rule_queries
-from participation.enums import InitiativeState, ReviewResult
-from participation.models import CalendarEvent, Decision, Initiative, Transmission
+from participation.enums import InitiativeState, ReviewResult, RuleChangeState
+from participation.models import CalendarEvent, Decision, Initiative, RuleChange, Transmission
 from participation.rules import vote_rules
 from participation.rules.book import RuleBook
 from participation.rules.due_dates import ReviewClock
 from participation.rules.due_dates import review_clock as clock_of_review
 from voting.enums import Outcome, VoteState
+from voting.models import Vote
 
 WITH_SUBJECTS = ("vote", "version", "initiative", "issue", "rule_change", "transmission")
+
+# From where a vote may be announced.
+WAITING_STATES = (InitiativeState.ELIGIBLE, InitiativeState.NO_QUORUM, InitiativeState.IN_REVIEW)
+
+# A vote to practise whose urn is opened later than this after its end: nobody waits for it any more.
+TOLD_WITHIN = timedelta(days=60)
 
 
 class VoteWindow(NamedTuple):
@@ -48,6 +55,15 @@ def finished() -> QuerySet[Decision]:
     return decisions().filter(recorded_at__isnull=False)
 
 
+def votes_to_practise(now: datetime) -> QuerySet[Vote]:
+    """Those that went on lately: no decision follows them."""
+    return (
+        Vote.objects.filter(is_trial=True, decision__isnull=True, closes_at__gte=now - TOLD_WITHIN)
+        .exclude(state__in=[VoteState.PREPARED, VoteState.ANNOUNCED])
+        .order_by("closes_at", "pk")
+    )
+
+
 def unsettled() -> QuerySet[Decision]:
     """Decisions whose vote went on since they were announced and whose outcome is not recorded, in order."""
     return (
@@ -70,10 +86,19 @@ def approved_recommendations(transmissions: Iterable[Transmission]) -> dict[int,
 
 
 def review_clock(initiative: Initiative, *, today: date, book: RuleBook) -> ReviewClock | None:
-    """The signatory's time on an initiative being checked; None when it is not."""
+    """The signatory's time on an initiative being checked; None when it is not.
+
+    Lists prefetch `review_reminders`.
+    """
     if initiative.state != InitiativeState.IN_REVIEW or initiative.review_requested_at is None:
         return None
+    reminded = [
+        one.reminded_at
+        for one in initiative.review_reminders.all()
+        if one.requested_at == initiative.review_requested_at
+    ]
     return clock_of_review(
+        reminded_on=dates.local_day(reminded[0]) if reminded else None,
         requested_on=dates.local_day(initiative.review_requested_at),
         today=today,
         admissibility_days=book.admissibility_days,
@@ -91,17 +116,18 @@ def proposed_window(*, now: datetime) -> VoteWindow:
     )
 
 
-def due_for_a_vote(now: datetime) -> Iterator[tuple[Initiative, VoteWindow]]:
-    """What the calendar must announce now, with its dates, the longest ready first."""
+def due_for_a_vote(now: datetime) -> Iterator[tuple[Initiative | RuleChange, VoteWindow]]:
+    """What the calendar must announce now, with its dates, the longest ready first; initiatives before rules."""
     book, today = rule_queries.rule_book(now), dates.local_day(now)
     period = calendar.next_voting_period(today)
-    ready = [
-        (ready_on(initiative, today=today, book=book), initiative) for initiative in _waiting_for_a_vote()
+    ready: list[tuple[date | None, Initiative | RuleChange]] = [
+        *((ready_on(one, today=today, book=book), one) for one in waiting_for_a_vote()),
+        *((rule_ready_on(one, book=book), one) for one in rules_waiting_for_a_vote()),
     ]
-    for day, initiative in sorted(ready, key=lambda pair: (pair[0] or date.max, pair[1].pk)):
+    for day, thing in sorted(ready, key=lambda pair: pair[0] or date.max):
         window = _window(day, period=period, today=today, book=book) if day is not None else None
         if window is not None:
-            yield initiative, window
+            yield thing, window
 
 
 def _window(ready: date, *, period: CalendarEvent | None, today: date, book: RuleBook) -> VoteWindow | None:
@@ -121,9 +147,28 @@ def _window(ready: date, *, period: CalendarEvent | None, today: date, book: Rul
     return VoteWindow(*vote_rules.proposed_window(today=today, **days))
 
 
-def _waiting_for_a_vote() -> QuerySet[Initiative]:
-    states = [InitiativeState.ELIGIBLE, InitiativeState.NO_QUORUM, InitiativeState.IN_REVIEW]
-    return Initiative.objects.filter(state__in=states).select_related("current").order_by("pk")
+def waiting_for_a_vote() -> QuerySet[Initiative]:
+    """What a vote may come of, with all that `ready_on` reads."""
+    found = Initiative.objects.filter(state__in=WAITING_STATES).select_related("current")
+    return found.prefetch_related("review_reminders", "reviews", "renewal_agreements").order_by("pk")
+
+
+def rules_waiting_for_a_vote() -> QuerySet[RuleChange]:
+    """Changes of rule in discussion, with the votes they already had."""
+    found = RuleChange.objects.filter(state=RuleChangeState.DELIBERATING)
+    return found.prefetch_related("decisions__vote").order_by("pk")
+
+
+def rule_ready_on(change: RuleChange, *, book: RuleBook) -> date | None:
+    """The day from which nothing but the calendar held the vote: discussed long enough, and away from a missed one."""
+    if change.deliberation_started_at is None:
+        return None
+    days = [dates.local_day(change.deliberation_started_at) + timedelta(days=book.min_deliberation_days)]
+    days += [
+        dates.local_day(one.vote.closes_at) + timedelta(days=book.retry_days_after_quorum_failure)
+        for one in change.decisions.all()
+    ]
+    return max(days)
 
 
 def ready_on(initiative: Initiative, *, today: date, book: RuleBook) -> date | None:
@@ -133,12 +178,12 @@ def ready_on(initiative: Initiative, *, today: date, book: RuleBook) -> date | N
     if initiative.state == InitiativeState.IN_REVIEW:
         clock = review_clock(initiative, today=today, book=book)
         return clock.conditional_from if clock is not None and clock.is_silent else None
-    review = initiative.reviews.filter(result=ReviewResult.ELIGIBLE).order_by("-reviewed_at", "-pk").first()
-    if review is None:
+    found = [one.reviewed_at for one in initiative.reviews.all() if one.result == ReviewResult.ELIGIBLE]
+    if not found:
         return None
-    days = [dates.local_day(review.reviewed_at)]
+    days = [dates.local_day(max(found))]
     if initiative.current is not None and not initiative.current.is_new:
-        agreed = dict(initiative.renewal_agreements.values_list("group", "agreed_on"))
+        agreed = {one.group: one.agreed_on for one in initiative.renewal_agreements.all()}
         if vote_rules.missing_groups(set(agreed)):
             return None
         days += agreed.values()

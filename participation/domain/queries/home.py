@@ -5,17 +5,23 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from accounts.domain.queries.people import Capacity
+from accounts.domain.queries.voices import running_pause
 from accounts.models import Person
 from common.dates import local_day
+from deliberation.domain.queries import appeals, private_words, rounds
 from participation.domain.queries import (
     calendar,
     concerns,
     initiatives,
     issues,
     mine,
+    objections,
     paths,
+    step_backs,
     timeline,
     transmissions,
 )
@@ -27,6 +33,7 @@ from voting.domain.queries import votes
 from voting.enums import VoteState
 from voting.models import Vote
 
+SECOND_LOOK, PRIVATE_WORD, VOICE_PAUSE = "second_look", "private_word", "voice_pause"
 VOTE, GROUPING, DRAFT, IDEA, TO_CHANGE, TO_SEND, REREAD = (
     "vote",
     "grouping",
@@ -36,6 +43,8 @@ VOTE, GROUPING, DRAFT, IDEA, TO_CHANGE, TO_SEND, REREAD = (
     "to_send",
     "reread",
 )
+TURN = "turn"
+TO_OBJECTION, OBJECTION_ANSWERED, STEP_BACK = "to_objection", "objection_answered", "step_back"
 TO_READ, TO_SHARE, TO_REVIEW, TO_ANSWER = "to_read", "to_share", "to_review", "to_answer"
 ENDED = (ConcernState.DRAFT, ConcernState.WITHDRAWN)
 ANSWER_IS_NEWS = timedelta(days=30)
@@ -70,7 +79,7 @@ class Said:
 
 def waiting_for(person: Person, capacity: Capacity, now: datetime) -> list[Waiting]:
     """Everything that waits for this person, the closest date first. Pages show the first two, then the rest."""
-    waiting: list[Waiting] = []
+    waiting = _about_talk(person, now) if capacity.is_member else []
     if capacity.is_citizen:
         waiting += _for_citizen(person, now)
     if capacity.is_facilitator:
@@ -80,6 +89,29 @@ def waiting_for(person: Person, capacity: Capacity, now: datetime) -> list[Waiti
     if capacity.is_table:
         waiting += _for_table(now)
     return sorted(waiting, key=lambda item: item.on or NO_DATE)
+
+
+def _about_talk(person: Person, now: datetime) -> list[Waiting]:
+    """An appeal to read again, a private word that nobody answered yet, a pause of one's own voice."""
+    waiting = [
+        Waiting(
+            SECOND_LOOK,
+            seat,
+            _("Was it fair?"),
+            reverse("participation:appeal", args=[seat.appeal_id]),
+            on=local_day(seat.answer_by),
+        )
+        for seat in appeals.to_read(person)
+    ]
+    word = private_words.unanswered(person)
+    if word is not None:
+        path = reverse("deliberation:thread", args=[word.pk])
+        waiting.append(Waiting(PRIVATE_WORD, word, _("Facilitation writes to you in private"), path))
+    pause = running_pause(person, now)
+    if pause is not None:
+        path = reverse("deliberation:pause", args=[pause.pk])
+        waiting.append(Waiting(VOICE_PAUSE, pause, _("Your voice is paused"), path))
+    return waiting
 
 
 def where_it_is(person: Person, now: datetime) -> list[Said]:
@@ -151,6 +183,17 @@ def _for_citizen(person: Person, now: datetime) -> list[Waiting]:
         )
         for asked in concerns.groupings_waiting(person)
     ]
+    waiting += [
+        Waiting(
+            TURN,
+            turn,
+            turn.round.question,
+            f"/tours/{turn.round_id}/",
+            local_day(turn.due_at) if turn.due_at else None,
+        )
+        for turn in rounds.waiting_for(person)
+    ]
+    waiting += _of_the_round(person)
     draft = mine.last_draft(person)
     if draft is not None:
         waiting.append(Waiting(DRAFT, draft, draft.title, f"/dire/{draft.pk}/mots/"))
@@ -168,6 +211,23 @@ def _for_citizen(person: Person, now: datetime) -> list[Waiting]:
         for sending in transmissions.waiting_to_be_reread()
     ]
     return waiting
+
+
+def _of_the_round(person: Person) -> list[Waiting]:
+    """Objections to answer, answers to read, a private question. No day: the vote is announced whatever comes."""
+    found = [
+        Waiting(STEP_BACK, one, one.initiative.title, f"/retraits/{one.pk}/")
+        for one in step_backs.waiting_for(person)
+    ]
+    for kind, rows in (
+        (TO_OBJECTION, objections.to_answer(person)),
+        (OBJECTION_ANSWERED, objections.to_settle(person)),
+    ):
+        found += [
+            Waiting(kind, one, one.initiative.title, f"{paths.path_of(one.initiative)}accord/")
+            for one in rows
+        ]
+    return found
 
 
 def _since(initiative: Initiative) -> date:

@@ -2,14 +2,14 @@
 
 from datetime import datetime
 
-from django.db.models import Count, Prefetch, QuerySet
+from django.db.models import Count, Prefetch, Q, QuerySet
 
 from accounts.domain.queries.people import NOBODY, Capacity
-from accounts.models import Territory
+from accounts.models import Person, Territory
 from common.exceptions import Missing
 from participation.domain.queries import rules as rule_queries
-from participation.enums import IssueState
-from participation.models import Concern, Grouping, Issue
+from participation.enums import GroupingAnswer, IssueState
+from participation.models import Concern, Decision, Grouping, Issue, IssueVersion
 from participation.rules import grouping, visibility
 
 
@@ -34,7 +34,7 @@ def visible_issue(pk: int, capacity: Capacity = NOBODY) -> Issue:
 
 def concerns_of(issue: Issue) -> QuerySet[Concern]:
     """What was said in « je », for members only, the oldest first."""
-    return issue.concerns.published().select_related("author", "territory").oldest_first()
+    return issue.concerns.published().select_related("author", "territory", "assisted_by").oldest_first()
 
 
 def groupings_of(issue: Issue) -> QuerySet[Grouping]:
@@ -42,6 +42,24 @@ def groupings_of(issue: Issue) -> QuerySet[Grouping]:
     return issue.groupings.select_related("concern__author", "concern__territory").order_by(
         "proposed_at", "pk"
     )
+
+
+def has_concern_in(issue: Issue, person: Person) -> bool:
+    """Whether a concern of this person is in the issue, or will be: its author said yes."""
+    if issue.concerns.filter(author=person).exists():
+        return True
+    return issue.groupings.filter(concern__author=person, answer=GroupingAnswer.ACCEPTED).exists()
+
+
+def is_in_a_vote(issue: Issue) -> bool:
+    """A vote about it is announced or going on: what is voted on does not change."""
+    about = Q(issue=issue) | Q(season_issues__issue=issue)
+    return Decision.objects.filter(about, recorded_at__isnull=True).exists()
+
+
+def versions_of(issue: Issue) -> QuerySet[IssueVersion]:
+    """Every text it had, the first one first."""
+    return issue.versions.select_related("made_by").order_by("number")
 
 
 def may_share(issue: Issue, *, now: datetime) -> bool:

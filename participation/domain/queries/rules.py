@@ -5,11 +5,25 @@ from typing import Any
 
 from django.db.models.query import QuerySet
 
-from participation.models import OperatingRule
+from participation.enums import RuleChangeState
+from participation.models import OperatingRule, RuleChange
 from participation.rules.book import RuleBook
-from participation.rules.defaults import DEFAULTS
+from participation.rules.defaults import ADOPTION, DEFAULTS
 
-__all__ = ["RuleBook", "current", "history", "rule_book", "value"]
+__all__ = [
+    "RuleBook",
+    "adoption_under_way",
+    "current",
+    "history",
+    "in_a_vote",
+    "is_adopted",
+    "is_book_in_a_vote",
+    "rule_book",
+    "value",
+]
+
+OVER = (RuleChangeState.ADOPTED, RuleChangeState.REJECTED, RuleChangeState.WITHDRAWN)
+IN_A_VOTE = (RuleChangeState.VOTE_ANNOUNCED, RuleChangeState.VOTE_OPEN, RuleChangeState.COUNTING)
 
 
 def current(at: datetime) -> dict[str, OperatingRule]:
@@ -33,4 +47,25 @@ def value(key: str, *, at: datetime) -> Any:
 
 def history(key: str) -> QuerySet[OperatingRule]:
     """Every version of one rule, the oldest first."""
-    return OperatingRule.objects.filter(key=key).order_by("version", "pk")
+    rows = OperatingRule.objects.filter(key=key).select_related("decision__vote")
+    return rows.order_by("version", "pk")
+
+
+def is_adopted(at: datetime) -> bool:
+    """Whether the Espace had adopted its rules by then; before, each of them is provisional."""
+    return bool(value(ADOPTION, at=at))
+
+
+def adoption_under_way() -> RuleChange | None:
+    """The proposal to adopt the rules that is supported, discussed or voted now."""
+    return RuleChange.objects.filter(key=ADOPTION).exclude(state__in=OVER).order_by("pk").first()
+
+
+def in_a_vote() -> QuerySet[RuleChange]:
+    """Changes whose vote is announced, open or being counted."""
+    return RuleChange.objects.filter(state__in=IN_A_VOTE)
+
+
+def is_book_in_a_vote() -> bool:
+    """The Espace votes on all its rules: none of them changes meanwhile."""
+    return in_a_vote().filter(key=ADOPTION).exists()

@@ -16,7 +16,7 @@ from common.exceptions import Missing
 from participation.domain.queries import decisions as decision_queries
 from participation.domain.queries import rules as rule_queries
 from participation.enums import ResponseKind, TransmissionKind, TransmissionState
-from participation.models import Decision, TableResponse, Transmission
+from participation.models import Commitment, Decision, TableResponse, Transmission
 from participation.rules import clock_words, responses
 from participation.rules.clock_words import Clock
 
@@ -74,7 +74,8 @@ def clock_accepted_on(today: date) -> date | None:
 
 
 def _sent() -> QuerySet[Transmission]:
-    answers = TableResponse.objects.order_by("responded_at", "pk")
+    promised = Prefetch("commitments", queryset=Commitment.objects.nearest_first())
+    answers = TableResponse.objects.prefetch_related(promised, "corrections").order_by("responded_at", "pk")
     return (
         Transmission.objects.sent()
         .select_related("initiative", "issue", "concern__territory")
@@ -120,6 +121,11 @@ def dossier(pk: int, *, today: date) -> Dossier:
     if not found:
         raise Missing("dossier_missing", _("This dossier is not here."))
     return found[0]
+
+
+def dossiers(pks: Iterable[int], *, today: date) -> list[Dossier]:
+    """Several sendings, in no order."""
+    return _dossiers(_sent().filter(pk__in=list(pks)), today)
 
 
 def being_prepared() -> QuerySet[Transmission]:

@@ -62,7 +62,7 @@ TABLE = build(
             (S.ELIGIBLE, S.IN_REVIEW),
             S.VOTE_ANNOUNCED,
             ("system", "facilitator"),
-            "deliberation done; three agreements when not new; from analysis only after the silence of the signatory",
+            "deliberation done; objections answered or carried; three agreements when not new; from analysis only after the silence of the signatory",
         ),
         ((S.VOTE_ANNOUNCED,), S.VOTE_OPEN, ("system",), "announced time"),
         ((S.VOTE_ANNOUNCED,), S.WITHDRAWN, ("author",), ""),

@@ -6,16 +6,15 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts.domain import people as people_verbs
-from accounts.domain.queries import people
-from accounts.enums import Via
 from accounts.models import Person
 from accounts.rules.capacity import Capacity
-from common.dates import local_day
 from participation.domain import concerns as concern_verbs
+from participation.domain.queries import concerns as concern_queries
 from participation.enums import ConcernState
 from participation.models import Concern
 from participation.models.concern import PUBLISHED_STATES
 from participation.rules import lifecycles, speaking, visibility
+from participation.web.pages.territory import referral_of
 
 
 def concern_page(concern: Concern, *, viewer: Person, capacity: Capacity, now: datetime) -> dict:
@@ -25,8 +24,8 @@ def concern_page(concern: Concern, *, viewer: Person, capacity: Capacity, now: d
         "author": people_verbs.shown_name(concern.author),
         "home_url": reverse("participation:my_home"),
         "list_url": reverse("participation:concerns"),
-        "via": _via(concern),
-        "helper": _helper(concern, now) if concern.assisted_by else None,
+        "helped_line": concern_queries.helped_line(concern),
+        "via": concern.via,
         "support_count": concern.support_count,
         "may_support": not concern.is_supported and speaking.may_support_concern(concern, capacity),
         "has_supported": concern.is_supported,
@@ -40,6 +39,7 @@ def concern_page(concern: Concern, *, viewer: Person, capacity: Capacity, now: d
         "propose_url": _propose_url(concern, capacity),
         "stays_because": _stays_because(concern),
         "links": _links(concern, capacity, viewer),
+        "referral": referral_of(concern, capacity=capacity, viewer=viewer),
         "acts": _acts(concern, capacity),
     }
 
@@ -58,27 +58,6 @@ def _stays_because(concern: Concern) -> str:
     return _("It cannot be withdrawn any more: it left, without your name.")
 
 
-def _via(concern: Concern) -> str:
-    words = {
-        Via.PHONE: _("Said by phone."),
-        Via.MEETING: _("Said at a meeting."),
-        Via.PAPER: _("Received on paper."),
-    }
-    return words.get(concern.via, "")
-
-
-def _helper(concern: Concern, now: datetime) -> dict:
-    day = local_day(concern.created_at)
-    badge = people.capacity(concern.assisted_by, on=day) or people.capacity(
-        concern.assisted_by, on=local_day(now)
-    )
-    return {
-        "name": people_verbs.shown_name(concern.assisted_by),
-        "role": badge.role_label,
-        "employer": badge.badge_employer,
-    }
-
-
 def _links(concern: Concern, capacity: Capacity, viewer: Person) -> list[dict]:
     links = []
     if concern.issue and visibility.sees("issue", concern.issue, capacity, viewer):
@@ -87,12 +66,6 @@ def _links(concern: Concern, capacity: Capacity, viewer: Person) -> list[dict]:
     for initiative in concern.initiatives.not_withdrawn().newest_first():
         url = reverse("participation:initiative", args=[initiative.pk])
         links.append({"label": _("An initiative came from it:"), "url": url, "title": initiative.title})
-    referral = getattr(concern, "referral", None)
-    if referral:
-        url = reverse("participation:territory", args=[referral.territory.slug])
-        links.append(
-            {"label": _("Sent to the concertation of:"), "url": url, "title": referral.territory.name}
-        )
     return links
 
 

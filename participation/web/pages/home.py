@@ -10,12 +10,13 @@ from django.utils.translation import gettext_lazy
 from accounts.models import Person
 from accounts.rules.capacity import Capacity
 from common import dates
-from participation.domain.queries import home, initiatives, timeline
+from participation.domain.queries import home, initiatives
+from participation.domain.queries import notices as notice_queries
 from participation.enums import InitiativeState
 from participation.models import Initiative, Transmission
 from participation.rules import clock_words
 from participation.web import unfinished
-from participation.web.pages import due
+from participation.web.pages import adoption, due
 from voting.domain.queries import votes as vote_queries
 from voting.enums import VoteState
 from voting.models import Vote
@@ -40,6 +41,19 @@ WAITING = {
         gettext_lazy("Discussed long enough"),
         gettext_lazy("See what comes next"),
     ),
+    home.TURN: ("c-river", "", "ronde", gettext_lazy("It is your turn"), gettext_lazy("Speak or pass")),
+    home.SECOND_LOOK: ("c-river", "", "ronde", gettext_lazy("The lot drew you"), gettext_lazy("Read it")),
+    home.PRIVATE_WORD: ("c-ochre", "end", "cadenas", gettext_lazy("Private"), gettext_lazy("Read it")),
+    home.VOICE_PAUSE: ("c-rose", "wait", "lent", gettext_lazy("A pause"), gettext_lazy("See why")),
+    home.TO_OBJECTION: ("c-ochre", "wait", "fil", gettext_lazy("An objection"), gettext_lazy("Answer")),
+    home.OBJECTION_ANSWERED: (
+        "c-river",
+        "",
+        "fil",
+        gettext_lazy("Your objection has an answer"),
+        gettext_lazy("Read it"),
+    ),
+    home.STEP_BACK: ("c-rose", "end", "cadenas", gettext_lazy("Private"), gettext_lazy("Read it")),
     home.REREAD: ("c-river", "", "oeil", gettext_lazy("To reread before it leaves"), gettext_lazy("Read it")),
 }
 # By the first state of a column: an empty column never shifts the colours.
@@ -66,15 +80,19 @@ def citizen_home(person: Person, capacity: Capacity, now: datetime) -> dict:
     answered = answer_cards(home.answered_lately(person, now))
     said = said_cards(home.where_it_is(person, now))
     told = MOST_TOLD - 1 if answered else MOST_TOLD
+    # An answer of the Table takes the place of a second thing that waits: three phone screens, no more.
+    first = MOST_WAITING - 1 if answered else MOST_WAITING
     return {
         "waiting_count": len(waiting),
-        "waiting": waiting[:MOST_WAITING],
-        "waiting_more": waiting[MOST_WAITING:],
+        "waiting": waiting[:first],
+        "waiting_more": waiting[first:],
         "answered": answered[:MOST_ANSWERS],
         "has_more_answers": len(answered) > MOST_ANSWERS,
         "said": said[:told],
         "said_more": said[told:],
         "meeting": home.next_meeting(now),
+        "news_count": notice_queries.unread_count(person),
+        "adoption": adoption.to_propose(now) if capacity.is_citizen else None,
     }
 
 
@@ -106,6 +124,14 @@ def _waiting_words(item: home.Waiting) -> str:
         return _("Your text is kept. Nothing is sent yet.")
     if item.kind == home.IDEA:
         return _("Your answers are kept. Nothing is sent yet.")
+    if item.kind == home.TURN:
+        return _("A round of speech. You may speak, or pass.")
+    if item.kind == home.TO_OBJECTION:
+        return _("Answer it before the vote is announced.")
+    if item.kind == home.OBJECTION_ANSWERED:
+        return _("Say if the answer suits you.")
+    if item.kind == home.STEP_BACK:
+        return _("Somebody asks you a question about a vote.")
     if item.kind == home.REREAD:
         return _("A citizen rereads each text before it goes to the Table.")
     return _("Your initiative needs you.")
@@ -240,15 +266,9 @@ def _board_row(row: initiatives.Row, *, says_state: bool) -> dict:
     elif step.who:
         words.append(f"{capfirst(str(step.who_label))}.")
     if step.on:
-        words.append(_by_when(step) % {"when": dates.day(step.on)})
+        words.append(due.by_when(step) % {"when": dates.day(step.on)})
     return {
         "url": reverse("participation:initiative", args=[initiative.pk]),
         "title": initiative.title,
         "words": " ".join(words),
     }
-
-
-def _by_when(step: timeline.Step) -> str:
-    if due.is_possible(step):
-        return _("Possible since %(when)s.")
-    return _("Date passed: %(when)s.") if step.is_late else _("By %(when)s.")

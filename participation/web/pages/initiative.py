@@ -22,9 +22,9 @@ from participation.models import Initiative, InitiativeVersion, Support
 from participation.models.concern import PUBLISHED_STATES
 from participation.rules import lifecycles, revising, speaking, visibility
 from participation.rules.book import RuleBook
-from participation.web.pages import due
-from voting.domain.queries import votes as vote_queries
-from voting.enums import VoteState
+from participation.web.pages import amendments, authors, before_vote, due, sheet_words
+from participation.web.pages import initiative_vote as of_the_vote
+from participation.web.pages.territory import referral_of
 
 WHOLE_REGION = 8
 BEFORE_DISCUSSION = (InitiativeState.IDEA, InitiativeState.DELIBERATING)
@@ -48,16 +48,25 @@ def initiative_page(initiative: Initiative, *, viewer, capacity: Capacity, now: 
         ],
         "issue": _issue(initiative),
         "money_lines": version.budget_lines,
-        "money_words": _money_words(version),
+        "money_words": sheet_words.money(version),
         "versions": _versions(initiative, is_member),
-        "carrier_words": _carrier_words(version),
+        "carrier_words": sheet_words.carrier(version),
+        "partners": sheet_words.partners(version),
+        "dates_words": sheet_words.days(version),
         "review": _review(initiative),
-        "vote": _vote(initiative, capacity, now),
+        "waits": of_the_vote.waits(initiative, book, now),
+        "vote": of_the_vote.vote(initiative, capacity, now),
         "support": _support(initiative, viewer, capacity, book) if is_member else None,
         "may_send_to_review": _may_send_to_review(initiative, capacity, book, is_author=is_author, now=now),
         "acts": _acts(initiative, capacity, is_author=is_author, now=now),
+        "before_vote": before_vote.doors(initiative, capacity=capacity, book=book),
         "who_decides": _who_decides(initiative),
+        "referral": referral_of(initiative, capacity=capacity, viewer=viewer)
+        if initiative.state == InitiativeState.REFERRED
+        else None,
         "thread_url": _thread_url(initiative) if is_member else "",
+        "authors": authors.names(initiative) if is_member else "",
+        "amendments": amendments.door(initiative) if is_member else None,
     }
 
 
@@ -150,18 +159,6 @@ def _issue(initiative: Initiative) -> dict | None:
     }
 
 
-def _money_words(version: InitiativeVersion) -> str:
-    if version.fund_cents is None:
-        return ""
-    return _(
-        "The fund would pay %(fund)s. Others give %(cash)s. The rest, %(kind)s, is given in time and rooms."
-    ) % {
-        "fund": format_money(version.fund_cents),
-        "cash": format_money(version.other_cash_cents),
-        "kind": format_money(version.in_kind_cents),
-    }
-
-
 def _versions(initiative: Initiative, is_member: bool) -> list[dict]:
     return [
         {
@@ -175,14 +172,6 @@ def _versions(initiative: Initiative, is_member: bool) -> list[dict]:
     ]
 
 
-def _carrier_words(version: InitiativeVersion) -> str:
-    if version.carrier is None:
-        return _("No organisation yet. We are looking for one.")
-    return _("%(name)s. It must tell the Espace where the money goes.") % {
-        "name": version.carrier.name.rstrip(".")
-    }
-
-
 def _review(initiative: Initiative) -> dict | None:
     review = initiative.reviews.order_by("-reviewed_at", "-pk").first()
     if review is None:
@@ -192,24 +181,6 @@ def _review(initiative: Initiative) -> dict | None:
         "reason": capfirst(review.plain_reason or review.condition),
         "rule": review.rule_cited,
     }
-
-
-def _vote(initiative: Initiative, capacity: Capacity, now: datetime) -> dict | None:
-    decision = initiative.decisions.select_related("vote").order_by("-pk").first()
-    if decision is None:
-        return None
-    vote, url = decision.vote, reverse("voting:vote", args=[decision.vote_id])
-    if vote.state == VoteState.OPEN:
-        present = vote_queries.participation(vote)
-        until = _("Until %(when)s.") % {"when": dates.day_time(vote.closes_at)}
-        text = f"{until} {present.told_to(capacity)}"
-        action = _("Vote") if capacity.is_citizen else _("See the vote")
-        return {"title": _("The vote is open"), "text": text, "url": url, "action": action, "is_open": True}
-    if vote.state == VoteState.ANNOUNCED:
-        text = _("It opens on %(when)s.") % {"when": dates.day_time(vote.opens_at)}
-        return {"title": _("Vote announced"), "text": text, "url": url, "action": _("See the vote")}
-    text = _("Closed on %(when)s.") % {"when": dates.short(vote.closes_at)}
-    return {"title": str(vote.get_state_display()), "text": text, "url": url, "action": _("See the result")}
 
 
 def _support(initiative: Initiative, viewer: Person, capacity: Capacity, book: RuleBook) -> dict | None:

@@ -2,19 +2,24 @@
 
 from datetime import datetime
 
+from django.contrib.auth.models import AnonymousUser
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.domain import people as people_verbs
+from accounts.models import Person
 from accounts.rules.capacity import Capacity
 from common.typography import floor_of_five
+from participation.domain import issue_versions
+from participation.domain.queries import concerns as concern_queries
 from participation.domain.queries import issues as queries
+from participation.domain.queries import season_votes as seasons
 from participation.models import Concern, Issue
 from participation.rules import visibility
 
 
-def issue_page(issue: Issue, *, capacity: Capacity, now: datetime) -> dict:
+def issue_page(issue: Issue, *, viewer: Person | AnonymousUser, capacity: Capacity, now: datetime) -> dict:
     is_member = visibility.sees_names(capacity)
     joined = list(queries.concerns_of(issue))
     places = list(issue.territories.all())
@@ -31,18 +36,33 @@ def issue_page(issue: Issue, *, capacity: Capacity, now: datetime) -> dict:
         if is_member and issue.thread_id
         else "",
         "links": _links(issue),
+        "text_url": _text_url(issue, viewer, now),
+        "versions": queries.versions_of(issue).count(),
         "acts": _acts(issue, capacity),
     }
 
 
 def with_author(concern: Concern) -> Concern:
-    """The concern with `shown_author`, the borrowed name or « Ancien membre »."""
+    """The concern with `shown_author`, the borrowed name or « Ancien membre », and how its words came."""
+    concern.helped_line = concern_queries.helped_line(concern)
     concern.shown_author = people_verbs.shown_name(concern.author)
     return concern
 
 
 def _links(issue: Issue) -> list[dict]:
-    links = [
+    vote = seasons.vote_that_chose(issue)
+    links = (
+        [
+            {
+                "label": _("Chosen to start with:"),
+                "url": reverse("voting:vote", args=[vote.pk]),
+                "title": vote.title,
+            }
+        ]
+        if vote is not None
+        else []
+    )
+    links += [
         {
             "label": _("An initiative came from it:"),
             "url": reverse("participation:initiative", args=[initiative.pk]),
@@ -59,6 +79,12 @@ def _links(issue: Issue) -> list[dict]:
         for sent in issue.transmissions.sent().newest_first()
     ]
     return links
+
+
+def _text_url(issue: Issue, viewer: Person | AnonymousUser, now: datetime) -> str:
+    """The door of whoever may write the text today; none for the others."""
+    may = isinstance(viewer, Person) and issue_versions.may_rewrite(by=viewer, issue=issue, now=now)
+    return reverse("participation:issue_rewrite", args=[issue.pk]) if may else ""
 
 
 def _acts(issue: Issue, capacity: Capacity) -> list[dict]:

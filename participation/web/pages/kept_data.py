@@ -4,36 +4,31 @@
 compares them with the real models: a new field about somebody without a row here fails the tests.
 """
 
-from dataclasses import dataclass
-
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
 
+from participation.web.pages.kept_of_help import HELPED, SEEN_KEPT, TOLD
+from participation.web.pages.kept_of_votes import VOTING
+from participation.web.pages.kept_of_work import WORKING
+from participation.web.pages.kept_row import STAYS, STAYS_PUBLIC, Kept
 
-@dataclass(frozen=True)
-class Kept:
-    """One kind of information, in words."""
-
-    what: Promise
-    why: Promise
-    seen_by: Promise
-    until: Promise
-    holds: tuple[str, ...] = ()
-
-
-STAYS = gettext_lazy("No end date yet. Nothing is deleted by itself.")
-STAYS_PUBLIC = gettext_lazy("It stays: it is the memory of the Espace.")
 WELCOME = gettext_lazy("Facilitation and the technical administration.")
 
 ENTERING = (
     Kept(
-        what=gettext_lazy("Your card number, and the code of your first time"),
+        what=gettext_lazy("Your card number, and the codes of your first time and of a forgotten NIP"),
         why=gettext_lazy("To recognise you when you enter."),
         seen_by=WELCOME,
         until=STAYS,
         holds=(
             "accounts.AccessCard",
+            "accounts.CardBatch",
             "accounts.OpeningCode",
+            "accounts.EmailCode",
+            "accounts.NipCode",
+            "accounts.RecoveryRequest",
+            "accounts.Person.nip_recovered_at",
+            "accounts.Person.nip_recovered_on",
             "accounts.Person.username",
             "accounts.Person.last_login",
         ),
@@ -52,6 +47,9 @@ ENTERING = (
         until=STAYS,
         holds=(
             "accounts.Mandate",
+            "accounts.MandateProposal",
+            "accounts.Delegation",
+            "accounts.DelegateAbsence",
             "accounts.Person.is_active",
             "accounts.Person.is_superuser",
             "accounts.Person.joined_at",
@@ -60,7 +58,40 @@ ENTERING = (
             "accounts.Person.user_permissions",
             "knox.AuthToken",
             "sessions.Session",
+            "accounts.Person.session_round",
         ),
+    ),
+    Kept(
+        what=gettext_lazy("The devices where you entered: their kind, their browser, the day"),
+        why=gettext_lazy("So that you can close them, and that nobody locks you out."),
+        seen_by=gettext_lazy("You, in “My devices”."),
+        until=gettext_lazy(
+            "Where you are inside: until you leave. Your own devices: until you take them away."
+        ),
+        holds=("accounts.OpenSession", "accounts.KnownDevice"),
+    ),
+    Kept(
+        what=gettext_lazy("Your passkeys, or the second step of those who work here"),
+        why=gettext_lazy("So that a stolen NIP or password is not enough."),
+        seen_by=gettext_lazy("Nobody. It is scrambled. A passkey never leaves your device."),
+        until=gettext_lazy("Until you remove it, or leave."),
+        holds=("mfa.Authenticator", "accounts.RecoveryCode", "accounts.UsedStep", "accounts.ProvenToken"),
+    ),
+)
+TALK = (
+    Kept(
+        what=gettext_lazy("The day of your welcome talk, and who held it and confirmed it"),
+        why=gettext_lazy("So that nobody can invent a member alone."),
+        seen_by=gettext_lazy("The people who accompany you here. Nothing of what you said is kept."),
+        until=STAYS,
+        holds=("accounts.Welcome",),
+    ),
+    Kept(
+        what=gettext_lazy("The organisation that referred you, if the rules ask for it"),
+        why=gettext_lazy("The Espace may choose this rule. Only the name is kept."),
+        seen_by=gettext_lazy("The people who accompany you here."),
+        until=STAYS,
+        holds=("accounts.Welcome.referred_by",),
     ),
 )
 YOU = (
@@ -84,6 +115,13 @@ YOU = (
         holds=("accounts.Person.municipality",),
     ),
     Kept(
+        what=gettext_lazy("The day of your last e-mail, and the links that stop them"),
+        why=gettext_lazy("To write to you once a day at most, and to stop when you say so."),
+        seen_by=gettext_lazy("Nobody."),
+        until=gettext_lazy("A link lasts 60 days. The day is replaced by the next one."),
+        holds=("participation.MailDay", "participation.StopLink"),
+    ),
+    Kept(
         what=gettext_lazy("Your age group and how to reach you"),
         why=gettext_lazy("To respect the voting age, and to answer you your way."),
         seen_by=WELCOME,
@@ -91,11 +129,28 @@ YOU = (
         holds=("accounts.Person.age_group", "accounts.Person.contact_path"),
     ),
     Kept(
-        what=gettext_lazy("Your e-mail, only if you gave it"),
-        why=gettext_lazy("Nothing needs it today."),
-        seen_by=gettext_lazy("No page shows it. Whoever runs the server could read it."),
-        until=STAYS,
-        holds=("accounts.Person.email", "account.EmailAddress", "account.EmailConfirmation"),
+        what=gettext_lazy("Your e-mail, your phone or your postal address, only if you gave them"),
+        why=gettext_lazy("To tell you things your way, and to send you a code if you ask."),
+        seen_by=gettext_lazy("Whoever answers you. Each look is written in your journal."),
+        until=gettext_lazy("Until you erase them, or leave."),
+        holds=(
+            "accounts.Person.email",
+            "accounts.ContactDetails",
+            "account.EmailAddress",
+            "account.EmailConfirmation",
+        ),
+    ),
+    Kept(
+        what=gettext_lazy("The journal of your account, and who looked at your details"),
+        why=gettext_lazy("So that nobody changes or reads them without you knowing."),
+        seen_by=gettext_lazy("You. Whoever runs the server could read it."),
+        until=gettext_lazy("Always. Nobody can erase a line of it."),
+        holds=(
+            "accounts.AccountEvent",
+            "accounts.IdentityView",
+            "accounts.Dispute",
+            "accounts.Person.journal_seen_at",
+        ),
     ),
 )
 SAYING = (
@@ -111,7 +166,7 @@ SAYING = (
         why=gettext_lazy("So that you lose nothing."),
         seen_by=gettext_lazy("You alone, on the site."),
         until=gettext_lazy("Until you send it or throw it away."),
-        holds=("participation.Draft",),
+        holds=("participation.Draft", "accounts.KeptWords"),
     ),
     Kept(
         what=gettext_lazy("Your messages, and what is flagged"),
@@ -121,9 +176,41 @@ SAYING = (
         holds=(
             "deliberation.Thread.opened_by",
             "deliberation.Message",
+            "common.SearchEntry",
+            "deliberation.MessageVersion",
+            "deliberation.Round",
+            "deliberation.Turn",
             "deliberation.Flag",
             "deliberation.ModerationAction",
         ),
+    ),
+    Kept(
+        what=gettext_lazy("A message of yours that waits to be read, or was not published"),
+        why=gettext_lazy("To read it before it is published, when the thread asks for it."),
+        seen_by=gettext_lazy("You and facilitation. And those who read it again, if you ask."),
+        until=STAYS,
+        holds=("deliberation.Submission",),
+    ),
+    Kept(
+        what=gettext_lazy("A pause of your voice: why, by whom, and until when"),
+        why=gettext_lazy("To stop what hurts others. You still read, and you still vote."),
+        seen_by=gettext_lazy("You and facilitation. And those who read it again, if you ask."),
+        until=STAYS,
+        holds=("accounts.VoicePause",),
+    ),
+    Kept(
+        what=gettext_lazy("Your requests to be read again, and your opinion when the lot draws you"),
+        why=gettext_lazy("So that one person alone never has the last word."),
+        seen_by=gettext_lazy("You and facilitation. The person who asks does not see who read."),
+        until=STAYS,
+        holds=("deliberation.Appeal", "deliberation.AppealReader"),
+    ),
+    Kept(
+        what=gettext_lazy("Your “Thank you”, your “Me too”, and how far you read each thread"),
+        why=gettext_lazy("To count them once, and to bring you back where you were."),
+        seen_by=gettext_lazy("Nobody. The members see a number of people."),
+        until=gettext_lazy("A “Thank you” goes when you take it back."),
+        holds=("deliberation.Reaction", "deliberation.ReadMark"),
     ),
     Kept(
         what=gettext_lazy("Your initiatives, proposals and supports"),
@@ -132,88 +219,17 @@ SAYING = (
         until=STAYS_PUBLIC,
         holds=(
             "participation.Issue.proposed_by",
+            "participation.IssueVersion.made_by",
             "participation.Initiative.authors",
             "participation.Initiative.from_concerns",
             "participation.InitiativeVersion.made_by",
+            "participation.Amendment",
+            "participation.AuthorInvitation",
             "participation.RuleChange",
             "participation.Support",
         ),
     ),
-)
-VOTING = (
-    Kept(
-        what=gettext_lazy("The day you voted, and how"),
-        why=gettext_lazy("So that a person votes only once."),
-        seen_by=gettext_lazy("You. Facilitation sees how many people voted."),
-        until=STAYS_PUBLIC,
-        holds=("voting.RollEntry",),
-    ),
-    Kept(
-        what=gettext_lazy("Your choice, with your name, in this demonstration"),
-        why=gettext_lazy("To count. The sealed urn is not there yet."),
-        seen_by=gettext_lazy("No page shows it. Whoever runs the server could read it."),
-        until=STAYS,
-        holds=("voting.InterimBallot",),
-    ),
-    Kept(
-        what=gettext_lazy("The votes you step out of, and the ties you declare"),
-        why=gettext_lazy("So that nobody votes on what pays them."),
-        seen_by=gettext_lazy("You and whoever runs the server."),
-        until=STAYS,
-        holds=("voting.Recusal", "accounts.Interest"),
-    ),
-    Kept(
-        what=gettext_lazy("Your remark after a vote"),
-        why=gettext_lazy("To hear what the choices do not say."),
-        seen_by=gettext_lazy("It is kept without your name. Avoid details about yourself."),
-        until=STAYS_PUBLIC,
-        holds=("voting.Remark",),
-    ),
-)
-WORKING = (
-    Kept(
-        what=gettext_lazy("What facilitation, support and institutions do here"),
-        why=gettext_lazy("So that each act has somebody who answers for it."),
-        seen_by=gettext_lazy("Their role is shown with each act."),
-        until=STAYS_PUBLIC,
-        holds=(
-            "participation.Transmission.prepared_by",
-            "participation.Transmission.reread_by",
-            "participation.Transmission.concern",
-            "participation.TableResponse.by",
-            "participation.Agreement.signed_by",
-            "participation.AccountabilityReport.by",
-            "participation.AdmissibilityReview.by",
-            "participation.RenewalConsensus.recorded_by",
-            "participation.Referral.by",
-            "participation.Referral.concern",
-            "participation.StageChange",
-            "voting.PaperCount.by",
-            "admin.LogEntry",
-        ),
-    ),
-    Kept(
-        what=gettext_lazy("The history: what was done, when, by which number"),
-        why=gettext_lazy("To prove that nobody rewrites the past."),
-        seen_by=gettext_lazy("Whoever runs the server. It has no word of yours."),
-        until=gettext_lazy("Always. Nobody can erase a line of it."),
-        holds=("common.AuditEvent",),
-    ),
-    Kept(
-        what=gettext_lazy("The address of your device (IP)"),
-        why=gettext_lazy("To slow down whoever tries many NIPs or codes."),
-        seen_by=gettext_lazy("Nobody on the site. It stays in memory."),
-        until=gettext_lazy(
-            "Five minutes, or one day for a first visit. The host of the site may keep it longer."
-        ),
-    ),
-    Kept(
-        what=gettext_lazy("The errors of the site"),
-        why=gettext_lazy("To repair what breaks."),
-        seen_by=gettext_lazy("Whoever runs the server: the page and the hour, not your answers."),
-        until=gettext_lazy("As long as the server keeps its logs. Here, it is not set yet."),
-        holds=("django_tasks_database.DBTaskResult",),
-    ),
+    SEEN_KEPT,
 )
 DEVICE = (
     Kept(
@@ -221,6 +237,12 @@ DEVICE = (
         why=gettext_lazy("So that you do not enter again at each page."),
         seen_by=gettext_lazy("Your device and this site."),
         until=gettext_lazy("When you leave. Otherwise: 14 days on your own device."),
+    ),
+    Kept(
+        what=gettext_lazy("A cookie that says this device is yours, only if you said so"),
+        why=gettext_lazy("So that wrong NIPs typed by others never keep you out."),
+        seen_by=gettext_lazy("Your device and this site. It opens nothing without your NIP."),
+        until=gettext_lazy("One year. Leaving keeps it. “Quick exit” and “My devices” erase it."),
     ),
     Kept(
         what=gettext_lazy("A cookie that protects the forms"),
@@ -237,32 +259,11 @@ DEVICE = (
 )
 GROUPS: tuple[tuple[Promise, tuple[Kept, ...]], ...] = (
     (gettext_lazy("To enter"), ENTERING),
-    (gettext_lazy("Who you are"), YOU),
-    (gettext_lazy("What you say"), SAYING),
+    (gettext_lazy("Who you are"), (*YOU, *TALK)),
+    (gettext_lazy("What you say"), (*SAYING, HELPED, TOLD)),
     (gettext_lazy("Your votes"), VOTING),
     (gettext_lazy("What stays behind"), WORKING),
     (gettext_lazy("On your device"), DEVICE),
-)
-# Models that say nothing of anybody: places, bodies, rules, totals.
-OF_NOBODY = frozenset(
-    {
-        "auth.Permission",
-        "auth.Group",
-        "contenttypes.ContentType",
-        "common.AuditBatch",
-        "accounts.Territory",
-        "accounts.Municipality",
-        "accounts.Organisation",
-        "accounts.Body",
-        "accounts.Seat",
-        "voting.Vote",
-        "voting.Option",
-        "voting.Tally",
-        "participation.CalendarEvent",
-        "participation.OperatingRule",
-        "participation.Decision",
-        "participation.FundingYear",
-    }
 )
 
 

@@ -15,7 +15,9 @@ from accounts.domain.queries import territories
 from common import dates, differences
 from common.differences import Kind, Piece
 from common.typography import format_money
-from participation.models import Initiative, InitiativeVersion
+from participation.domain.queries import issues as issue_queries
+from participation.models import Initiative, InitiativeVersion, Issue
+from participation.web.pages import sheet_words
 
 
 @dataclass(frozen=True)
@@ -67,13 +69,27 @@ def initiative_versions(initiative: Initiative, *, sees_names: bool) -> list[Tol
             made_at=version.made_at,
             who=people_verbs.shown_name(version.made_by) if sees_names and version.made_by else "",
             reason=version.reason if sees_names else "",
-            fields=_fields(version, names),
+            fields=fields_of(version, names),
         )
         for version in initiative.versions.select_related("carrier", "made_by").order_by("number")
     ]
 
 
-def _fields(version: InitiativeVersion, places: dict[str, str]) -> tuple[tuple[str, str], ...]:
+def issue_versions(issue: Issue, *, sees_names: bool) -> list[Told]:
+    return [
+        Told(
+            number=version.number,
+            made_at=version.made_at,
+            who=people_verbs.shown_name(version.made_by) if sees_names else "",
+            reason=version.reason if sees_names else "",
+            fields=((_("The text"), version.text),),
+        )
+        for version in issue_queries.versions_of(issue)
+    ]
+
+
+def fields_of(version: InitiativeVersion, places: dict[str, str]) -> tuple[tuple[str, str], ...]:
+    """The sheet as it is told, in (label, text). `places`: names by slug."""
     return (
         (_("Its name"), version.title),
         (_("In one sentence"), version.summary),
@@ -83,7 +99,7 @@ def _fields(version: InitiativeVersion, places: dict[str, str]) -> tuple[tuple[s
         (_("Where"), "\n".join(places.get(slug, slug) for slug in version.territory_slugs)),
         (_("Who would be reached"), f"{version.people_planned or ''} {version.people_counting}".strip()),
         (_("The organisation"), version.carrier.name if version.carrier else ""),
-        (_("Partners"), "\n".join(version.partner_names)),
+        (_("Partners"), "\n".join(sheet_words.partners(version))),
         (_("The dates"), _dates(version)),
         (_("The cost"), _money(version.total_cents)),
         (_("What the fund would pay"), _money(version.fund_cents)),
@@ -123,13 +139,13 @@ def _why(version: Told, *, sees_words: bool) -> dict[str, str]:
 
 
 def _row(label: str, was: str, text: str) -> dict[str, Any]:
+    return {"label": label, "is_changed": was != text, **sides(was, text)}
+
+
+def sides(was: str, text: str) -> dict[str, list[Piece]]:
+    """What was and what is, in pieces that say what is taken out and added."""
     pieces = differences.shortened(differences.differences(was, text))
-    return {
-        "label": label,
-        "is_changed": was != text,
-        "before": _side(pieces, Kind.ADDED),
-        "after": _side(pieces, Kind.REMOVED),
-    }
+    return {"before": _side(pieces, Kind.ADDED), "after": _side(pieces, Kind.REMOVED)}
 
 
 def _side(pieces: Sequence[Piece], without: Kind) -> list[Piece]:

@@ -21,9 +21,17 @@ def calendar(request: HttpRequest) -> HttpResponse:
 
 def calendar_ics(request: HttpRequest) -> HttpResponse:
     """What comes, for anybody's own calendar. A date known only by its season or year stays on the page."""
-    now = clock.now()
-    lines = [line for line in calendar_lines.coming(now) if not line.is_vague]
-    body = icalendar.file_of(lines, now=now, host=request.get_host().partition(":")[0])
+    return _file(request, calendar_lines.coming(clock.now()), name="calendrier.ics")
+
+
+def founding_ics(request: HttpRequest) -> HttpResponse:
+    """The dates of the founding text, over or not; one known only by its season or year stays on the page."""
+    return _file(request, calendar_lines.founding(clock.today()), name="d-ou-ca-vient.ics")
+
+
+def _file(request: HttpRequest, lines: list[calendar_lines.Line], *, name: str) -> HttpResponse:
+    sure = [line for line in lines if not line.is_vague]
+    body = icalendar.file_of(sure, now=clock.now(), host=request.get_host().partition(":")[0])
     response = HttpResponse(body, content_type="text/calendar; charset=utf-8")
-    response["Content-Disposition"] = 'attachment; filename="calendrier.ics"'
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
     return response

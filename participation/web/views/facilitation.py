@@ -17,6 +17,7 @@ from participation.enums import Readers
 from participation.models import Concern
 from participation.rules import lifecycles
 from participation.web.desk import desk, time_left
+from participation.web.pages.recovery import desk_block
 from participation.web.plain_help import remarks_on
 from participation.web.staff_doors import helpers, staff
 from participation.web.staff_forms import CloseForm, HoldForm, ReferForm
@@ -32,7 +33,11 @@ def facilitation(request: HttpRequest) -> HttpResponse:
     return render(
         request,
         "participation/staff/facilitation.html",
-        {"desk": desk(capacity_of(request), now=now), "now": now},
+        {
+            "desk": desk(capacity_of(request), now=now),
+            "recoveries": desk_block(capacity_of(request), now=now),
+            "now": now,
+        },
     )
 
 
@@ -48,6 +53,7 @@ def concern_read(request: HttpRequest, pk: int) -> HttpResponse:
         {
             "concern": found,
             "author": shown_name(found.author),
+            "helped_line": queries.helped_line(found),
             "is_waiting": found.state in ("soumise", "en_verification"),
             "family": family,
             "clock_words": words,

@@ -13,14 +13,15 @@ from accounts.models.organisation import FUND_ELIGIBLE_KINDS
 from common import clock, dates
 from participation.domain import initiatives, issues, reviews
 from participation.domain.queries import concerns as concern_queries
+from participation.domain.queries import finding
 from participation.domain.queries import rules as rule_queries
 from participation.enums import ConcernState, GroupingAnswer, IssueState, RenewalGroup
-from participation.models import Grouping, Initiative, Issue
+from participation.models import Concern, Grouping, Initiative, Issue
 from participation.rules import grouping as grouping_rules
 from participation.rules import vote_rules
 from participation.web.pages.issue import with_author
 from participation.web.plain_help import remarks_on
-from participation.web.staff_forms import CarrierChoiceForm, IssueForm, ReferForm, RenewalForm, RewriteForm
+from participation.web.staff_forms import CarrierChoiceForm, IssueForm, ReferForm, RenewalForm
 from participation.web.two_steps import ask_then_check
 
 
@@ -29,8 +30,14 @@ def issue_propose(request: HttpRequest) -> HttpResponse:
     """From « je » to « nous »: each author is asked before anything is shared."""
     seen = concern_queries.visible_concerns(request.user, capacity_of(request))
     free = [one for one in seen.filter(state=ConcernState.DISCUSSED) if grouping_rules.may_join(one)]
-    chosen = [request.GET["avec"]] if request.GET.get("avec") else None
-    form = IssueForm(request.POST or None, concerns=free, initial={"concerns": chosen})
+    first = next((one for one in free if str(one.pk) == request.GET.get("avec")), None)
+    alike = finding.alike_among(first, free) if first else []
+    form = IssueForm(
+        request.POST or None,
+        concerns=_closest_first(free, first, alike),
+        alike=alike,
+        initial={"concerns": [str(first.pk)] if first else None},
+    )
 
     def propose() -> Issue:
         answers = form.cleaned_data
@@ -63,6 +70,12 @@ def issue_propose(request: HttpRequest) -> HttpResponse:
         crumb_url=reverse("participation:facilitation"),
         crumb_label=_("Dashboard"),
     )
+
+
+def _closest_first(free: list[Concern], first: Concern | None, alike: list[Concern]) -> list[Concern]:
+    """The one that is being grouped, those that say nearly the same, then the others by date."""
+    begun = [first, *alike] if first else []
+    return begun + [one for one in free if one not in begun]
 
 
 def _issue_rows(answers: dict) -> list[dict]:
@@ -117,27 +130,6 @@ def grouping_note(request: HttpRequest, pk: int) -> HttpResponse:
     issues.answer_grouping(by=request.user, grouping=grouping, accepts=accepts, now=clock.now())
     notices.success(request, _("The answer is noted."))
     return redirect("participation:issue_share", pk=grouping.issue_id)
-
-
-@facilitator_only
-def issue_rewrite(request: HttpRequest, pk: int) -> HttpResponse:
-    found = get_object_or_404(Issue, pk=pk)
-    form = RewriteForm(request.POST or None, initial={"text": found.text})
-    return ask_then_check(
-        request,
-        form,
-        lambda: issues.rewrite(by=request.user, issue=found, text=form.cleaned_data["text"], now=clock.now()),
-        then=lambda made: reverse("participation:issue", args=[pk]),
-        said=_("The new words are kept."),
-        rows=lambda: [{"label": _("What we live, in « we »"), "value": form.cleaned_data["text"]}],
-        remarks=lambda: remarks_on(form.cleaned_data["text"]),
-        check={"title": _("Check the new words"), "submit": _("Keep these words")},
-        title=_("Write the issue again"),
-        about=found.title,
-        submit=_("Check the new words"),
-        crumb_url=reverse("participation:issue", args=[pk]),
-        crumb_label=found.title,
-    )
 
 
 @facilitator_only

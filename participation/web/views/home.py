@@ -4,8 +4,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
+from accounts.domain.queries import welcomes
 from accounts.doors import capacity_of, entered
 from common import clock
+from deliberation.domain.queries import news
 from participation.web.pages import home as pages
 
 
@@ -34,7 +36,9 @@ def my_home(request: HttpRequest) -> HttpResponse:
         {
             **pages.citizen_home(request.user, capacity, clock.now()),
             "doors": _doors(),
+            "news": news.news_of(capacity),
             "is_welcomed": capacity.is_citizen,
+            "is_noted": not capacity.is_citizen and welcomes.of_person(request.user) is not None,
             "today": clock.today(),
         },
     )

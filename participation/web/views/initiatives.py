@@ -11,8 +11,10 @@ from accounts.doors import capacity_of, citizen_only, entered
 from common import clock
 from participation.domain import initiatives, supports
 from participation.domain.queries import initiatives as queries
+from participation.domain.queries import lateness
 from participation.enums import Theme
 from participation.web.pages import home as pages
+from participation.web.pages.in_motion import late_line
 from participation.web.pages.initiative import initiative_page
 
 
@@ -25,6 +27,7 @@ def board(request: HttpRequest) -> HttpResponse:
         "participation/board.html",
         {
             "steps": pages.board_steps(steps),
+            "late": [late_line(one) for one in lateness.of_initiatives(clock.now())],
             "territories": territories.west_to_east(),
             "chosen": chosen,
             "themes": [{"value": value, "label": label} for value, label in Theme.choices],

@@ -7,8 +7,9 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import get_language
 
+from accounts.domain.queries import known_names
 from accounts.doors import citizen_only
-from common import clock
+from common import care, clock
 from common.exceptions import BadInput
 from common.forms import answer
 from common.plain_words import remarks
@@ -112,6 +113,10 @@ def check(request: HttpRequest) -> HttpResponse:
         "participation/propose/check.html",
         {
             "rows": initiative_steps.rows(answers, _url, person=request.user),
+            "found": care.found_in(
+                "\n".join(str(value) for value in answers.values() if isinstance(value, str)),
+                free=known_names.places_and_groups(),
+            ),
             "remarks": remarks(
                 f"{answers.get('summary', '')}\n{answers.get('aims', '')}", language=get_language()
             ),

@@ -10,10 +10,15 @@ from accounts.doors import capacity_of, citizen_only
 from common import clock
 from common.exceptions import BadInput
 from common.forms import answer
-from participation.domain import drafts, initiatives
+from participation.domain import amendments, drafts, initiatives
 from participation.domain.queries import initiatives as queries
+from participation.models import Amendment, Initiative
+from participation.rules.sheet import Sheet
 from participation.web import initiative_steps, later, unfinished
 from participation.web.forms import ReasonForm
+
+# In the answers of a revision, the proposal it says yes to.
+AMENDMENT = "amendment"
 
 
 @citizen_only
@@ -21,20 +26,17 @@ def revise(request: HttpRequest, pk: int) -> HttpResponse:
     """The check page of a revision; `?question=slug` shows one question of it."""
     found = queries.visible_initiative(pk, viewer=request.user, capacity=capacity_of(request))
     initiatives.check_may_revise(by=request.user, initiative=found, now=clock.now())
-    key = f"revision-{pk}"
+    key = draft_key(pk)
     answers = drafts.answers(request.user, key) or initiative_steps.answers_of(found.current)
     question = initiative_steps.BY_SLUG.get(request.GET.get("question", ""))
     if question:
         return _question(request, pk, key, answers, question)
-    form = ReasonForm(request.POST or None)
+    amendment = _answered(found, answers)
+    form = ReasonForm(request.POST or None, initial={"reason": amendment.why if amendment else ""})
     if request.method == "POST" and form.is_valid():
         try:
-            initiatives.revise(
-                by=request.user,
-                initiative=found,
-                sheet=initiative_steps.sheet_of(answers),
-                reason=form.cleaned_data["reason"],
-                now=clock.now(),
+            _publish(
+                request, found, amendment, initiative_steps.sheet_of(answers), form.cleaned_data["reason"]
             )
         except BadInput as refusal:
             form.add_error(None, str(refusal.sentence))
@@ -47,9 +49,30 @@ def revise(request: HttpRequest, pk: int) -> HttpResponse:
         "participation/propose/revise.html",
         form,
         initiative=found,
+        amendment=amendment,
         rows=initiative_steps.rows(answers, lambda slug: f"{_url(pk)}?question={slug}", person=request.user),
         crumb_url=reverse("participation:initiative", args=[pk]),
     )
+
+
+def draft_key(pk: int) -> str:
+    """The name under which the answers of a revision are kept."""
+    return f"revision-{pk}"
+
+
+def _answered(initiative: Initiative, answers: dict) -> Amendment | None:
+    """The proposal that this revision says yes to, as long as it waits."""
+    return initiative.amendments.waiting().filter(pk=answers.get(AMENDMENT)).select_related("author").first()
+
+
+def _publish(
+    request: HttpRequest, initiative: Initiative, amendment: Amendment | None, sheet: Sheet, reason: str
+) -> None:
+    who = {"by": request.user, "sheet": sheet, "reason": reason, "now": clock.now()}
+    if amendment is None:
+        initiatives.revise(initiative=initiative, **who)
+    else:
+        amendments.accept(amendment=amendment, **who)
 
 
 def _question(request, pk: int, key: str, answers: dict, question: initiative_steps.Step) -> HttpResponse:

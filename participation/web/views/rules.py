@@ -15,21 +15,30 @@ from common import clock, dates
 from common.exceptions import Missing
 from common.forms import answer
 from participation.domain import rule_changes, supports
+from participation.domain.queries import roll
 from participation.domain.queries import rules as queries
 from participation.enums import RuleChangeState
 from participation.models import OperatingRule, RuleChange
-from participation.rules import rule_values, speaking, visibility
+from participation.rules import rule_values, rule_wording, speaking, visibility
 from participation.rules.book import RuleBook
+from participation.rules.defaults import ADOPTION
+from participation.rules.rule_wording import words_of
 from participation.web import rule_words
+from participation.web.pages import adoption
 from participation.web.rule_words import RuleChangeForm
 from participation.web.two_steps import attempt
+
+# What may put the quorum out of the delegates' reach.
+OF_THE_QUORUM = frozenset(
+    {"membership_mode", "alternates", "quorum_min", "quorum_share", "min_territories", "min_voting_age"}
+)
 
 
 def rules(request: HttpRequest) -> HttpResponse:
     now = clock.now()
     current = queries.current(now)
     book = RuleBook({key: rule.value for key, rule in current.items()})
-    shown = [rule for key, rule in current.items() if key != rule_words.ADOPTION]
+    shown = [rule for key, rule in current.items() if key != ADOPTION]
     groups = []
     for slug, label, _keys in rule_words.GROUPS:
         of_group = [rule for rule in shown if not rule.is_locked and rule_words.group_of(rule.key) == slug]
@@ -43,8 +52,8 @@ def rules(request: HttpRequest) -> HttpResponse:
             "locked": [_row(rule) for rule in shown if rule.is_locked],
             "book": book,
             "is_provisional": not book.rules_adopted,
-            "adoption": current.get(rule_words.ADOPTION),
-            "under_way": _changes(RuleChange.objects.exclude(state__in=_over()), current),
+            "adoption": adoption.of_the_rules(current.get(ADOPTION)),
+            "under_way": _changes(RuleChange.objects.exclude(state__in=queries.OVER), current),
         },
     )
 
@@ -57,7 +66,7 @@ def rule(request: HttpRequest, key: str) -> HttpResponse:
     if found is None:
         raise Missing("missing", visibility.NOT_HERE)
     capacity = capacity_of(request)
-    may_propose = capacity.is_citizen and rule_values.may_change(found)
+    may_propose = capacity.is_citizen and rule_values.may_change(found) and not _is_settled(found)
     if request.method == "POST":
         return _propose(request, found)
     form = RuleChangeForm(rule=found) if may_propose else None
@@ -75,7 +84,7 @@ def _propose(request: HttpRequest, found: OperatingRule) -> HttpResponse:
             lambda: rule_changes.propose(
                 by=request.user,
                 key=found.key,
-                value=form.cleaned_data["value"],
+                value=form.value,
                 reason=form.cleaned_data["reason"],
                 now=now,
             ),
@@ -92,12 +101,19 @@ def _rule_page(
 ) -> dict:
     return {
         "rule": found,
-        "words": rule_words.words_of(found),
+        "title": rule_wording.title_of(found),
+        "adoption": adoption.of_the_rules(found) if found.key == ADOPTION else None,
+        "words": words_of(found),
         "basis": _basis(found.basis),
         "is_provisional": not RuleBook({key: one.value for key, one in current.items()}).rules_adopted,
         "history": _history(found),
         "form": form,
     }
+
+
+def _is_settled(found: OperatingRule) -> bool:
+    """The rules are adopted, or somebody already proposed it: there is nothing more to propose."""
+    return found.key == ADOPTION and (found.value is True or queries.adoption_under_way() is not None)
 
 
 def _basis(basis: str) -> str:
@@ -113,14 +129,18 @@ def _history(found: OperatingRule) -> list[dict]:
     """Versions and proposals, the oldest first."""
     items = []
     for version in queries.history(found.key):
-        value = rule_words.words_of(version)
+        value = words_of(version)
         title = _("%(value)s, rule to begin with") if version.version == 1 else _("%(value)s is the rule")
-        items.append((version.effective_at, {"title": title % {"value": value}, "state": "done"}))
+        item = {"title": title % {"value": value}, "state": "done"}
+        if version.decision is not None:
+            item["detail"] = _("Voted by the Espace")
+            item["url"] = reverse("voting:vote", args=[version.decision.vote_id])
+        items.append((version.effective_at, item))
     for change in RuleChange.objects.filter(key=found.key).order_by("proposed_at", "pk"):
-        value = rule_words.words_of(found, change.proposed_value)
+        value = words_of(found, change.proposed_value)
         item = {
             "title": _("Proposed: %(value)s") % {"value": value},
-            "state": "done" if change.state in _over() else "now",
+            "state": "done" if change.state in queries.OVER else "now",
             "detail": str(change.get_state_display()),
             "url": reverse("participation:rule_change", args=[change.pk]),
         }
@@ -131,7 +151,8 @@ def _history(found: OperatingRule) -> list[dict]:
 def rule_change(request: HttpRequest, pk: int) -> HttpResponse:
     """Where a proposal is. Its author's words and name stay among the members."""
     found = get_object_or_404(RuleChange.objects.select_related("proposed_by", "thread"), pk=pk)
-    rule_now = queries.current(clock.now()).get(found.key)
+    current = queries.current(clock.now())
+    rule_now = current.get(found.key)
     capacity = capacity_of(request)
     decision = found.decisions.select_related("vote").order_by("-pk").first()
     return render(
@@ -141,10 +162,10 @@ def rule_change(request: HttpRequest, pk: int) -> HttpResponse:
             "change": found,
             "author": shown_name(found.proposed_by),
             "rule": rule_now,
-            "value": rule_words.words_of(rule_now, found.proposed_value)
-            if rule_now
-            else found.proposed_value,
-            "now_words": rule_words.words_of(rule_now) if rule_now else "",
+            "title": rule_wording.title_of(rule_now) if rule_now else found.key,
+            "is_adoption": found.key == ADOPTION,
+            "value": words_of(rule_now, found.proposed_value) if rule_now else found.proposed_value,
+            "now_words": words_of(rule_now) if rule_now else "",
             "is_member": capacity.is_member,
             "support_count": found.supports.count(),
             "needed": queries.value("initiative_min_supporters", at=clock.now()),
@@ -153,8 +174,18 @@ def rule_change(request: HttpRequest, pk: int) -> HttpResponse:
             "may_announce": capacity.is_facilitator and found.state == RuleChangeState.DELIBERATING,
             "decision": decision,
             "steps": _steps(found),
+            "reach": _reach(found, current),
         },
     )
+
+
+def _reach(found: RuleChange, current: dict[str, OperatingRule]) -> roll.Reach | None:
+    """Only while it is not decided, and when with it delegates alone would decide: are they enough for a vote?"""
+    if found.key not in OF_THE_QUORUM or found.state in queries.OVER:
+        return None
+    values = {key: rule.value for key, rule in current.items()}
+    book = RuleBook({**values, found.key: found.proposed_value})
+    return roll.reach(book, on=clock.today()) if roll.by_delegates(book) else None
 
 
 def _may_support(found: RuleChange, capacity: Capacity) -> bool:
@@ -174,7 +205,7 @@ def _steps(found: RuleChange) -> list[dict]:
         {"title": RuleChangeState(move.to_state).label, "state": "done", "on": move.at, "detail": move.note}
         for move in moves
     ]
-    if rows and found.state not in _over():
+    if rows and found.state not in queries.OVER:
         rows[-1] = {**rows[-1], "state": "now", "on": None, "when": dates.short(moves[-1].at)}
     return rows
 
@@ -196,16 +227,12 @@ def rule_change_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("participation:rule_change", pk=pk)
 
 
-def _over() -> tuple[RuleChangeState, ...]:
-    return RuleChangeState.ADOPTED, RuleChangeState.REJECTED, RuleChangeState.WITHDRAWN
-
-
 def _changes(found: QuerySet[RuleChange], current: dict[str, OperatingRule]) -> list[dict]:
     return [
         {
             "url": reverse("participation:rule_change", args=[change.pk]),
-            "title": current[change.key].label,
-            "words": rule_words.words_of(current[change.key], change.proposed_value),
+            "title": rule_wording.title_of(current[change.key]),
+            "words": words_of(current[change.key], change.proposed_value),
             "state": change.get_state_display(),
         }
         for change in found.order_by("proposed_at", "pk")
@@ -214,4 +241,4 @@ def _changes(found: QuerySet[RuleChange], current: dict[str, OperatingRule]) -> 
 
 
 def _row(one: OperatingRule) -> dict:
-    return {"rule": one, "words": rule_words.words_of(one)}
+    return {"rule": one, "words": words_of(one)}

@@ -7,11 +7,12 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from accounts.domain.queries import territories
+from accounts.domain.queries import known_names, territories
 from accounts.doors import citizen_only
-from common import clock, dates
+from common import care, clock, dates
 from common.forms import answer
 from common.plain_words import LONGEST_IN_A_STORY, remarks
+from deliberation.rules import distress
 from participation.domain import concerns
 from participation.domain.queries import calendar as calendar_queries
 from participation.domain.queries import following, mine
@@ -40,7 +41,7 @@ def start(request: HttpRequest) -> HttpResponse:
         return _kept_for_later(request)
     if request.method == "POST" and form.is_valid():
         concern = concerns.begin(by=request.user, text=form.cleaned_data["text"], now=clock.now())
-        return redirect("participation:say_theme", pk=concern.pk)
+        return redirect("participation:say_already", pk=concern.pk)
     return _page(request, form, number=1, back=reverse("participation:my_home"), template="words")
 
 
@@ -51,7 +52,7 @@ def words(request: HttpRequest, pk: int) -> HttpResponse:
     if later.is_asked(request, form):
         return _finish_later(request, draft, text=form.cleaned_data.get("text", ""))
     if request.method == "POST" and form.is_valid():
-        return _keep(request, draft, "participation:say_theme", text=form.cleaned_data["text"])
+        return _keep(request, draft, "participation:say_already", text=form.cleaned_data["text"])
     return _page(request, form, number=1, back=reverse("participation:my_home"), template="words")
 
 
@@ -130,6 +131,7 @@ def check(request: HttpRequest, pk: int) -> HttpResponse:
         "participation/say/check.html",
         {
             "rows": _rows(draft),
+            "found": care.found_in(f"{draft.title}\n{draft.text}", free=known_names.places_and_groups()),
             "remarks": remarks(draft.text, language=get_language(), longest=LONGEST_IN_A_STORY),
             "crumb_url": _step_url("say_readers", draft),
             "read_by": reading_hours.read_by(now, hours=book.moderation_delay_hours),
@@ -151,6 +153,7 @@ def thanks(request: HttpRequest, pk: int) -> HttpResponse:
             "concern": concern,
             "is_followed": following.is_followed(concern),
             "steps": _next_steps(concern),
+            "help_lines": distress.lines_for(concern.text),
             "name": request.user.display_name,
         },
     )

@@ -28,6 +28,9 @@ def seats(request: HttpRequest) -> HttpResponse:
                 {"label": _("Institutions"), "value": parity.institutional},
                 {"label": _("Community"), "value": parity.community},
             ],
+            "filled": queries.filled(rows),
+            "vacant": sum(row.is_vacant for row in rows),
+            "years": rows[0].seat.composition if rows else "",
             "is_all_known": not any(row.is_unknown for row in rows),
             "history": queries.history(),
         },
@@ -40,5 +43,5 @@ def _row(row: SeatRow) -> dict[str, str]:
         return {"seat": row.seat.label, "who": _("not known yet")}
     return {
         "seat": row.seat.label,
-        "who": row.seat.holder_label or (_("vacant") if row.is_vacant else _("held")),
+        "who": row.public_holder or (_("vacant") if row.is_vacant else _("held")),
     }

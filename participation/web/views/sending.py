@@ -11,6 +11,7 @@ from accounts.doors import capacity_of, citizen_only, facilitator_only
 from common import clock
 from common.exceptions import Missing
 from participation.domain import transmissions as verbs
+from participation.domain.queries import answers, commitments
 from participation.domain.queries import decisions as decision_queries
 from participation.domain.queries import rules as rule_queries
 from participation.domain.queries import transmissions as queries
@@ -94,6 +95,11 @@ def transmission(request: HttpRequest, pk: int) -> HttpResponse:
             "capacity": capacity,
             "acts": _follow_acts(found, capacity),
             "item": _table_item(dossier, capacity),
+            "questions": commitments.questions(transmission_id=pk),
+            "is_facilitator": capacity.is_facilitator,
+            "agenda": dossier.transmission.agenda.select_related("meeting").order_by(
+                "meeting__starts_on", "pk"
+            ),
         },
     )
 
@@ -140,7 +146,8 @@ def _table_item(dossier: queries.Dossier, capacity) -> dict | None:
     """The Table's doors on this page, the same as in its inbox, until the dossier is over."""
     if not capacity.is_table or dossier.transmission.state == TransmissionState.CLOSED:
         return None
-    return item(dossier, clock.today())
+    draft = answers.open_draft(dossier.transmission)
+    return item(dossier, clock.today(), draft=draft, is_secretary=capacity.is_secretary)
 
 
 def _follow_acts(found: Transmission, capacity) -> list[dict]:

@@ -18,6 +18,7 @@ from participation.models import AdmissibilityReview, Initiative
 from participation.rules.book import RuleBook
 from participation.web.desk import review_words
 from participation.web.institution_forms import ReviewForm
+from participation.web.pages import sheet_words
 from participation.web.plain_help import remarks_on
 from participation.web.staff_doors import signatory_only
 from participation.web.two_steps import ask_then_check
@@ -116,7 +117,7 @@ def _initiatives() -> QuerySet[Initiative]:
     return (
         Initiative.objects.filter(state__in=shown)
         .select_related("current__carrier")
-        .prefetch_related("territories", "current__reviews")
+        .prefetch_related("territories", "current__reviews", "review_reminders")
         .order_by("review_requested_at", "pk")
     )
 
@@ -176,6 +177,8 @@ def _sheet(found: Initiative) -> list[dict]:
             "label": _("Organisation"),
             "value": version.carrier.name if version.carrier else _("not known yet"),
         },
+        {"label": _("Partners, and what they give"), "value": "\n".join(sheet_words.partners(version))},
+        {"label": _("The dates"), "value": sheet_words.days(version)},
         {"label": _("MRCs"), "value": ", ".join(place.name for place in found.territories.west_to_east())},
     ]
     lines = [{"label": line["label"], "value": format_money(line["cents"])} for line in version.budget_lines]

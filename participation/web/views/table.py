@@ -9,13 +9,15 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from accounts.doors import capacity_of
 from common import clock, dates
 from participation.domain import transmissions as verbs
+from participation.domain.queries import answers as answer_queries
 from participation.domain.queries import calendar as calendar_queries
 from participation.domain.queries import transmissions as queries
 from participation.domain.queries.transmissions import Dossier
 from participation.enums import ResponseKind, TransmissionState
-from participation.models import Transmission
+from participation.models import AnswerDraft, Transmission
 from participation.rules import clock_words, responses
 from participation.web.institution_forms import HelpForm, RespondForm
 from participation.web.plain_help import remarks_on
@@ -39,13 +41,22 @@ def table_inbox(request: HttpRequest) -> HttpResponse:
     waiting = queries.waiting_in(found)
     answered = [one for one in found if one.clock.status == clock_words.ANSWERED]
     asked = [one for one in waiting if not one.is_decision]
+    drafts = answer_queries.open_drafts(one.transmission.pk for one in found)
+    is_secretary = capacity_of(request).is_secretary
+
+    def shown(dossiers: list[Dossier]) -> list[dict]:
+        return [
+            item(one, today, draft=drafts.get(one.transmission.pk), is_secretary=is_secretary)
+            for one in dossiers
+        ]
+
     accepted_on = clock_in_force(today)
     return render(
         request,
         "participation/staff/table.html",
         {
-            "asked": [item(one, today) for one in asked],
-            "decisions": [item(one, today) for one in waiting if one.is_decision],
+            "asked": shown(asked),
+            "decisions": shown([one for one in waiting if one.is_decision]),
             "answered": answered,
             "facts": _facts(waiting, answered, is_committed=accepted_on is not None),
             "accepted_on": accepted_on,
@@ -77,10 +88,12 @@ def _facts(waiting: list[Dossier], answered: list[Dossier], *, is_committed: boo
     ]
 
 
-def item(one: Dossier, today: date) -> dict:
-    """A dossier with its colour, its words and what may be done with it now."""
+def item(one: Dossier, today: date, *, draft: AnswerDraft | None = None, is_secretary: bool = False) -> dict:
+    """A dossier with its colour, its words and what may be done with it now; `draft`: the answer in the making."""
     state = one.transmission.state
     return {
+        "draft": draft,
+        "may_answer": is_secretary,
         "dossier": one,
         "family": FAMILIES[one.clock.status],
         "clock": _words(one, today),
@@ -120,15 +133,6 @@ def agenda(request: HttpRequest, pk: int) -> HttpResponse:
     verbs.put_on_agenda(by=request.user, transmission=_received(pk), now=clock.now())
     notices.success(request, _("It is on the agenda. What comes next is the Table's answer."))
     return redirect("participation:table_inbox")
-
-
-@table_only
-def respond(request: HttpRequest, pk: int) -> HttpResponse:
-    """One reasoned answer in plain words, checked, then published at once."""
-    found = queries.dossier(pk, today=clock.today())
-    responses.check_kind_fits(found.transmission.kind, ResponseKind.ACCEPTED)
-    form = RespondForm(request.POST or None, kinds=found.allowed_kinds)
-    return _answer(request, found, form, title=found.transmission.title)
 
 
 @table_only

@@ -11,9 +11,12 @@ from accounts.doors import capacity_of
 from accounts.enums import Role
 from accounts.models import Mandate, Territory
 from accounts.rules.capacity import Capacity
-from common import clock, dates
-from participation.models import CalendarEvent, Initiative, Issue, Referral
+from common import clock
+from participation.domain.queries import referrals as referral_queries
+from participation.models import Initiative, Issue
+from participation.rules import referrals as rules
 from participation.rules import visibility
+from participation.web.pages import territory as pages
 
 
 def territories(request: HttpRequest) -> HttpResponse:
@@ -31,7 +34,9 @@ def territory(request: HttpRequest, slug: str) -> HttpResponse:
         .exclude(referral__isnull=False)
         .newest_first()
     )
-    referrals = [_referral(one, capacity, request) for one in _referrals(found, capacity)]
+    referrals = [
+        pages.referral(one, capacity=capacity, viewer=request.user) for one in _referrals(found, capacity)
+    ]
     return render(
         request,
         "participation/territory.html",
@@ -41,7 +46,8 @@ def territory(request: HttpRequest, slug: str) -> HttpResponse:
             "issues": issues,
             "initiatives": initiatives,
             "referrals": referrals,
-            "deposits": _deposits(),
+            "deposits": pages.deposits(found, today=clock.today()),
+            "desk_url": _desk_url(found, capacity),
             "contact": _contact(found),
             "facts": [
                 {"label": _("Issues that concern it"), "value": len(issues)},
@@ -53,47 +59,15 @@ def territory(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _referrals(found: Territory, capacity: Capacity):
-    sent = (
-        Referral.objects.filter(territory=found)
-        .select_related("initiative", "concern")
-        .order_by("-referred_at", "-pk")
-    )
+    sent = referral_queries.sent_to([found.pk]).reverse()
     if visibility.sees_names(capacity):
         return sent
     # A concern is somebody's words: outside, only initiatives are shown.
     return sent.filter(Q(initiative__isnull=False))
 
 
-def _referral(one: Referral, capacity: Capacity, request: HttpRequest) -> dict:
-    thing = one.initiative or one.concern
-    name = "initiative" if one.initiative_id else "concern"
-    is_shown = visibility.sees(name, thing, capacity, request.user)
-    is_member = visibility.sees_names(capacity)
-    return {
-        "title": thing.title if is_shown else _("A concern"),
-        "url": reverse(f"participation:{name}", args=[thing.pk]) if is_shown else "",
-        "reason": one.plain_reason if is_member and is_shown else "",
-        "state": thing.get_state_display(),
-        "on": one.referred_at,
-    }
-
-
-def _deposits() -> list[dict]:
-    """What each MRC deposits, in order; the dates are asked for, not checked."""
-    today = clock.today()
-    events = list(CalendarEvent.objects.filter(is_per_territory=True).in_order())
-    begun = [event for event in events if not event.is_deadline and event.starts_on <= today]
-    rows = []
-    for event in events:
-        words = _("Asked for %(date)s. To confirm.") if event.is_deadline else _("Planned from %(date)s.")
-        rows.append(
-            {
-                "title": event.title,
-                "state": "now" if begun and event == begun[-1] else "later",
-                "when": words % {"date": dates.short(event.starts_on)},
-            }
-        )
-    return rows
+def _desk_url(found: Territory, capacity: Capacity) -> str:
+    return reverse("participation:mrc_desk") if rules.may_speak_for(capacity, found.pk) else ""
 
 
 def _contact(found: Territory) -> dict | None:

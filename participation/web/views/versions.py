@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.doors import capacity_of
 from participation.domain.queries import initiatives as queries
+from participation.domain.queries import issues as issue_queries
 from participation.rules import visibility
 from participation.web.pages import versions as pages
 
@@ -19,6 +20,16 @@ def initiative_versions(request: HttpRequest, pk: int) -> HttpResponse:
     sees_names = visibility.sees_names(capacity)
     told = pages.initiative_versions(found, sees_names=sees_names)
     return _page(request, told, found.title, reverse("participation:initiative", args=[pk]), sees_names)
+
+
+@require_safe
+def issue_versions(request: HttpRequest, pk: int) -> HttpResponse:
+    """The same for the text of an issue, written together."""
+    capacity = capacity_of(request)
+    found = issue_queries.visible_issue(pk, capacity)
+    sees_names = visibility.sees_names(capacity)
+    told = pages.issue_versions(found, sees_names=sees_names)
+    return _page(request, told, found.title, reverse("participation:issue", args=[pk]), sees_names)
 
 
 def _page(

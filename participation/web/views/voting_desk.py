@@ -8,11 +8,11 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from accounts.domain.queries import people
 from accounts.doors import facilitator_only
 from common import clock, dates
 from participation.domain import announcing, decisions
 from participation.domain.queries import decisions as decision_queries
+from participation.domain.queries import roll as roll_queries
 from participation.domain.queries import rules as rule_queries
 from participation.enums import InitiativeState
 from participation.models import Decision, Initiative, Issue, RuleChange, Transmission
@@ -185,7 +185,7 @@ def _frozen(form: VoteForm, *, is_renewal: bool, is_rule_change: bool) -> list[d
     book = rule_queries.rule_book(now)
     kind = form.cleaned_data.get("kind", VoteKind.PERIOD)
     rules = vote_rules.frozen_rules(book, kind=kind, is_renewal=is_renewal, is_rule_change=is_rule_change)
-    roll = people.decisional_people(on=dates.local_day(now), min_voting_age=book.min_voting_age).count()
+    roll = roll_queries.deciding(book, on=dates.local_day(now)).count()
     share = {
         "count": rules.quorum_min,
         "num": rules.quorum_share_num,

@@ -24,6 +24,7 @@ STAFF = {
     "facilitator": cast.facilitator,
     "support": cast.support,
     "carrier": cast.carrier,
+    "scrutineer": cast.scrutineer,
     "admin": cast.admin,
 }
 

@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from common.exceptions import BadInput
-from participation.domain import issues, reviews, transmissions
+from participation.domain import issue_versions, issues, reviews, transmissions
 from participation.enums import InitiativeState, ReviewResult
 from participation.models import AdmissibilityReview
 from participation.rules import responses
@@ -36,7 +36,9 @@ def test_an_issue_is_not_written_again_with_a_long_beginning():
     facilitator, issue = cast.facilitator(), world.issue()
 
     def rewrite(text):
-        return issues.rewrite(by=facilitator, issue=issue, text=text, now=cast.NOW)
+        return issue_versions.rewrite(
+            by=facilitator, issue=issue, text=text, reason="On précise.", based_on=1, now=cast.NOW
+        )
 
     assert refusal(lambda: rewrite(BEGINS_LONG)) == "begins_long"
     assert rewrite(BEGINS_SHORT).text == BEGINS_SHORT.strip()

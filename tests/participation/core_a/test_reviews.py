@@ -109,6 +109,7 @@ def test_a_silent_signatory_still_answers_after_the_vote_is_announced_without_mo
     checked, signatory = builders.in_review(), cast.signatory()
     after_silence = NOW + timedelta(days=21 + 14 + 1)
     opens_at = after_silence + timedelta(days=4)
+    reviews.remind_due(now=NOW + timedelta(days=22))
     decision = decisions.put_to_vote(
         by=None,
         initiative=checked,

@@ -67,7 +67,7 @@ def test_what_was_sent_is_never_deleted_but_a_preparation_may_be(db):
 
 def test_an_answer_says_truly_whether_it_is_about_a_decision(db):
     out = sent()
-    row = {"transmission": out, "reason": "Parce que.", "by": cast.table_member(), "responded_at": NOW}
+    row = {"transmission": out, "reason": "Parce que.", "by": cast.secretary(), "responded_at": NOW}
 
     with pytest.raises(IntegrityError, match="response_kind"), transaction.atomic():
         TableResponse.objects.create(**row, is_on_decision=True, kind="levier_propose")
@@ -86,7 +86,7 @@ def test_the_table_neither_approves_nor_refuses_a_decision_of_the_espace(db, kin
         sent_at=NOW,
         number=2,
     )
-    row = {"transmission": decision, "reason": "Non.", "by": cast.table_member(), "responded_at": NOW}
+    row = {"transmission": decision, "reason": "Non.", "by": cast.secretary(), "responded_at": NOW}
 
     for is_on_decision in (True, False):
         with pytest.raises(IntegrityError), transaction.atomic():

@@ -23,6 +23,7 @@ NOT_CITIZENS = {
     "signatory": cast.signatory,
     "table_member": cast.table_member,
     "carrier": cast.carrier,
+    "scrutineer": cast.scrutineer,
     "admin": cast.admin,
     "superuser": cast.superuser,
     "newcomer": cast.newcomer,

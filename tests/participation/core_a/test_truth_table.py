@@ -20,6 +20,7 @@ ROLES = {
     "mrc_resource": cast.mrc_resource,
     "signatory": cast.signatory,
     "carrier": cast.carrier,
+    "scrutineer": cast.scrutineer,
     "table_member": cast.table_member,
     "admin": cast.admin,
 }

@@ -170,6 +170,7 @@ def test_an_agreement_after_a_conditional_vote_still_waits_for_the_signatory():
     year()
     signatory = cast.signatory()
     initiative = scenes.in_review(people)
+    reviews.remind_due(now=scenes.on(37))
     vote = scenes.announced(
         initiative, None, now=scenes.on(51), opens_at=scenes.on(54), closes_at=scenes.on(64, 20)
     ).vote

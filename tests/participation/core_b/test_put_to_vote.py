@@ -6,7 +6,7 @@ import pytest
 
 from accounts.models import Interest, InterestKind
 from common.exceptions import IllegalTransition, Refused
-from participation.domain import decisions, initiatives
+from participation.domain import decisions, initiatives, reviews
 from participation.enums import InitiativeState, IssueState, RenewalGroup, Theme
 from participation.models import Issue, StageChange
 from tests import cast
@@ -202,6 +202,7 @@ def test_a_silent_signatory_holds_a_vote_back_only_for_a_time():
     facilitator = cast.facilitator()
     initiative = scenes.in_review(scenes.espace())
     window = {"opens_at": scenes.on(60), "closes_at": scenes.on(70, 20)}
+    reviews.remind_due(now=scenes.on(37))
 
     with pytest.raises(Refused) as refusal:
         scenes.announced(initiative, facilitator, now=scenes.on(50, 23), **window)

@@ -7,8 +7,8 @@ import pytest
 from participation.domain import calendar, decisions, due, reviews
 from participation.domain.queries import decisions as decision_queries
 from participation.domain.queries import rules as rule_queries
-from participation.enums import DatePrecision, EventScope, InitiativeState
-from participation.models import CalendarEvent
+from participation.enums import DatePrecision, EventScope, InitiativeState, RuleChangeState
+from participation.models import CalendarEvent, RuleChange
 from tests import cast
 from tests.participation.core_b import scenes
 
@@ -47,6 +47,42 @@ def test_a_ready_initiative_is_announced_on_the_day_of_the_period():
     assert (early, again) == ([], [])
     assert (decision.initiative, initiative.state) == (initiative, InitiativeState.VOTE_ANNOUNCED)
     assert (decision.vote.opens_at, decision.vote.closes_at) == (scenes.on(30), scenes.on(41, 20))
+
+
+def test_a_change_of_rule_discussed_long_enough_is_announced_with_the_period():
+    scenes.established()
+    change = scenes.rule_change(scenes.espace())
+
+    early = decisions.put_ready_to_vote(now=scenes.on(26, 23))
+    [decision] = decisions.put_ready_to_vote(now=scenes.on(27))
+    again = decisions.put_ready_to_vote(now=scenes.on(27, 10))
+
+    change.refresh_from_db()
+    assert (early, again) == ([], [])
+    assert (decision.rule_change, change.state) == (change, RuleChangeState.VOTE_ANNOUNCED)
+    assert (decision.vote.opens_at, decision.vote.closes_at) == (scenes.on(30), scenes.on(41, 20))
+
+
+def test_a_change_of_rule_whose_vote_missed_its_quorum_waits_as_an_initiative_does():
+    scenes.established()
+    people = scenes.espace()
+    change = scenes.rule_change(people)
+    [decision] = decisions.put_ready_to_vote(now=scenes.on(27))
+    scenes.cast_all(decision.vote, people[:2], scenes.choices(2), now=scenes.on(31))
+    decisions.settle(now=scenes.on(42))
+    change.refresh_from_db()
+    book = rule_queries.rule_book(scenes.on(42))
+    change = decision_queries.rules_waiting_for_a_vote().get(pk=change.pk)
+
+    assert decision_queries.rule_ready_on(change, book=book) == scenes.on(41 + 21).date()
+
+
+def test_a_change_of_rule_still_in_discussion_is_never_announced():
+    scenes.established()
+    change = scenes.rule_change(scenes.espace())
+    RuleChange.objects.filter(pk=change.pk).update(deliberation_started_at=scenes.on(15))
+
+    assert decisions.put_ready_to_vote(now=scenes.on(27)) == []
 
 
 def test_a_late_job_still_announces_three_days_before_and_leaves_five_days():
@@ -110,6 +146,7 @@ def test_a_missed_quorum_is_announced_again_in_the_next_period():
 def test_a_silent_signatory_does_not_hold_the_calendar():
     initiative = scenes.in_review(scenes.espace())
     voting_period("vote-hiver", scenes.on(60).date(), scenes.on(70).date())
+    reviews.remind_due(now=scenes.on(37))
 
     [decision] = decisions.put_ready_to_vote(now=scenes.on(57))
 
@@ -119,6 +156,8 @@ def test_a_silent_signatory_does_not_hold_the_calendar():
 def test_the_reminder_to_the_signatory_is_public_the_day_after_its_date():
     initiative = scenes.in_review(scenes.espace())
     book = rule_queries.rule_book(scenes.on(40))
+    reviews.remind_due(now=scenes.on(37))
+    initiative.refresh_from_db()
 
     on_time, late, silent = (
         decision_queries.review_clock(initiative, today=scenes.on(day).date(), book=book)

@@ -28,10 +28,14 @@ ROLES = {
     "mrc_resource": cast.mrc_resource,
     "signatory": cast.signatory,
     "carrier": cast.carrier,
+    "scrutineer": cast.scrutineer,
     "admin": cast.admin,
     "superuser": cast.superuser,
     "table_member": cast.table_member,
+    "secretary": cast.secretary,
 }
+# Any seat acknowledges, links or suggests a fund; what the Table adopted leaves by the seat that leads it.
+OF_ANY_SEAT = DECISION_RESPONSES
 WORDS = {"reason": "Une raison.", "plain_words": "En mots simples.", "commitment_owner": "Les MRC"}
 
 
@@ -56,7 +60,7 @@ def respond(by, transmission, kind):
 
 @pytest.mark.parametrize("is_decision", [True, False])
 def test_by_the_domain_each_kind_goes_only_where_it_belongs(is_decision):
-    table, transmission, got = cast.table_member(), of(is_decision), {}
+    table, transmission, got = cast.secretary(), of(is_decision), {}
 
     for kind in [*ResponseKind.values, *VETO]:
         try:
@@ -87,7 +91,12 @@ def test_by_the_domain_only_the_table_answers(role, is_decision):
             codes.add(refusal.code)
         transmission.refresh_from_db()
 
-    assert (answered, codes) == ((kinds, set()) if role == "table_member" else ([], {"table_only"}))
+    by_a_seat = [kind for kind in kinds if kind in OF_ANY_SEAT]
+    expected = {
+        "secretary": (kinds, set()),
+        "table_member": (by_a_seat, set() if by_a_seat == kinds else {"secretary_only"}),
+    }
+    assert (answered, codes) == expected.get(role, ([], {"table_only"}))
     assert TableResponse.objects.count() == 0
 
 
@@ -115,7 +124,7 @@ def _by_sql(transmission, kind, by, is_on_decision):
 @pytest.mark.parametrize("says_decision", [True, False])
 @pytest.mark.parametrize("is_decision", [True, False])
 def test_by_any_other_door_the_database_refuses_the_same(write, says_decision, is_decision):
-    table, transmission, got = cast.table_member(), of(is_decision), {}
+    table, transmission, got = cast.secretary(), of(is_decision), {}
     kinds = [*ResponseKind.values, *VETO]
 
     for kind in kinds:
@@ -135,7 +144,7 @@ def test_by_any_other_door_the_database_refuses_the_same(write, says_decision, i
 @pytest.mark.parametrize("to", [InitiativeState.NOT_APPROVED, InitiativeState.DELIBERATING])
 def test_no_answer_changes_an_approved_initiative(to):
     transmission = sendings.sent_decision()
-    respond(cast.table_member(), transmission, ResponseKind.LINKAGE)
+    respond(cast.secretary(), transmission, ResponseKind.LINKAGE)
 
     transmission.initiative.refresh_from_db()
     assert transmission.initiative.state == InitiativeState.APPROVED
@@ -146,7 +155,7 @@ def test_no_answer_changes_an_approved_initiative(to):
 
 def test_an_answer_is_never_rewritten_nor_erased():
     transmission = sendings.sent_decision()
-    response = respond(cast.table_member(), transmission, ResponseKind.LINKAGE)
+    response = respond(cast.secretary(), transmission, ResponseKind.LINKAGE)
 
     for attempt in (
         lambda: TableResponse.objects.filter(pk=response.pk).update(reason="autre"),

@@ -27,7 +27,7 @@ pytestmark = pytest.mark.django_db
 def answered(transmission, by=None, kind=ResponseKind.ACCEPTED, **changed):
     values = {"reason": "Les MRC s'engagent.", "plain_words": "C'est oui.", "now": scenes.on(60)}
     return transmissions.respond(
-        by=by or cast.table_member(), transmission=transmission, kind=kind, **(values | changed)
+        by=by or cast.secretary(), transmission=transmission, kind=kind, **(values | changed)
     )
 
 
@@ -290,7 +290,7 @@ def test_the_concern_and_the_issue_take_the_same_steps():
 
 def test_the_table_acknowledges_puts_on_its_agenda_answers_and_facilitation_follows():
     transmission = sendings.sent()
-    table, facilitator = cast.table_member(), cast.facilitator()
+    table, facilitator = cast.secretary(), cast.facilitator()
 
     transmissions.acknowledge(by=table, transmission=transmission, now=scenes.on(52))
     transmissions.put_on_agenda(by=table, transmission=transmission, now=scenes.on(53))
@@ -331,7 +331,7 @@ def test_answering_what_was_not_acknowledged_acknowledges_it():
 
 def test_nothing_is_answered_before_it_is_sent_nor_acknowledged_twice():
     transmission = sendings.prepared()
-    table = cast.table_member()
+    table = cast.secretary()
 
     with pytest.raises(IllegalTransition):
         answered(transmission, table)

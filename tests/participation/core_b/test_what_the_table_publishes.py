@@ -22,7 +22,7 @@ SAID = {
 
 def answer(sending, kind=ResponseKind.ACCEPTED, **changed):
     return transmissions.respond(
-        by=cast.table_member(), transmission=sending, kind=kind, now=NOW, **(SAID | changed)
+        by=cast.secretary(), transmission=sending, kind=kind, now=NOW, **(SAID | changed)
     )
 
 

@@ -48,7 +48,7 @@ def espace(count: int) -> Espace:
         author=author,
         facilitator=facilitator,
         signatory=cast.signatory(),
-        seat=cast.table_member(),
+        seat=cast.secretary(),
         concern=concern,
         issue=issue,
         initiative=initiative,

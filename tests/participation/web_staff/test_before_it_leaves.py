@@ -18,7 +18,7 @@ REMARK = "reconnaît quelqu"
 def answered(days: int = -3, **source):
     sent = world.sent(**source)
     transmissions.respond(
-        by=cast.table_member("Secrétariat", "t-s", "Secrétariat"),
+        by=cast.secretary("Secrétariat"),
         transmission=sent,
         kind=ResponseKind.NOT_ACCEPTED,
         reason="Pas ce budget.",
@@ -99,7 +99,7 @@ def test_others_neither_write_again_nor_drop(client, who):
 )
 def test_what_cannot_be_published_comes_back_beside_its_field(client, field, typed, confirm):
     sent = world.sent()
-    cast.sign_in(client, cast.table_member())
+    cast.sign_in(client, cast.secretary())
     with world.frozen():
         back = client.post(url("respond", sent.pk), {**TYPED, field: typed, **confirm})
 
@@ -110,7 +110,7 @@ def test_what_cannot_be_published_comes_back_beside_its_field(client, field, typ
 
 def test_the_table_finds_its_doors_on_the_dossier_too(client):
     sent, decision = world.sent(), world.sent_decision()
-    cast.sign_in(client, cast.table_member())
+    cast.sign_in(client, cast.secretary())
     with world.frozen():
         request, help_asked = (main_part(client.get(url("transmission", one.pk))) for one in (sent, decision))
     cast.sign_in(client, cast.citizen())

@@ -218,8 +218,14 @@ def test_a_citizen_does_not_note_somebody_elses_answer(client, elodie):
 def test_an_issue_is_written_again_but_not_once_it_left(client, elodie):
     open_one, sent = world.issue(), world.issue("transmise", "Les loyers")
 
-    done = client.post(url("issue_rewrite", open_one.pk), {"text": "Autrement dit.", "confirm": "1"})
-    late = client.post(url("issue_rewrite", sent.pk), {"text": "Autrement dit.", "confirm": "1"})
+    done = client.post(
+        url("issue_rewrite", open_one.pk),
+        {"text": "Autrement dit.", "reason": "On précise.", "version": "1", "confirm": "1"},
+    )
+    late = client.post(
+        url("issue_rewrite", sent.pk),
+        {"text": "Autrement dit.", "reason": "On précise.", "version": "1", "confirm": "1"},
+    )
     open_one.refresh_from_db()
 
     assert (done.status_code, late.status_code) == (302, 409)
@@ -278,13 +284,17 @@ def test_only_an_organisation_that_the_fund_may_pay_is_offered_and_confirmed(cli
 def test_a_flag_shows_its_reason_and_leads_to_the_decision(client, elodie):
     concern = world.discussed(cast.citizen("Sab"), elodie)
     said = messages.post(
-        by=cast.citizen("Kim"), thread=concern.thread, text="C'est sur la rue des Pins", now=world.at()
+        by=cast.citizen("Kim"),
+        thread=concern.thread,
+        text="C'est sur la rue des Pins",
+        now=world.at(),
+        is_read=True,
     )
     moderation.flag(by=cast.citizen("Loup"), message=said, reason=FlagReason.values[0], now=world.at())
 
     page = client.get(url("facilitation")).content.decode()
 
-    assert reverse("deliberation:hide", args=[said.pk]) in page
+    assert reverse("deliberation:flagged", args=[said.flags.get().pk]) in page
     assert "rue des Pins" in page
 
 
@@ -309,7 +319,9 @@ SHORT_BEGINNING = "On est coincés. " + "Une phrase de plus. " * 20
 def test_a_long_issue_begins_with_a_short_sentence(client, elodie, text, status):
     proposed = world.issue("proposee")
 
-    answer = client.post(url("issue_rewrite", proposed.pk), {"text": text})
+    answer = client.post(
+        url("issue_rewrite", proposed.pk), {"text": text, "reason": "On précise.", "version": "1"}
+    )
 
     assert answer.status_code == status
     assert text.split(".")[0] in answer.content.decode()
@@ -318,7 +330,10 @@ def test_a_long_issue_begins_with_a_short_sentence(client, elodie, text, status)
 def test_the_check_page_says_gently_what_is_hard_and_changes_nothing(client, elodie):
     proposed = world.issue("proposee")
 
-    answer = client.post(url("issue_rewrite", proposed.pk), {"text": "Afin de " + "marcher " * 25 + "ici."})
+    answer = client.post(
+        url("issue_rewrite", proposed.pk),
+        {"text": "Afin de " + "marcher " * 25 + "ici.", "reason": "On précise.", "version": "1"},
+    )
 
     proposed.refresh_from_db()
     assert "27 mots" in answer.content.decode() or "28 mots" in answer.content.decode()

@@ -4,12 +4,12 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from common.day_fields import day_of
 from deliberation.enums import Audience
 from participation.domain import concerns, drafts, supports
 from participation.domain.queries import timeline
 from participation.enums import ConcernState, Readers
 from participation.models import Concern, Support
-from participation.web.days import day_of
 from tests import cast
 from tests.participation.web_staff import world
 

@@ -8,13 +8,13 @@ from django.urls import reverse
 
 from accounts.models import Mandate
 from common import clock
+from common.day_fields import day_of
 from deliberation.models import Thread
 from participation.domain import concerns
 from participation.domain.calendar import add_event
 from participation.enums import EventScope, InitiativeState, RuleChangeState
 from participation.models import RuleChange, Support
 from participation.web import rule_words
-from participation.web.days import day_of
 from tests import cast
 from tests.participation.web_staff import world
 
@@ -262,7 +262,7 @@ def test_signed_out_no_page_shows_a_name_or_a_thread(client):
 def test_a_seat_is_vacant_only_when_somebody_left_it(client):
     cast.table_member()
     cast.table_member("Siège Jeunesse", seat_slug="t-jeunes", label="Jeunesse")
-    Mandate.objects.filter(seat__slug="t-jeunes").update(ends_on=date(2026, 9, 30))
+    Mandate.objects.filter(seat__slug="t-jeunes").update(ends_on=date(2026, 9, 30), end_reason="Départ.")
     cast.seat("t-vide", "Petite enfance")
     with world.frozen():
         page = client.get(url("seats"))

@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 
+from participation.domain import reviews
 from participation.enums import InitiativeState
 from participation.models import AdmissibilityReview, Initiative
 from tests import cast
@@ -81,6 +82,7 @@ def test_nobody_else_answers(client, who, waiting):
 )
 def test_the_page_says_how_much_time_is_left(client, signatory, waiting, asked, family, silent):
     Initiative.objects.filter(pk=waiting.pk).update(review_requested_at=world.at(asked))
+    reviews.remind_due(now=world.at(asked + 22))
 
     row = client.get(url("reviews")).context["rows"][0]
 

@@ -6,7 +6,7 @@ import pytest
 from django.urls import NoReverseMatch, get_resolver, reverse
 
 from participation.enums import Expectation, ResponseKind, TransmissionKind, TransmissionState
-from participation.models import TableResponse, Transmission
+from participation.models import AnswerDraft, TableResponse, Transmission
 from participation.web import staff_urls
 from tests import cast
 from tests.participation.web_staff import world
@@ -27,25 +27,36 @@ def url(name: str, *args) -> str:
 
 @pytest.fixture
 def seat(client):
-    person = cast.table_member()
+    person = cast.secretary()
     cast.sign_in(client, person)
     with world.frozen():
         yield person
+
+
+def published(client, sent, **changed) -> TableResponse:
+    """The secretary writes, notes the adoption at the meeting, publishes."""
+    client.post(url("respond", sent.pk), {**TYPED, **changed, "confirm": "1"})
+    draft = AnswerDraft.objects.open().get(transmission=sent)
+    adoption = {"resolution": "2026-14", "adopted_on": "12 novembre 2026"}
+    client.post(url("answer_adopt", draft.pk), adoption)
+    client.post(url("answer_publish", draft.pk))
+    draft.refresh_from_db()
+    return draft.published
 
 
 def main_part(answer) -> str:
     return re.search(r"<main.*</main>", answer.content.decode(), re.S)[0]
 
 
-def test_answering_is_checked_then_published_at_once(client, seat):
+def test_an_answer_is_checked_then_kept_as_a_draft_and_published_once_adopted(client, seat):
     sent = world.sent()
 
     checked = client.post(url("respond", sent.pk), TYPED)
-    assert (checked.status_code, TableResponse.objects.count()) == (200, 0)
+    assert (checked.status_code, AnswerDraft.objects.count()) == (200, 0)
 
-    done = client.post(url("respond", sent.pk), {**TYPED, "confirm": "1"})
+    published(client, sent)
     sent.refresh_from_db()
-    assert (done.status_code, sent.state) == (302, TransmissionState.ANSWERED)
+    assert sent.state == TransmissionState.ANSWERED
     client.logout()
     public = client.get(url("answers")).content.decode()
     assert "C&#x27;est un oui pour les MRC." in public
@@ -213,7 +224,7 @@ def test_after_it_accepted_them_lateness_is_one_public_sentence(client, seat):
 
 def test_facilitation_follows_an_answer_and_ends_it(client, seat):
     sent = world.sent()
-    client.post(url("respond", sent.pk), {**TYPED, "confirm": "1"})
+    published(client, sent)
     refused = client.post(url("transmission_follow", sent.pk))
     cast.sign_in(client, cast.facilitator())
 

@@ -40,7 +40,7 @@ def test_a_member_reads_that_nobody_said_anything_yet(client, who):
 
 
 def test_what_is_on_the_agenda_says_so_to_the_table_and_to_everybody(client):
-    sent, seat = world.sent(), cast.table_member()
+    sent, seat = world.sent(), cast.secretary()
     before = read(client, "answers")
     Transmission.objects.filter(pk=sent.pk).update(state=TransmissionState.ON_AGENDA)
 
@@ -52,7 +52,7 @@ def test_what_is_on_the_agenda_says_so_to_the_table_and_to_everybody(client):
 
 
 def test_once_answered_the_button_adds_an_answer_and_says_that_the_first_stays(client):
-    sent, seat = world.sent(), cast.table_member()
+    sent, seat = world.sent(), cast.secretary()
     cast.sign_in(client, seat)
     first = read(client, "transmission", sent.pk)
     words = {"kind": ResponseKind.NOT_ACCEPTED, "reason": "Pas ce budget.", "plain_words": "Pas cette année."}

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from common import clock
-from participation.domain import concerns, initiatives, transmissions
+from participation.domain import concerns, initiatives, issue_versions, transmissions
 from participation.enums import Expectation, InitiativeKind, InitiativeState, Readers, Theme, TransmissionKind
 from participation.models import Concern, Initiative, Issue, OperatingRule, RuleChange, Transmission
 from participation.rules.sheet import Sheet
@@ -94,6 +94,7 @@ def issue(state: str = "partagee", title: str = "Sans auto, on est coincés chez
         proposed_at=at(-30),
     )
     made.territories.set([cast.territories()["la-mitis"]])
+    issue_versions.begin(made, by=made.proposed_by, now=made.proposed_at)
     return made
 
 

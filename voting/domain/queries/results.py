@@ -24,6 +24,15 @@ class ChoiceCount:
 
 
 @dataclass(frozen=True)
+class OptionCount:
+    """One answer among several."""
+
+    label: str
+    people: Shown
+    is_chosen: bool
+
+
+@dataclass(frozen=True)
 class Check:
     """One rule of the vote: `code` is quorum, territories or threshold."""
 
@@ -42,7 +51,8 @@ class RepresentedTerritory:
 @dataclass(frozen=True)
 class Result:
     """`counts`, `in_favour` and `against` are empty when the quorum was missed: nobody opened the urn; and outside,
-    when no count may be told (`is_withheld`). `territories` is empty outside when fewer than 5 people voted."""
+    when no count may be told (`is_withheld`). A vote that chooses among several has `options` instead, in the order of
+    the question. `territories` is empty outside when fewer than 5 people voted."""
 
     outcome: Outcome
     is_exact: bool
@@ -50,6 +60,7 @@ class Result:
     participation: Shown
     roll: int
     counts: tuple[ChoiceCount, ...]
+    options: tuple[OptionCount, ...]
     in_favour: Shown | None
     against: Shown | None
     checks: tuple[Check, ...]
@@ -76,6 +87,10 @@ def result(*, vote: Vote, viewer: Person | AnonymousUser | None, now: datetime) 
         outcome=Outcome(tally.outcome),
         is_exact=is_exact,
         is_withheld=told is None and tally.counts is not None,
+        options=tuple(
+            OptionCount(row.option.label, shown(row.count, exact=is_exact), row.is_chosen)
+            for row in tally.options.select_related("option").order_by("option__position")
+        ),
         participation=participation,
         roll=vote.roll_size,
         counts=counts,

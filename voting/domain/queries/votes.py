@@ -80,6 +80,14 @@ def find(vote_id: int) -> Vote:
     return vote
 
 
+def find_to_cast(vote_id: int) -> Vote:
+    """The same vote without its numbers: what casting reads."""
+    vote = Vote.objects.announced_or_later().filter(pk=vote_id).first()
+    if vote is None:
+        raise Missing("vote_missing", _("This vote does not exist."))
+    return vote
+
+
 def participation(vote: Vote) -> Participation:
     """People and MRC so far; a vote from `visible_votes` costs no query."""
     totals = vars(vote)
@@ -126,6 +134,12 @@ def waiting_for(person: Person, now: datetime) -> list[Vote]:
             pk__in=mine.values("vote_id"),
         ).order_by("closes_at", "pk")
     )
+
+
+def concerns_running_vote(person: Person) -> bool:
+    """On the list of a vote announced or open: whoever would take this account over could vote. Not whether they did."""
+    running = (VoteState.ANNOUNCED, VoteState.OPEN)
+    return RollEntry.objects.filter(person=person, vote__state__in=running).exists()
 
 
 def roll_people(vote: Vote) -> QuerySet[Person]:

@@ -3,17 +3,20 @@
 from django.contrib import messages as notices
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.doors import capacity_of, entered
+from accounts.models import Person
 from common import clock, dates
 from common.exceptions import BadInput, Refused
 from common.forms import answer
 from voting.domain import casting, remarks
+from voting.domain.queries import boards, notes
 from voting.domain.queries import votes as vote_queries
-from voting.enums import Choice
 from voting.models import Vote
+from voting.rules import eligibility
 from voting.web.forms import BallotForm, RemarkForm
 
 
@@ -24,7 +27,7 @@ def ballot(request: HttpRequest, pk: int) -> HttpResponse:
     standing = vote_queries.standing(vote=vote, capacity=capacity_of(request), now=now)
     if not standing.may_cast:
         return render(request, "voting/no_ballot.html", {"vote": vote, "standing": standing})
-    return _ballot_page(request, vote, _form(vote))
+    return _ballot_page(request, vote, _form(vote, person=request.user))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -35,21 +38,30 @@ def check(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect("voting:ballot", pk=pk)
     vote = vote_queries.find(pk)
     _check_may_cast(request, vote)
-    form = _form(vote, request.POST)
+    form = _form(vote, request.POST, person=request.user)
     if not form.is_valid():
         return _ballot_page(request, vote, form)
-    choice = Choice(form.cleaned_data["choix"])
-    return render(request, "voting/check.html", {"vote": vote, "choice": choice.value, "said": choice.label})
+    chosen = form.chosen
+    said = [option.label for option in vote.options.order_by("position") if option.value in chosen]
+    return render(request, "voting/check.html", {"vote": vote, "choices": chosen, "said": said})
 
 
 @require_POST
 @entered
 def cast(request: HttpRequest, pk: int) -> HttpResponse:
-    vote = vote_queries.find(pk)
+    """A ballot already encrypted by the browser (`bulletin`), or the choice, which the server encrypts."""
+    vote, sealed = vote_queries.find_to_cast(pk), request.POST.get("bulletin", "")
     try:
-        casting.cast(by=request.user, vote=vote, choice=request.POST.get("choix", ""), now=clock.now())
-    except BadInput:
-        return _ballot_page(request, vote, _form(vote, request.POST))
+        if sealed:
+            casting.cast_sealed(by=request.user, vote=vote, content=sealed.encode(), now=clock.now())
+        else:
+            chosen = request.POST.getlist("choix")
+            casting.cast(by=request.user, vote=vote, choice=chosen, now=clock.now())
+    except BadInput as refusal:
+        form = _form(vote, None if sealed else request.POST, person=request.user)
+        if sealed or form.is_valid():
+            notices.error(request, refusal.sentence)
+        return _ballot_page(request, vote, form, status=422)
     return redirect("voting:receipt", pk=pk)
 
 
@@ -76,29 +88,45 @@ def remark(request: HttpRequest, pk: int) -> HttpResponse:
     return _receipt_page(request, vote, form)
 
 
-def _form(vote: Vote, data=None) -> BallotForm:
+def _form(vote: Vote, data=None, *, person: Person | None = None) -> BallotForm:
     words = ""
-    if vote.may_change:
+    if vote.may_change and eligibility.stays_once_cast(vote=vote, person=person, now=clock.now()):
+        words = _("Your NIP was changed with a code today: what you choose today will not change.")
+    elif vote.may_change:
         words = _("You may change your mind until %(when)s.") % {
             "when": dates.day_time(vote.closes_at, clock.now())
         }
     return BallotForm(data, vote=vote, words=words)
 
 
-def _ballot_page(request: HttpRequest, vote: Vote, form: BallotForm) -> HttpResponse:
-    return answer(request, "voting/ballot.html", form, vote=vote)
+def _ballot_page(request: HttpRequest, vote: Vote, form: BallotForm, status: int = 200) -> HttpResponse:
+    """`booth.credential` is the private part of the person's own right: their page signs the ballot with it."""
+    booth = {
+        "election_url": reverse("voting:election", args=[vote.pk]),
+        "credential": casting.own_credential(by=request.user, vote=vote),
+        "least": 1 if vote.is_for_or_against else 0,
+        "most": vote.most_choices,
+    }
+    told = notes.of_vote(vote, capacity_of(request))
+    response = answer(request, "voting/ballot.html", form, vote=vote, booth=booth, told=told)
+    response.status_code = max(response.status_code, status)
+    return response
 
 
 def _receipt_page(request: HttpRequest, vote: Vote, form: RemarkForm) -> HttpResponse:
     standing = vote_queries.standing(vote=vote, capacity=capacity_of(request), now=clock.now())
     if standing.voted_on is None:
         return redirect("voting:vote", pk=vote.pk)
+    receipt = boards.my_receipt(vote=vote, person=request.user)
     return answer(
         request,
         "voting/receipt.html",
         form,
         vote=vote,
         standing=standing,
+        receipt=receipt,
+        number=receipt.tracking_number if receipt else "",
+        receipts_url=reverse("voting:verify", args=[vote.pk]),
         may_remark=vote.state in remarks.RECEIVING,
     )
 

@@ -10,10 +10,11 @@ from accounts.doors import capacity_of, facilitator_only, role_required
 from common import clock
 from common.exceptions import Refused
 from common.forms import answer
-from voting.domain import casting
 from voting.domain import paper as paper_verbs
+from voting.domain import paper_desk
+from voting.domain.queries import post
 from voting.domain.queries import votes as vote_queries
-from voting.rules import acts, timing
+from voting.rules import acts, stubs, timing
 from voting.web.forms import PaperBallotsForm, PaperCountForm, PaperForm, answers
 
 
@@ -30,9 +31,15 @@ def paper(request: HttpRequest, pk: int) -> HttpResponse:
         if "confirm" not in request.POST:
             return render(request, "voting/paper_check.html", {"vote": vote, "form": form, "person": person})
         try:
-            casting.receive_paper(by=request.user, vote=vote, person=person, now=clock.now())
+            paper_desk.receive(
+                by=request.user,
+                vote=vote,
+                person=person,
+                stub=form.cleaned_data["talon"],
+                now=clock.now(),
+            )
         except Refused as refusal:
-            form.add_error("personne", refusal.sentence)
+            form.add_error("talon" if refusal.code.startswith("stub") else "personne", refusal.sentence)
         else:
             words = _("The envelope of %(name)s is received. This person's vote on screen is closed.")
             notices.success(request, words % {"name": person.display_name})
@@ -44,19 +51,26 @@ def paper(request: HttpRequest, pk: int) -> HttpResponse:
         vote=vote,
         received=paper_verbs.received(vote),
         may_print=timing.may_hand_out_paper(vote, now=clock.now()),
+        is_receiving=form.is_bound or timing.is_receiving(vote, now=clock.now()),
+        posts=post.asked(vote),
     )
 
 
 @require_safe
 @facilitator_only
 def paper_ballots(request: HttpRequest, pk: int) -> HttpResponse:
-    """`?combien=` sheets, all the same: the number of a stub is written by hand, and kept nowhere."""
+    """`?combien=` sheets, each with a drawn number on its stub, kept nowhere until the envelope comes back."""
     vote = vote_queries.find(pk)
     timing.check_may_hand_out_paper(vote, now=clock.now())
     form = PaperBallotsForm(request.GET if "combien" in request.GET else None)
     count = form.cleaned_data["combien"] if form.is_bound and form.is_valid() else 0 if form.is_bound else 1
     return answer(
-        request, "voting/paper_ballots.html", form, vote=vote, answers=answers(), sheets=range(1, count + 1)
+        request,
+        "voting/paper_ballots.html",
+        form,
+        vote=vote,
+        answers=answers(vote),
+        sheets=[stubs.said(stubs.new_number()) for _sheet in range(count)],
     )
 
 
@@ -66,12 +80,12 @@ def paper_count(request: HttpRequest, pk: int) -> HttpResponse:
     vote = vote_queries.find(pk)
     acts.check_may_count_paper(capacity_of(request))
     paper_verbs.check_waits_for_paper(vote)
-    form = PaperCountForm(request.POST if request.method == "POST" else None)
+    form = PaperCountForm(
+        request.POST if request.method == "POST" else None, vote=vote, ballots=paper_verbs.received(vote)
+    )
     if request.method == "POST" and form.is_valid():
         try:
-            paper_verbs.record_paper_count(
-                by=request.user, vote=vote, counts=form.cleaned_data, now=clock.now()
-            )
+            paper_verbs.record_paper_count(by=request.user, vote=vote, counts=form.counts, now=clock.now())
         except Refused as refusal:
             form.add_error(None, refusal.sentence)
         else:

@@ -12,7 +12,7 @@ from accounts.rules.capacity import Capacity
 from common import clock
 from common.exceptions import BadInput
 from voting.domain import recusing
-from voting.domain.queries import results
+from voting.domain.queries import awaited, boards, joint_acts, notes, post, results
 from voting.domain.queries import votes as vote_queries
 from voting.enums import VoteState
 from voting.models import Vote
@@ -88,7 +88,14 @@ def recuse(request: HttpRequest, pk: int) -> HttpResponse:
 def vote_page(request: HttpRequest, vote: Vote, recuse_form: RecuseForm | None = None) -> HttpResponse:
     """While the vote runs, the question and the participation; then the result."""
     now, capacity = clock.now(), capacity_of(request)
-    context = {"vote": vote, "state": words.state(vote, now=now), "form_errors": recuse_form is not None}
+    context = {
+        "vote": vote,
+        "state": words.state(vote, now=now),
+        "form_errors": recuse_form is not None,
+        "has_board": boards.is_public(vote),
+        "done": joint_acts.published(vote),
+        "told": notes.of_vote(vote, capacity),
+    }
     if visibility.may_see_result(vote):
         return render(request, "voting/result.html", context | result_context(request, vote))
     counted = vote_queries.participation(vote)
@@ -102,6 +109,10 @@ def vote_page(request: HttpRequest, vote: Vote, recuse_form: RecuseForm | None =
         "may_recuse": standing.voted_on is None and standing.code in ("", "vote_not_open"),
         "recuse_form": recuse_form or RecuseForm(),
         "may_facilitate": acts.may_facilitate(capacity),
+        "may_hand_out": timing.may_hand_out_paper(vote, now=now),
+        "by_post": post.mine(vote, capacity, now=now),
+        "awaited": awaited.of_vote(vote),
+        "is_over": vote.state in OVER,
         "may_count_paper": acts.may_count_paper(capacity),
     }
     return render(request, "voting/vote.html", context, status=422 if recuse_form else 200)

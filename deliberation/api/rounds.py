@@ -1,0 +1,142 @@
+"""Rounds of speech, and pauses of a voice: the same verbs and refusals as the pages, in JSON."""
+
+from django.utils.translation import gettext_lazy as _
+from drf_spectacular.utils import extend_schema
+from rest_framework.permissions import IsAuthenticated
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from accounts.domain import voices
+from accounts.doors import capacity_of
+from accounts.models import Person, VoicePause
+from accounts.rules import voices as voice_rules
+from common import clock
+from common.api_shapes import BadInputSerializer, RefusalSerializer
+from common.exceptions import Missing
+from deliberation.api.moderation_shapes import (
+    PauseAskSerializer,
+    PauseDecisionSerializer,
+    PauseSerializer,
+    RoundAskSerializer,
+    RoundSerializer,
+)
+from deliberation.domain import rounds, silencing
+from deliberation.domain.queries import rounds as queries
+from deliberation.domain.queries import threads as thread_queries
+
+REFUSALS = dict.fromkeys((401, 403, 404, 409), RefusalSerializer) | {422: BadInputSerializer}
+DECISIONS = {"confirm": silencing.confirm, "drop": voices.drop_pause, "end": silencing.end}
+
+
+class ThreadRound(APIView):
+    permission_classes = (IsAuthenticated,)
+
+    @extend_schema(
+        operation_id="threads_round_retrieve",
+        summary="The round of speech that is open in a thread; 404 when there is none",
+        responses={200: RoundSerializer, **REFUSALS},
+    )
+    def get(self, request: Request, pk: int) -> Response:
+        capacity = capacity_of(request)
+        found = queries.current(thread_queries.visible_thread(pk, capacity)) if capacity.is_member else None
+        if found is None:
+            raise Missing("round_missing", _("This round of speech is not here."))
+        return Response(RoundSerializer(found).data)
+
+    @extend_schema(
+        operation_id="threads_round_open",
+        summary="Ask a question and offer a turn to each",
+        request=RoundAskSerializer,
+        responses={201: RoundSerializer, **REFUSALS},
+    )
+    def post(self, request: Request, pk: int) -> Response:
+        thread = thread_queries.visible_thread(pk, capacity_of(request))
+        body = RoundAskSerializer(data=request.data)
+        body.is_valid(raise_exception=True)
+        made = rounds.open_round(by=request.user, thread=thread, now=clock.now(), **body.validated_data)
+        return Response(RoundSerializer(queries.shown(made)).data, status=201)
+
+
+class RoundTurn(APIView):
+    permission_classes = (IsAuthenticated,)
+
+    @extend_schema(
+        operation_id="rounds_turn_ask",
+        summary="Ask for a turn, at the end",
+        request=None,
+        responses={200: RoundSerializer, **REFUSALS},
+    )
+    def put(self, request: Request, pk: int) -> Response:
+        found = queries.visible_round(pk, capacity_of(request))
+        rounds.join(by=request.user, round=found, now=clock.now())
+        return Response(RoundSerializer(queries.shown(found)).data)
+
+    @extend_schema(
+        operation_id="rounds_turn_pass",
+        summary="Pass one's turn",
+        responses={200: RoundSerializer, **REFUSALS},
+    )
+    def delete(self, request: Request, pk: int) -> Response:
+        found = queries.visible_round(pk, capacity_of(request))
+        rounds.pass_turn(by=request.user, round=found, now=clock.now())
+        return Response(RoundSerializer(queries.shown(found)).data)
+
+
+class RoundClosing(APIView):
+    permission_classes = (IsAuthenticated,)
+
+    @extend_schema(
+        operation_id="rounds_close",
+        summary="End a round of speech",
+        request=None,
+        responses={200: RoundSerializer, **REFUSALS},
+    )
+    def post(self, request: Request, pk: int) -> Response:
+        found = queries.visible_round(pk, capacity_of(request))
+        return Response(
+            RoundSerializer(
+                queries.shown(rounds.close_round(by=request.user, round=found, now=clock.now()))
+            ).data
+        )
+
+
+class PauseAsking(APIView):
+    permission_classes = (IsAuthenticated,)
+
+    @extend_schema(
+        operation_id="pauses_ask",
+        summary="Ask to pause a voice, 7 days at most; another employer's facilitator must confirm",
+        request=PauseAskSerializer,
+        responses={201: PauseSerializer, **REFUSALS},
+    )
+    def post(self, request: Request) -> Response:
+        voice_rules.check_facilitates(capacity_of(request))
+        body = PauseAskSerializer(data=request.data)
+        body.is_valid(raise_exception=True)
+        asked = dict(body.validated_data)
+        person = Person.objects.present().filter(pk=asked.pop("person")).first()
+        if person is None:
+            raise Missing("person_missing", _("This person is not here."))
+        pause = voices.ask_pause(by=request.user, person=person, now=clock.now(), **asked)
+        return Response(PauseSerializer(pause).data, status=201)
+
+
+class PauseDecision(APIView):
+    permission_classes = (IsAuthenticated,)
+
+    @extend_schema(
+        operation_id="pauses_decide",
+        summary="Confirm a pause, say no to it, or give the voice back",
+        request=PauseDecisionSerializer,
+        responses={200: PauseSerializer, **REFUSALS},
+    )
+    def post(self, request: Request, pk: int) -> Response:
+        voice_rules.check_facilitates(capacity_of(request))
+        found = VoicePause.objects.filter(pk=pk).first()
+        if found is None:
+            raise Missing("pause_missing", _("This page is not here."))
+        body = PauseDecisionSerializer(data=request.data)
+        body.is_valid(raise_exception=True)
+        decide = DECISIONS[body.validated_data["decision"]]
+        return Response(PauseSerializer(decide(by=request.user, pause=found, now=clock.now())).data)

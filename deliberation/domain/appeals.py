@@ -1,0 +1,156 @@
+"""A second look: asked by the person concerned, read by citizens drawn by lot and another facilitator."""
+
+import secrets
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from accounts.domain import voices
+from accounts.models import Person, VoicePause
+from common import audit
+from common import text as words
+from common.exceptions import IllegalTransition, Missing
+from deliberation.domain import moderation, panels, plain_messages, private_words, submissions
+from deliberation.domain.queries import appeals as queries
+from deliberation.enums import AppealState, ModerationAct, Opinion
+from deliberation.models import Appeal, AppealReader, Message, ModerationAction, Submission
+from deliberation.rules import appeals as rules
+
+
+@transaction.atomic
+def ask(
+    *,
+    by: Person,
+    message: Message | None = None,
+    submission: Submission | None = None,
+    pause: VoicePause | None = None,
+    text: str = "",
+    citizens: int = 2,
+    now: datetime,
+) -> Appeal:
+    """Ask that one act be read again, within 5 days, by `citizens` people drawn by lot and another facilitator.
+
+    `text` is what the person wants the readers to know, if anything. Refused: the words or voice of somebody else;
+    nothing left to undo; an act of more than 30 days; what was already read again.
+    """
+    # As it is now, not as the page saw it.
+    for thing in filter(None, (message, submission, pause)):
+        thing.refresh_from_db()
+    act = queries.act_on(message=message, submission=submission, pause=pause)
+    rules.check_may_ask(
+        is_owner=act.owner_id == by.pk, can_be_undone=act.can_be_undone(now), acted_at=act.at, now=now
+    )
+    rules.check_not_read_yet(is_asked=queries.already_read(act))
+    seed = secrets.token_hex(32)
+    appeal = Appeal.objects.create(
+        message=message,
+        submission=submission,
+        pause=pause,
+        asked_by=by,
+        words=words.plain(text)[: rules.MAX_WORDS],
+        asked_at=now,
+        due_at=now + timedelta(days=rules.DAYS),
+        acted_by=act.by,
+        citizens_wanted=citizens,
+        seed=seed,
+        seed_hash=rules.fingerprint(seed),
+    )
+    panels.fill(appeal, act=act, now=now)
+    audit.record("appeal.asked", by=by, subject=appeal, now=now, seed_hash=appeal.seed_hash)
+    return appeal
+
+
+@transaction.atomic
+def give_opinion(*, by: Person, appeal: Appeal, opinion: str, now: datetime) -> Appeal:
+    """One reader says whether the act was fair; more than half decides, and it is applied at once.
+
+    Refused: whoever was not drawn, or was replaced (like a missing appeal); a second opinion; an appeal that is over.
+    """
+    locked = _locked(appeal)
+    seat = queries.seat_of(locked, by)
+    rules.check_is_heard(locked.state)
+    if seat.opinion:
+        raise IllegalTransition("opinion_given", _("You already gave your opinion."))
+    if opinion not in Opinion.values:
+        raise Missing("opinion", _("Choose an answer from the list."))
+    seat.opinion, seat.opinion_at = opinion, now
+    seat.save(update_fields=["opinion", "opinion_at"])
+    # The choice of one reader is nobody's to see: the history says that an opinion came, not whose nor which.
+    audit.record("appeal.opinion", by=None, subject=locked, now=now)
+    return _decide(locked, now=now)
+
+
+@transaction.atomic
+def withdraw(*, by: Person, appeal: Appeal, now: datetime) -> Appeal:
+    """The person takes the request back. Refused: anybody else (like a missing appeal); one that is over."""
+    locked = _locked(appeal)
+    if locked.asked_by_id != by.pk:
+        raise Missing("appeal_missing", queries.MISSING)
+    rules.check_is_heard(locked.state)
+    return _end(locked, AppealState.WITHDRAWN, now=now)
+
+
+def replace_silent(*, now: datetime) -> list[Appeal]:
+    """Whoever has not answered in two days gives their place to the next one drawn. Run by the clock; idempotent."""
+    silent = AppealReader.objects.seated().filter(
+        opinion="", answer_by__lte=now, appeal__state=AppealState.HEARD
+    )
+    done = []
+    for pk in silent.order_by().values_list("appeal", flat=True).distinct():
+        with transaction.atomic():
+            locked = Appeal.objects.select_for_update(of=("self",)).get(pk=pk)
+            if locked.state == AppealState.HEARD and panels.replace(
+                locked, act=queries.act_of(locked), now=now
+            ):
+                done.append(_decide(locked, now=now))
+    return done
+
+
+def _decide(appeal: Appeal, *, now: datetime) -> Appeal:
+    opinions = appeal.readers.seated().values_list("opinion", flat=True)
+    outcome = rules.decision(opinions)
+    if outcome is None:
+        return appeal
+    ended = _end(appeal, outcome, now=now)
+    if outcome == AppealState.UNDONE:
+        _undo(ended, now=now)
+    is_undone = outcome == AppealState.UNDONE
+    act = ModerationAct.APPEAL_UNDONE if is_undone else ModerationAct.APPEAL_KEPT
+    target = ended.message or (ended.submission.message if ended.submission else None)
+    thread = (
+        ended.message.thread if ended.message else (ended.submission.thread if ended.submission else None)
+    )
+    ModerationAction.objects.create(thread=thread, message=target, by=None, act=act, at=now)
+    said = plain_messages.DECIDED_UNDONE if is_undone else plain_messages.DECIDED_KEPT
+    private_words.tell(
+        by=panels.facilitator_of(ended), person=ended.asked_by, text=plain_messages.said(said), now=now
+    )
+    return ended
+
+
+def _undo(appeal: Appeal, *, now: datetime) -> None:
+    """By nobody: the readers decided."""
+    if appeal.message is not None:
+        moderation.show_again(by=None, message=appeal.message, now=now)
+    elif appeal.submission is not None:
+        submissions.publish(by=None, submission=appeal.submission, now=now)
+        appeal.submission.refresh_from_db()
+    elif appeal.pause is not None:
+        voices.end_pause(by=None, pause=appeal.pause, now=now)
+
+
+def _end(appeal: Appeal, state: str, *, now: datetime) -> Appeal:
+    appeal.state, appeal.decided_at = state, now
+    appeal.save(update_fields=["state", "decided_at"])
+    # With the seed, anybody who keeps the list of people can do the draw again.
+    audit.record("appeal.over", by=None, subject=appeal, now=now, state=str(state), seed=appeal.seed)
+    return appeal
+
+
+def _locked(appeal: Appeal) -> Appeal:
+    return (
+        Appeal.objects.select_for_update(of=("self",))
+        .select_related("asked_by", "acted_by", "message__thread", "submission__thread", "pause__person")
+        .get(pk=appeal.pk)
+    )

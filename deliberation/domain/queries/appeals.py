@@ -1,0 +1,125 @@
+"""What may be read again, and what each side of an appeal sees of it."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Person, VoicePause
+from accounts.rules import voices
+from common.exceptions import BadInput, Missing
+from deliberation.enums import AppealState, SubmissionState
+from deliberation.models import Appeal, AppealReader, Message, Submission
+from deliberation.rules.flagging import HIDING_ACTS
+
+MISSING = _("This page is not here.")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Act:
+    """What was done to somebody, whatever it was done to."""
+
+    thing: Message | Submission | VoicePause
+    owner_id: int
+    at: datetime | None
+    by: Person | None
+    actors: frozenset[int] = field(default=frozenset())
+    flaggers: frozenset[int] = field(default=frozenset())
+    thread_id: int | None = None
+
+    def can_be_undone(self, now: datetime) -> bool:
+        if isinstance(self.thing, Message):
+            is_hidden = self.thing.hidden_at is not None and self.thing.moved_to_id is None
+            return is_hidden and self.thing.withdrawn_at is None
+        if isinstance(self.thing, Submission):
+            return self.thing.state == SubmissionState.REFUSED
+        return voices.is_running(self.thing, now)
+
+
+def act_on(
+    *, message: Message | None = None, submission: Submission | None = None, pause: VoicePause | None = None
+) -> Act:
+    """The act as it is now, and everybody who had a part in it."""
+    if message is not None:
+        return _on_message(message)
+    if submission is not None:
+        return Act(
+            thing=submission,
+            owner_id=submission.author_id,
+            at=submission.read_at,
+            by=submission.read_by,
+            actors=frozenset(filter(None, [submission.read_by_id])),
+            thread_id=submission.thread_id,
+        )
+    if pause is not None:
+        return Act(
+            thing=pause,
+            owner_id=pause.person_id,
+            at=pause.confirmed_at,
+            by=pause.asked_by,
+            actors=frozenset(filter(None, [pause.asked_by_id, pause.confirmed_by_id])),
+        )
+    raise BadInput("appeal_of_nothing", _("There is nothing to read again here."))
+
+
+def act_of(appeal: Appeal) -> Act:
+    return act_on(message=appeal.message, submission=appeal.submission, pause=appeal.pause)
+
+
+def already_read(act: Act) -> bool:
+    """Asked already: for this hiding of the message, or ever for words not published and for a pause."""
+    if isinstance(act.thing, Message):
+        asked = Appeal.objects.filter(message=act.thing)
+        return asked.filter(state=AppealState.HEARD).exists() or asked.filter(asked_at__gte=act.at).exists()
+    key = "submission" if isinstance(act.thing, Submission) else "pause"
+    return Appeal.objects.filter(**{key: act.thing}).exists()
+
+
+def seat_of(appeal: Appeal, person: Person) -> AppealReader:
+    """The place of somebody among the readers. Missing for anybody else."""
+    seat = appeal.readers.seated().filter(person=person).first()
+    if seat is None:
+        raise Missing("appeal_missing", MISSING)
+    return seat
+
+
+def for_reader(pk: int, person: Person) -> tuple[Appeal, AppealReader]:
+    found = (
+        Appeal.objects.select_related("message__thread", "submission__thread", "pause").filter(pk=pk).first()
+    )
+    if found is None:
+        raise Missing("appeal_missing", MISSING)
+    return found, seat_of(found, person)
+
+
+def to_read(person: Person) -> list[AppealReader]:
+    """The appeals that wait for this person's opinion, the first due first."""
+    found = AppealReader.objects.seated().filter(person=person, opinion="", appeal__state=AppealState.HEARD)
+    return list(found.select_related("appeal").order_by("answer_by", "pk"))
+
+
+def of_person(person: Person) -> list[Appeal]:
+    return list(Appeal.objects.filter(asked_by=person).order_by("-asked_at", "-pk"))
+
+
+def being_heard() -> list[Appeal]:
+    return list(Appeal.objects.heard().order_by("due_at", "pk"))
+
+
+def _on_message(message: Message) -> Act:
+    last = (
+        message.moderation_actions.filter(act__in=HIDING_ACTS)
+        .select_related("by")
+        .order_by("-at", "-pk")
+        .first()
+    )
+    by = last.by if last and not message.hidden_until_read else None
+    return Act(
+        thing=message,
+        owner_id=message.author_id,
+        at=message.hidden_at,
+        by=by,
+        actors=frozenset([by.pk] if by else []),
+        flaggers=frozenset(message.flags.values_list("by", flat=True)),
+        thread_id=message.thread_id,
+    )

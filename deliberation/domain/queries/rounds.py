@@ -1,0 +1,92 @@
+"""Rounds of speech as their readers see them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.translation import gettext_lazy as _
+
+from accounts.domain.queries.people import Capacity
+from accounts.models import Person
+from accounts.rules.visibility import shown_name
+from common.exceptions import Missing
+from deliberation.enums import TurnState
+from deliberation.models import Round, Thread, Turn
+from deliberation.rules import visibility
+
+
+@dataclass(frozen=True, kw_only=True)
+class ShownTurn:
+    person_id: int
+    name: str
+    state: str
+    label: str
+    due_at: datetime | None
+    number: int | None
+    is_open: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class ShownRound:
+    """A round and who has the floor; nothing that depends on the reader."""
+
+    pk: int
+    thread_id: int
+    question: str
+    is_over: bool
+    called: ShownTurn | None
+    turns: Sequence[ShownTurn]
+
+    @property
+    def done(self) -> int:
+        return sum(not turn.is_open for turn in self.turns)
+
+    def turn_of(self, person_id: int | None) -> ShownTurn | None:
+        return next((turn for turn in self.turns if turn.person_id == person_id), None)
+
+
+def current(thread: Thread) -> ShownRound | None:
+    """The open round of a thread that the caller may read; two queries at most."""
+    found = Round.objects.filter(thread=thread, closed_at__isnull=True).first()
+    return shown(found) if found else None
+
+
+def shown(found: Round) -> ShownRound:
+    turns = [
+        _turn(turn)
+        for turn in Turn.objects.filter(round=found).in_order().select_related("person", "message")
+    ]
+    called = next((turn for turn in turns if turn.state == TurnState.CALLED), None)
+    return ShownRound(
+        pk=found.pk,
+        thread_id=found.thread_id,
+        question=found.question,
+        is_over=found.closed_at is not None,
+        called=called if found.closed_at is None else None,
+        turns=turns,
+    )
+
+
+def visible_round(pk: int, capacity: Capacity) -> Round:
+    """A round in a thread this person reads; Missing for any other."""
+    found = Round.objects.select_related("thread").filter(pk=pk).first()
+    if found is None or not visibility.may_read(found.thread, capacity):
+        raise Missing("round_missing", _("This round of speech is not here."))
+    return found
+
+
+def waiting_for(person: Person) -> list[Turn]:
+    """Where this person has the floor now, the first to end first."""
+    return list(Turn.objects.called().filter(person=person).select_related("round").order_by("due_at", "pk"))
+
+
+def _turn(turn: Turn) -> ShownTurn:
+    return ShownTurn(
+        person_id=turn.person_id,
+        name=shown_name(turn.person),
+        state=turn.state,
+        label=str(TurnState(turn.state).label),
+        due_at=turn.due_at,
+        number=turn.message.number if turn.message else None,
+        is_open=turn.state in (TurnState.WAITING, TurnState.CALLED),
+    )

@@ -1,0 +1,295 @@
+"""What happens before a vote, in JSON: reasons, objections, and private questions about stepping back."""
+
+from django.utils.translation import gettext_lazy as _
+from drf_spectacular.utils import extend_schema
+from rest_framework import serializers
+from rest_framework.permissions import IsAuthenticated
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from accounts.domain.queries import people
+from accounts.domain.queries.people import Capacity
+from accounts.models import Person
+from common import clock
+from common.api_shapes import BadInputSerializer, RefusalSerializer
+from common.dates import local_day
+from common.exceptions import BadInput, Missing
+from participation.domain import objections, reasons, step_backs
+from participation.domain.queries import initiatives as initiative_queries
+from participation.domain.queries import objections as objection_queries
+from participation.domain.queries import reasons as reason_queries
+from participation.domain.queries import step_backs as step_back_queries
+from participation.models import Initiative, Objection, StepBackRequest
+from participation.models.reason import ReasonSide
+from participation.rules import objections as objection_rules
+from participation.rules import reasons as reason_rules
+from participation.rules import step_backs as step_back_rules
+from participation.rules import visibility
+
+READS = dict.fromkeys((401, 403, 404), RefusalSerializer)
+WRITES = READS | {400: RefusalSerializer, 409: RefusalSerializer, 422: BadInputSerializer}
+
+
+class ReasonSerializer(serializers.Serializer):
+    """One of the six places. `number`: how many wordings it had; say it back as `seen` to change it."""
+
+    side = serializers.ChoiceField(choices=ReasonSide.choices)
+    slot = serializers.IntegerField()
+    text = serializers.CharField()
+    number = serializers.IntegerField()
+
+
+class WriteReasonSerializer(serializers.Serializer):
+    """`seen` is the `number` that was read (0: nothing yet). An empty text takes the sentence out."""
+
+    side = serializers.ChoiceField(choices=ReasonSide.choices)
+    slot = serializers.IntegerField(min_value=1, max_value=3)
+    text = serializers.CharField(max_length=reason_rules.MOST_SIGNS, allow_blank=True)
+    seen = serializers.IntegerField(min_value=0, max_value=100_000)
+
+
+class ObjectionSerializer(serializers.ModelSerializer):
+    """Without whoever made it. `is_mine` is true for them alone."""
+
+    version = serializers.IntegerField(source="version.number", read_only=True)
+    is_mine = serializers.SerializerMethodField()
+
+    class Meta:
+        model = Objection
+        fields = ("id", "text", "version", "made_at", "state", "answer", "answered_at", "is_mine")
+        read_only_fields = fields
+
+    def get_is_mine(self, objection: Objection) -> bool:
+        return objection.author_id == self.context["person"].pk
+
+
+class ObjectSerializer(serializers.Serializer):
+    text = serializers.CharField(max_length=objection_rules.MOST_SIGNS)
+
+
+class AnswerObjectionSerializer(serializers.Serializer):
+    text = serializers.CharField(max_length=objection_rules.MOST_SIGNS_OF_ANSWER)
+
+
+class AskStepBackSerializer(serializers.Serializer):
+    """`name`: the borrowed name under which somebody writes in the thread of this initiative."""
+
+    name = serializers.CharField(max_length=80)
+    reason = serializers.CharField(max_length=step_back_rules.MOST_SIGNS)
+
+
+class AnswerStepBackSerializer(serializers.Serializer):
+    steps_back = serializers.BooleanField()
+    reason = serializers.CharField(max_length=step_back_rules.MOST_SIGNS, required=False, allow_blank=True)
+
+
+class StepBackRequestSerializer(serializers.ModelSerializer):
+    """For the person concerned and facilitation; the name of whoever asked stays out."""
+
+    class Meta:
+        model = StepBackRequest
+        fields = ("id", "initiative", "reason", "asked_at", "answer", "answer_reason", "answered_at")
+        read_only_fields = fields
+
+
+class AskedSerializer(serializers.Serializer):
+    """What whoever asked reads: the question, never the words of the answer."""
+
+    id = serializers.IntegerField()
+    asked_at = serializers.DateTimeField()
+
+
+def _capacity(request: Request) -> Capacity:
+    return people.capacity(request.user, on=clock.today())
+
+
+def _initiative(request: Request, pk: int) -> Initiative:
+    """For members; for anybody else, not here."""
+    capacity = _capacity(request)
+    found = initiative_queries.visible_initiative(pk, viewer=request.user, capacity=capacity)
+    if not capacity.is_member:
+        raise Missing("missing", visibility.NOT_HERE)
+    return found
+
+
+def _objection(request: Request, pk: int) -> Objection:
+    found = objection_queries.find(pk)
+    _initiative(request, found.initiative_id)
+    return found
+
+
+def _reasons(initiative: Initiative) -> list[dict]:
+    rows = [
+        {
+            "side": side,
+            "slot": slot,
+            "text": row.text if row else "",
+            "number": row.number if row else 0,
+        }
+        for side, places in reason_queries.current(initiative).items()
+        for slot, row in enumerate(places, start=1)
+    ]
+    return list(ReasonSerializer(rows, many=True).data)
+
+
+def _shown(request: Request, objection: Objection, status: int = 200) -> Response:
+    return Response(ObjectionSerializer(objection, context={"person": request.user}).data, status=status)
+
+
+class Reasons(APIView):
+    permission_classes = (IsAuthenticated,)
+
+    @extend_schema(
+        operation_id="initiatives_reasons_list",
+        summary="The six reasons for and against, as they are now",
+        responses={200: ReasonSerializer(many=True), **READS},
+    )
+    def get(self, request: Request, pk: int) -> Response:
+        return Response(_reasons(_initiative(request, pk)))
+
+    @extend_schema(
+        operation_id="initiatives_reasons_write",
+        summary="Write or change one of the six reasons",
+        request=WriteReasonSerializer,
+        responses={200: ReasonSerializer(many=True), **WRITES},
+    )
+    def post(self, request: Request, pk: int) -> Response:
+        found = _initiative(request, pk)
+        body = WriteReasonSerializer(data=request.data)
+        body.is_valid(raise_exception=True)
+        reasons.write(by=request.user, subject=found, now=clock.now(), **body.validated_data)
+        return Response(_reasons(found))
+
+
+class Objections(APIView):
+    permission_classes = (IsAuthenticated,)
+
+    @extend_schema(
+        operation_id="initiatives_objections_list",
+        summary="The objections of the round, without a name",
+        responses={200: ObjectionSerializer(many=True), **READS},
+    )
+    def get(self, request: Request, pk: int) -> Response:
+        found = objection_queries.of_round(_initiative(request, pk)).select_related("version")
+        return Response(ObjectionSerializer(found, many=True, context={"person": request.user}).data)
+
+    @extend_schema(
+        operation_id="initiatives_objections_create",
+        summary="Object, in one sentence",
+        request=ObjectSerializer,
+        responses={201: ObjectionSerializer, **WRITES},
+    )
+    def post(self, request: Request, pk: int) -> Response:
+        found = _initiative(request, pk)
+        body = ObjectSerializer(data=request.data)
+        body.is_valid(raise_exception=True)
+        made = objections.object_to(
+            by=request.user, initiative=found, text=body.validated_data["text"], now=clock.now()
+        )
+        return _shown(request, made, status=201)
+
+
+class ObjectionAnswer(APIView):
+    permission_classes = (IsAuthenticated,)
+
+    @extend_schema(
+        operation_id="objections_answer",
+        summary="Answer an objection; for the authors",
+        request=AnswerObjectionSerializer,
+        responses={200: ObjectionSerializer, **WRITES},
+    )
+    def post(self, request: Request, pk: int) -> Response:
+        found = _objection(request, pk)
+        body = AnswerObjectionSerializer(data=request.data)
+        body.is_valid(raise_exception=True)
+        text = body.validated_data["text"]
+        return _shown(
+            request, objections.answer(by=request.user, objection=found, text=text, now=clock.now())
+        )
+
+
+class ObjectionLift(APIView):
+    permission_classes = (IsAuthenticated,)
+
+    @extend_schema(
+        operation_id="objections_lift",
+        summary="« It suits me »: take one's objection back",
+        request=None,
+        responses={200: ObjectionSerializer, **WRITES},
+    )
+    def post(self, request: Request, pk: int) -> Response:
+        found = _objection(request, pk)
+        return _shown(request, objections.lift(by=request.user, objection=found, now=clock.now()))
+
+
+class ObjectionKeep(APIView):
+    permission_classes = (IsAuthenticated,)
+
+    @extend_schema(
+        operation_id="objections_keep",
+        summary="« I keep it »: it goes to the ballot page, without a name",
+        request=None,
+        responses={200: ObjectionSerializer, **WRITES},
+    )
+    def post(self, request: Request, pk: int) -> Response:
+        found = _objection(request, pk)
+        return _shown(request, objections.keep(by=request.user, objection=found, now=clock.now()))
+
+
+class StepBackRequests(APIView):
+    permission_classes = (IsAuthenticated,)
+
+    @extend_schema(
+        operation_id="initiatives_step_back_requests_create",
+        summary="Ask somebody, in private, to step back from the vote",
+        request=AskStepBackSerializer,
+        responses={201: AskedSerializer, **WRITES},
+    )
+    def post(self, request: Request, pk: int) -> Response:
+        found = _initiative(request, pk)
+        body = AskStepBackSerializer(data=request.data)
+        body.is_valid(raise_exception=True)
+        now = clock.now()
+        made = step_backs.ask(
+            by=request.user,
+            initiative=found,
+            person=_named(request.user, found, body.validated_data["name"]),
+            reason=body.validated_data["reason"],
+            now=now,
+        )
+        return Response(AskedSerializer(made).data, status=201)
+
+
+class StepBackAnswers(APIView):
+    permission_classes = (IsAuthenticated,)
+
+    @extend_schema(
+        operation_id="step_back_requests_answer",
+        summary="« I step back », or « no, because… »; for the person concerned",
+        request=AnswerStepBackSerializer,
+        responses={200: StepBackRequestSerializer, **WRITES},
+    )
+    def post(self, request: Request, pk: int) -> Response:
+        found = step_back_queries.find(pk, viewer=request.user, capacity=_capacity(request))
+        body = AnswerStepBackSerializer(data=request.data)
+        body.is_valid(raise_exception=True)
+        done = step_backs.answer(
+            by=request.user,
+            request=found,
+            steps_back=body.validated_data["steps_back"],
+            reason=body.validated_data.get("reason", ""),
+            now=clock.now(),
+        )
+        return Response(StepBackRequestSerializer(done).data)
+
+
+def _named(by: Person, initiative: Initiative, name: str) -> Person:
+    """Whoever writes here under that name; oneself too, so that the rule says why not."""
+    if name == by.display_name:
+        return by
+    on = local_day(clock.now())
+    found = list(step_back_queries.may_be_asked(initiative, by=by, on=on).filter(display_name=name)[:2])
+    if len(found) != 1:
+        raise BadInput("name", _("Choose somebody from the list."))
+    return found[0]

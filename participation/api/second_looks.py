@@ -1,0 +1,107 @@
+"""A second look at an act of moderation, asked and given, in JSON: the rule says how many citizens are drawn."""
+
+from drf_spectacular.utils import extend_schema
+from rest_framework import serializers
+from rest_framework.permissions import IsAuthenticated
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from common import clock
+from common.api_shapes import BadInputSerializer, RefusalSerializer
+from common.exceptions import Missing
+from deliberation.domain import appeals
+from deliberation.domain.queries import appeals as queries
+from deliberation.enums import AppealState, Opinion
+from deliberation.models import Appeal, Message
+from deliberation.rules import appeals as rules
+from participation.domain.queries import rules as rule_queries
+
+REFUSALS = dict.fromkeys((401, 403, 404, 409), RefusalSerializer) | {422: BadInputSerializer}
+
+
+class AskSerializer(serializers.Serializer):
+    words = serializers.CharField(
+        required=False,
+        allow_blank=True,
+        max_length=rules.MAX_WORDS,
+        help_text="What the readers should know.",
+    )
+
+
+class OpinionSerializer(serializers.Serializer):
+    opinion = serializers.ChoiceField(choices=Opinion.values)
+
+
+class SecondLookSerializer(serializers.ModelSerializer):
+    """Without the readers nor their opinions. `seed_hash` is published; the seed comes with the decision."""
+
+    state = serializers.ChoiceField(choices=AppealState.values)
+
+    class Meta:
+        model = Appeal
+        fields = ("id", "state", "asked_at", "due_at", "decided_at", "seed_hash")
+        read_only_fields = fields
+
+
+class AskOfMessage(APIView):
+    permission_classes = (IsAuthenticated,)
+
+    @extend_schema(
+        operation_id="messages_second_look",
+        summary="Ask that the hiding of one's message be read again",
+        request=AskSerializer,
+        responses={201: SecondLookSerializer, **REFUSALS},
+    )
+    def post(self, request: Request, pk: int) -> Response:
+        # The message of somebody else answers like a missing one.
+        message = Message.objects.filter(pk=pk, author=request.user).first()
+        if message is None:
+            raise Missing("appeal_missing", queries.MISSING)
+        body = AskSerializer(data=request.data)
+        body.is_valid(raise_exception=True)
+        now = clock.now()
+        asked = appeals.ask(
+            by=request.user,
+            message=message,
+            text=body.validated_data.get("words", ""),
+            citizens=int(rule_queries.value("appeal_panel_citizens", at=now)),
+            now=now,
+        )
+        return Response(SecondLookSerializer(asked).data, status=201)
+
+
+class GiveOpinion(APIView):
+    permission_classes = (IsAuthenticated,)
+
+    @extend_schema(
+        operation_id="second_looks_opinion",
+        summary="Give one's opinion, once, when the lot drew us",
+        request=OpinionSerializer,
+        responses={200: SecondLookSerializer, **REFUSALS},
+    )
+    def post(self, request: Request, pk: int) -> Response:
+        appeal, _seat = queries.for_reader(pk, request.user)
+        body = OpinionSerializer(data=request.data)
+        body.is_valid(raise_exception=True)
+        given = appeals.give_opinion(
+            by=request.user, appeal=appeal, opinion=body.validated_data["opinion"], now=clock.now()
+        )
+        return Response(SecondLookSerializer(given).data)
+
+
+class TakeBack(APIView):
+    permission_classes = (IsAuthenticated,)
+
+    @extend_schema(
+        operation_id="second_looks_take_back",
+        summary="Take one's request back",
+        responses={200: SecondLookSerializer, **REFUSALS},
+    )
+    def delete(self, request: Request, pk: int) -> Response:
+        appeal = Appeal.objects.filter(pk=pk, asked_by=request.user).first()
+        if appeal is None:
+            raise Missing("appeal_missing", queries.MISSING)
+        return Response(
+            SecondLookSerializer(appeals.withdraw(by=request.user, appeal=appeal, now=clock.now())).data
+        )

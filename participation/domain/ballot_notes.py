@@ -1,0 +1,27 @@
+"""What a ballot page tells beside the question: values handed down to `voting` at the announcement."""
+
+from participation.domain.queries import objections as objection_queries
+from participation.domain.queries import reasons as reason_queries
+from participation.models import Initiative
+from participation.models.objection import ObjectionState
+from participation.models.reason import ReasonSide
+from participation.rules.reasons import Subject
+from voting.enums import NoteKind
+from voting.rules.ballot_notes import Note
+
+KINDS = {ReasonSide.FOR: NoteKind.FOR, ReasonSide.AGAINST: NoteKind.AGAINST}
+
+
+def of(subject: Subject) -> list[Note]:
+    """Six places for reasons, the empty ones too, then the objections that were not lifted, the oldest first."""
+    notes = [
+        Note(kind=KINDS[side], text=row.text if row else "")
+        for side, rows in reason_queries.current(subject).items()
+        for row in rows
+    ]
+    if isinstance(subject, Initiative):
+        notes += [
+            Note(kind=NoteKind.OBJECTION, text=one.text, answer=one.answer)
+            for one in objection_queries.of_round(subject).exclude(state=ObjectionState.LIFTED)
+        ]
+    return notes

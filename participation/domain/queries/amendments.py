@@ -1,0 +1,37 @@
+"""Proposed changes as the members read them; for everybody else, like missing ones."""
+
+from django.db.models import QuerySet
+
+from accounts.domain.queries.people import Capacity
+from accounts.models import Person
+from common.exceptions import Missing
+from participation.domain.queries import initiatives
+from participation.models import Amendment, Initiative
+from participation.rules import visibility
+
+
+def amended_initiative(pk: int, *, viewer: Person, capacity: Capacity) -> Initiative:
+    """An initiative whose proposed changes this person reads. Refused: not a member, or not there (404)."""
+    if not visibility.sees_names(capacity):
+        raise Missing("missing", visibility.NOT_HERE)
+    return initiatives.visible_initiative(pk, viewer=viewer, capacity=capacity)
+
+
+def of_initiative(initiative: Initiative) -> QuerySet[Amendment]:
+    """Its proposed changes, the newest first."""
+    return initiative.amendments.select_related(
+        "author", "answered_by", "version__carrier", "resulting"
+    ).newest_first()
+
+
+def one(pk: int, *, viewer: Person, capacity: Capacity) -> Amendment:
+    """One proposed change. Refused: whoever may not read its initiative's (404)."""
+    found = (
+        Amendment.objects.filter(pk=pk)
+        .select_related("author", "answered_by", "version__carrier", "resulting")
+        .first()
+    )
+    if found is None:
+        raise Missing("missing", visibility.NOT_HERE)
+    found.initiative = amended_initiative(found.initiative_id, viewer=viewer, capacity=capacity)
+    return found

@@ -1,0 +1,106 @@
+"""What the Table committed to, with where each one stands that day. Public: no name, no count under the floor."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count, Exists, OuterRef, Prefetch
+from django.db.models.query import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Person
+from common.exceptions import Missing
+from participation.models import Commitment, CommitmentStep, Sighting, TableQuestion
+from participation.models.commitment import CommitmentQuerySet
+from participation.rules import commitments as rules
+from participation.rules.commitments import Standing
+
+ORDER = (rules.LATE, rules.CHANGED, rules.TO_COME, rules.KEPT)
+
+
+@dataclass(frozen=True)
+class Followed:
+    """One commitment on a day. `seen` is how many citizens saw it kept; `is_mine`, whether the reader is one."""
+
+    commitment: Commitment
+    standing: Standing
+    steps: tuple[CommitmentStep, ...]
+    seen: int
+    is_mine: bool
+
+    @property
+    def is_kept(self) -> bool:
+        return self.standing.status == rules.KEPT
+
+    @property
+    def changes(self) -> tuple[CommitmentStep, ...]:
+        return tuple(step for step in self.steps if step.due_on)
+
+
+def _of(viewer: Person | None) -> CommitmentQuerySet:
+    mine = Sighting.objects.filter(commitment=OuterRef("pk"), person=viewer)
+    steps = CommitmentStep.objects.order_by("at", "pk")
+    found = Commitment.objects.select_related("response__transmission")
+    return found.prefetch_related(Prefetch("steps", queryset=steps, to_attr="said_since")).annotate(
+        seen=Count("sightings", distinct=True), is_mine=Exists(mine)
+    )
+
+
+def every(*, today: date, viewer: Person | None) -> list[Followed]:
+    """The late ones first, then those whose date changed, those to come, those kept; two queries."""
+    found = _followed(_of(viewer).nearest_first(), today)
+    return sorted(found, key=lambda one: (ORDER.index(one.standing.status), one.standing.due_on))
+
+
+def one(pk: int, *, today: date, viewer: Person | None) -> Followed:
+    found = _followed(_of(viewer).filter(pk=pk), today)
+    if not found:
+        raise Missing("missing", _("This is not here."))
+    return found[0]
+
+
+def of_dossiers(pks: Iterable[int], *, today: date) -> list[Followed]:
+    """What was promised in the answers to these sendings, the nearest first."""
+    return _followed(_of(None).filter(response__transmission_id__in=list(pks)).nearest_first(), today)
+
+
+def coming(start: date, end: date) -> list[Followed]:
+    """Those not kept whose last date is between these days: one query when nothing was promised."""
+    found = _followed(_of(None).nearest_first(), start)
+    return [one for one in found if not one.is_kept and start <= one.standing.due_on <= end]
+
+
+def _followed(commitments: Iterable[Commitment], today: date) -> list[Followed]:
+    found = []
+    for held in commitments:
+        steps: tuple[CommitmentStep, ...] = tuple(held.said_since)  # type: ignore[attr-defined]
+        found.append(
+            Followed(
+                commitment=held,
+                standing=rules.standing(held, steps, today=today),
+                steps=steps,
+                seen=held.seen,  # type: ignore[attr-defined]
+                is_mine=held.is_mine,  # type: ignore[attr-defined]
+            )
+        )
+    return found
+
+
+def questions(**about: int) -> QuerySet[TableQuestion]:
+    """What the Table asked back, the oldest first, on one dossier or one commitment."""
+    return TableQuestion.objects.filter(**about).order_by("asked_at", "pk")
+
+
+def questions_waiting() -> QuerySet[TableQuestion]:
+    return (
+        TableQuestion.objects.filter(answered_at__isnull=True)
+        .select_related("transmission")
+        .order_by("asked_at", "pk")
+    )
+
+
+def question(pk: int) -> TableQuestion:
+    found = TableQuestion.objects.select_related("transmission").filter(pk=pk).first()
+    if found is None:
+        raise Missing("missing", _("This is not here."))
+    return found

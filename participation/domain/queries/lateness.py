@@ -1,0 +1,112 @@
+"""What is late, whoever is late: the Espace itself as publicly as the signatory and the Table.
+
+Never a title nor a number of what is private: « some texts wait since that day » is all that is said of them.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import Min, Q, QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from common import dates
+from deliberation.domain.queries import flags
+from participation.domain.queries import decisions as decision_queries
+from participation.domain.queries import keys_awaited, transmissions
+from participation.domain.queries import rules as rule_queries
+from participation.domain.queries.paths import path_of
+from participation.enums import InitiativeState, TransmissionKind
+from participation.models import Concern, Initiative, Notice, Transmission
+from participation.rules import clock_words
+from participation.rules.due_dates import DAYS_TO_SEND
+from voting.enums import Outcome
+
+ESPACE, SCRUTINEERS, SIGNATORY, TABLE = "espace", "scrutineers", "signatory", "table"
+
+
+@dataclass(frozen=True)
+class Late:
+    """One delay that has passed, in one sentence; `since` is the day it was due."""
+
+    who: str
+    sentence: str
+    since: date
+    url: str = ""
+
+
+def everything(now: datetime) -> list[Late]:
+    """The oldest date first."""
+    found = [*of_the_espace(now), *of_the_scrutineers(now), *of_the_signatory(now), *of_the_table(now)]
+    return sorted(found, key=lambda one: (one.since, one.who, one.sentence))
+
+
+def of_initiatives(now: datetime) -> list[Late]:
+    """What holds an initiative back: a signatory who is late, keys that are missing."""
+    return [*of_the_signatory(now), *of_the_scrutineers(now)]
+
+
+def of_the_espace(now: datetime) -> Iterator[Late]:
+    """Facilitation's own: reading, what was flagged, telling people, sending."""
+    today = dates.local_day(now)
+    reading = Concern.objects.waiting_for_facilitation().aggregate(day=Min("read_by_at"))["day"]
+    if reading is not None and reading < now:
+        since = dates.local_day(reading)
+        yield Late(ESPACE, _("Facilitation is late to read some texts, since %(date)s.") % _on(since), since)
+    flagged = flags.late_since(now)
+    if flagged is not None:
+        since = dates.local_day(flagged)
+        sentence = _("Facilitation is late to look at what was flagged, since %(date)s.") % _on(since)
+        yield Late(ESPACE, sentence, since, reverse("deliberation:moderation_log"))
+    telling = Notice.objects.filter(outcome="", due_on__lt=today).aggregate(day=Min("due_on"))["day"]
+    if telling is not None:
+        sentence = _("Facilitation is late to tell some people their news, since %(date)s.") % _on(telling)
+        yield Late(ESPACE, sentence, telling)
+    ready = _ready_to_leave().aggregate(day=Min("reread_at"))["day"]
+    if ready is not None and dates.days_between(ready, now) > DAYS_TO_SEND:
+        since = dates.local_day(ready)
+        sentence = _("A text for the Table is ready since %(date)s, and has not left.") % _on(since)
+        yield Late(ESPACE, sentence, since)
+
+
+def of_the_scrutineers(now: datetime) -> Iterator[Late]:
+    awaited = keys_awaited.longest(now)
+    if awaited is not None:
+        yield Late(SCRUTINEERS, f"{awaited.sentence} {awaited.who}", awaited.since)
+
+
+def of_the_signatory(now: datetime) -> Iterator[Late]:
+    """Only once the public reminder is written."""
+    book, today = rule_queries.rule_book(now), dates.local_day(now)
+    checked = Initiative.objects.filter(state=InitiativeState.IN_REVIEW).prefetch_related("review_reminders")
+    for one in checked.order_by("pk"):
+        clock = decision_queries.review_clock(one, today=today, book=book)
+        if clock is not None and clock.is_reminded:
+            sentence = _("« %(title)s »: %(words)s") % {
+                "title": one.title,
+                "words": clock_words.of_review(clock),
+            }
+            yield Late(SIGNATORY, sentence, clock.due_on, path_of(one))
+
+
+def of_the_table(now: datetime) -> Iterator[Late]:
+    """What it has not answered by the delay it accepted; before that, a date is only hoped for, and nothing is late."""
+    for one in transmissions.with_clocks(dates.local_day(now)):
+        if one.clock.status == clock_words.LATE and one.clock.due_on is not None:
+            words = {"title": one.transmission.title, "words": one.clock.sentence}
+            yield Late(
+                TABLE, _("« %(title)s »: %(words)s") % words, one.clock.due_on, path_of(one.transmission)
+            )
+
+
+def _ready_to_leave() -> QuerySet[Transmission]:
+    """Reread by a citizen; a recommendation waits for its vote first."""
+    may_leave = ~Q(kind=TransmissionKind.RECOMMANDATION) | Q(decisions__outcome=Outcome.APPROVED)
+    return Transmission.objects.being_prepared().filter(
+        may_leave, reread_by__isnull=False, doubted_at__isnull=True
+    )
+
+
+def _on(day: date) -> dict[str, str]:
+    return {"date": dates.short(day)}

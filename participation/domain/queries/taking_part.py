@@ -1,0 +1,44 @@
+"""Who takes part in a thing: whose it is, then those who supported it or wrote about it."""
+
+from typing import Any
+
+from accounts.enums import Role
+from deliberation.models import Message
+from participation.enums import AmendmentState, ConcernState
+from participation.models import Concern, Initiative, Issue, RuleChange, Support, Transmission
+
+Thing = Concern | Issue | Initiative | RuleChange | Transmission
+
+
+def concerned(thing: Thing) -> tuple[set[int], set[int]]:
+    """The authors of a thing; then those who said « me too » or « I support », wrote in its thread or proposed to change it."""
+    if isinstance(thing, Transmission):
+        source = thing.initiative or thing.issue or thing.concern
+        own, others = concerned(source) if source is not None else (set(), set())
+        return own, others | ({thing.reread_by_id} if thing.reread_by_id else set())
+    if isinstance(thing, Concern):
+        return {thing.author_id}, supporters(concern=thing)
+    if isinstance(thing, Issue):
+        joined = thing.concerns.exclude(state=ConcernState.WITHDRAWN)
+        return set(joined.values_list("author_id", flat=True)), supporters(concern__in=joined)
+    if isinstance(thing, Initiative):
+        others = supporters(initiative=thing) | _wrote_in(thing.thread_id) | _proposed_a_change(thing)
+        return set(thing.authors.values_list("pk", flat=True)), others
+    return {thing.proposed_by_id}, supporters(rule_change=thing) | _wrote_in(thing.thread_id)
+
+
+def _wrote_in(thread_id: int | None) -> set[int]:
+    """Citizens whose words are in the thread; whoever took theirs back no longer takes part by them."""
+    if thread_id is None:
+        return set()
+    said = Message.objects.filter(thread_id=thread_id, author_role=Role.CITIZEN, withdrawn_at__isnull=True)
+    return set(said.values_list("author_id", flat=True))
+
+
+def _proposed_a_change(initiative: Initiative) -> set[int]:
+    kept = initiative.amendments.exclude(state=AmendmentState.WITHDRAWN)
+    return set(kept.values_list("author_id", flat=True))
+
+
+def supporters(**subject: Any) -> set[int]:
+    return set(Support.objects.filter(**subject).values_list("person_id", flat=True))

@@ -1,0 +1,94 @@
+"""Votes told to everybody on the roll and to whoever took part: announced, open, then the result and what comes next."""
+
+from datetime import datetime
+
+from common.dates import local_day
+from common.record_words import in_the_espaces_language
+from participation.domain import notices
+from participation.domain.queries import taking_part
+from participation.enums import DecisionKind, NoticeKind, ReviewResult
+from participation.models import Concern, Decision, Initiative, Issue, RuleChange, Transmission
+from participation.rules import notices as rules
+from participation.rules import outcome_words
+from voting.enums import VoteState
+from voting.models import Vote
+
+Thing = Concern | Issue | Initiative | RuleChange | Transmission
+
+OVER = (VoteState.PROCLAIMED, VoteState.NO_QUORUM, VoteState.ANNULLED)
+
+
+def vote_announced(vote: Vote, *, now: datetime) -> None:
+    """To everybody on the roll."""
+    _tell_roll(vote, NoticeKind.VOTE_ANNOUNCED, now=now, before=vote.opens_at)
+
+
+def vote_moved(vote: Vote, *, now: datetime, decision: Decision | None = None) -> None:
+    """Open, then with its result: everybody on the roll hears each once, whether they voted or not.
+
+    The result, with what comes next, goes to everyone who took part too: authors, supporters, those who wrote.
+
+    Idempotent: the clock calls it at each tick. What was still to be told of the step before is replaced.
+    """
+    if vote.state == VoteState.OPEN:
+        _tell_roll(vote, NoticeKind.VOTE_OPEN, now=now, before=vote.closes_at)
+    elif vote.state in OVER:
+        _tell_roll(vote, NoticeKind.VOTE_RESULT, now=now, decision=decision)
+
+
+def _tell_roll(
+    vote: Vote,
+    kind: NoticeKind,
+    *,
+    now: datetime,
+    before: datetime | None = None,
+    decision: Decision | None = None,
+) -> None:
+    event = f"vote:{vote.pk}:{kind}"
+    if notices.is_told(event):
+        return
+    notices.replace(vote=vote)
+    outcome = vote.tally.outcome if kind == NoticeKind.VOTE_RESULT and hasattr(vote, "tally") else ""
+    on_roll = set(vote.roll.filter(barred_on__isnull=True).values_list("person_id", flat=True))
+    notices.tell(
+        people_to_tell=on_roll | _took_part(decision),
+        kind=kind,
+        event=event,
+        state=outcome or vote.state,
+        title=vote.title,
+        words=_what_follows(decision),
+        link=f"/votes/{vote.pk}/",
+        vote=vote,
+        due_on=rules.due_on(local_day(now), before=local_day(before) if before else None),
+        now=now,
+    )
+
+
+def _took_part(decision: Decision | None) -> set[int]:
+    subject = _subject(decision)
+    subjects: list[Thing] = [subject] if subject is not None else []
+    if decision is not None and decision.kind == DecisionKind.SEASON:
+        subjects = [row.issue for row in decision.season_issues.select_related("issue")]
+    took_part: set[int] = set()
+    for one in subjects:
+        took_part = took_part.union(*taking_part.concerned(one))
+    return took_part
+
+
+def _what_follows(decision: Decision | None) -> str:
+    subject = _subject(decision)
+    if decision is None or not isinstance(subject, Initiative | RuleChange):
+        return ""
+    is_open = decision.vote.is_conditional and not _is_admissible(decision)
+    return in_the_espaces_language(lambda: outcome_words.next_of(subject, waits_for_admissibility=is_open))
+
+
+def _is_admissible(decision: Decision) -> bool:
+    initiative = decision.initiative
+    return initiative is not None and initiative.reviews.filter(result=ReviewResult.ELIGIBLE).exists()
+
+
+def _subject(decision: Decision | None) -> Thing | None:
+    if decision is None:
+        return None
+    return decision.initiative or decision.rule_change or decision.issue or decision.transmission

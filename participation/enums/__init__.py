@@ -1,0 +1,70 @@
+"""States, kinds and reasons of the Espace's own things."""
+
+from participation.enums.concerns import (
+    ConcernState,
+    GroupingAnswer,
+    HelpedKind,
+    HelpedWish,
+    IssueState,
+    Readers,
+    Theme,
+)
+from participation.enums.decisions import DatePrecision, DecisionKind, EventScope, RuleChangeState
+from participation.enums.initiatives import (
+    AmendmentPart,
+    AmendmentState,
+    AuthorsNews,
+    InitiativeKind,
+    InitiativeScope,
+    InitiativeState,
+    InvitationState,
+    RenewalGroup,
+    ReportConformity,
+    ReviewResult,
+)
+from participation.enums.notices import DELIVERED, NoticeKind, NoticeOutcome
+from participation.enums.table import (
+    DECISION_RESPONSES,
+    REQUEST_RESPONSES,
+    AnswerState,
+    CommitmentStepKind,
+    Expectation,
+    ResponseKind,
+    TransmissionKind,
+    TransmissionState,
+)
+
+__all__ = [
+    "DECISION_RESPONSES",
+    "DELIVERED",
+    "REQUEST_RESPONSES",
+    "AmendmentPart",
+    "AmendmentState",
+    "AnswerState",
+    "AuthorsNews",
+    "CommitmentStepKind",
+    "ConcernState",
+    "DatePrecision",
+    "DecisionKind",
+    "EventScope",
+    "Expectation",
+    "GroupingAnswer",
+    "HelpedKind",
+    "HelpedWish",
+    "InitiativeKind",
+    "InitiativeScope",
+    "InitiativeState",
+    "InvitationState",
+    "IssueState",
+    "NoticeKind",
+    "NoticeOutcome",
+    "Readers",
+    "RenewalGroup",
+    "ReportConformity",
+    "ResponseKind",
+    "ReviewResult",
+    "RuleChangeState",
+    "Theme",
+    "TransmissionKind",
+    "TransmissionState",
+]

@@ -1,0 +1,163 @@
+"""What a notice says, in words: the same sentence on a screen, by phone, in a letter and to a program, less what is private."""
+
+from datetime import date
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from common import dates
+from participation.enums import (
+    AmendmentState,
+    AuthorsNews,
+    CommitmentStepKind,
+    ConcernState,
+    InitiativeState,
+    NoticeKind,
+    Readers,
+    ResponseKind,
+    RuleChangeState,
+)
+from participation.models import Notice
+from participation.models.concern import PUBLISHED_STATES
+from voting.enums import Outcome, VoteState
+
+TO_AUTHOR = {
+    ConcernState.CHECKING: gettext_lazy("We want to talk with you before showing your text."),
+    ConcernState.DISCUSSED: gettext_lazy("Your text is in the Espace. Others may answer you."),
+    ConcernState.GROUPED: gettext_lazy("Your text has joined an issue, with others."),
+    ConcernState.BECAME_INITIATIVE: gettext_lazy("An initiative came from your text."),
+    ConcernState.REFERRED: gettext_lazy("Your text is now with the concertation of your MRC."),
+    ConcernState.HELPED: gettext_lazy("We offer you help, if you want it."),
+    ConcernState.CLOSED: gettext_lazy("Your text is finished. You may open it again."),
+}
+TO_SUPPORTER = {
+    ConcernState.BECAME_INITIATIVE: gettext_lazy("An initiative came from a text where you said « me too »."),
+    ConcernState.REFERRED: gettext_lazy(
+        "A text where you said « me too » is now with the MRC's concertation."
+    ),
+    ConcernState.CLOSED: gettext_lazy("A text where you said « me too » is finished."),
+}
+OF_AMENDMENTS: dict[str, Promise] = {
+    AmendmentState.PROPOSED: gettext_lazy(
+        "Somebody proposes a change to “%(title)s”. You may say yes or no."
+    ),
+    AmendmentState.ACCEPTED: gettext_lazy("Your change to “%(title)s” is accepted. The text has changed."),
+    AmendmentState.DECLINED: gettext_lazy("Your change to “%(title)s” is not kept. The reason is there."),
+}
+OF_AUTHORS: dict[str, Promise] = {
+    AuthorsNews.JOINED: gettext_lazy("Somebody now writes “%(title)s” with you."),
+    AuthorsNews.LEFT: gettext_lazy("Somebody no longer writes “%(title)s” with you."),
+    AuthorsNews.DECLINED: gettext_lazy("Your invitation to write “%(title)s” was declined."),
+}
+OBJECTIONS: dict[str, Promise] = {
+    "ouverte": gettext_lazy("Somebody has an objection to “%(title)s”. You may answer it."),
+    "repondue": gettext_lazy("Your objection to “%(title)s” has an answer. Does it suit you?"),
+    "texte": gettext_lazy("The text of “%(title)s” changed. Does your objection remain?"),
+}
+RESULTS: dict[str, str | Promise] = {
+    Outcome.APPROVED: gettext_lazy("The Espace approved “%(title)s”."),
+    Outcome.NOT_APPROVED: gettext_lazy("The Espace did not approve “%(title)s” this time."),
+    Outcome.TIE: gettext_lazy("As many for as against “%(title)s”. We discuss it again."),
+    Outcome.CHOSEN: gettext_lazy("The choice is made: “%(title)s”. Come and read it."),
+    Outcome.NO_QUORUM: gettext_lazy("There were not enough people for “%(title)s”. It is not a refusal."),
+    VoteState.ANNULLED: gettext_lazy("The vote on “%(title)s” is annulled. The reason is published."),
+}
+OF_THE_TABLE: dict[str, str | Promise] = {
+    CommitmentStepKind.KEPT: gettext_lazy("The Table says this is done: “%(title)s”."),
+    CommitmentStepKind.CHANGED: gettext_lazy("The Table changes its date: “%(title)s”."),
+    "rappel": gettext_lazy("In 10 days or less, an answer is hoped for: “%(title)s”."),
+    "promesse": gettext_lazy("In 10 days or less, the Table promised: “%(title)s”."),
+    "avis": gettext_lazy("An answer waits for the opinion of your seat: “%(title)s”."),
+    "question": gettext_lazy("The Espace answered your question about “%(title)s”."),
+}
+
+
+def sentence(notice: Notice) -> str:
+    """One or two short sentences to the person."""
+    title = {"title": notice.title}
+    kind, state = notice.kind, notice.state
+    if kind == NoticeKind.CONCERN:
+        said = TO_AUTHOR if notice.is_own else TO_SUPPORTER
+        return str(said.get(ConcernState(state), ConcernState(state).label))
+    if kind == NoticeKind.GROUPING:
+        return _("Could your text join the issue “%(title)s”? You may say no.") % title
+    if kind == NoticeKind.SENT:
+        return _("We sent this to the Table: “%(title)s”.") % title
+    if kind == NoticeKind.ANSWER:
+        answer = {"answer": str(ResponseKind(state).label).lower(), **title}
+        return _("The Table answered about “%(title)s”: %(answer)s.") % answer
+    if kind in (NoticeKind.COMMITMENT, NoticeKind.TABLE):
+        return str(OF_THE_TABLE[state]) % title
+    if kind == NoticeKind.REFERRAL:
+        return _of_the_mrc(notice)
+    if kind in (NoticeKind.VOTE_ANNOUNCED, NoticeKind.VOTE_OPEN, NoticeKind.VOTE_RESULT):
+        return _about_a_vote(notice)
+    if kind == NoticeKind.MEETING:
+        on = dates.day(date.fromisoformat(state))
+        return _("The Espace meets on %(when)s.") % {"when": on}
+    if kind == NoticeKind.AMENDMENT:
+        return str(OF_AMENDMENTS[state]) % title
+    if kind == NoticeKind.AUTHORS:
+        return str(OF_AUTHORS[state]) % title
+    if kind == NoticeKind.OBJECTION:
+        return str(OBJECTIONS[state]) % title
+    if kind == NoticeKind.STEP_BACK:
+        return _("A private question waits for you, about “%(title)s”.") % title
+    if kind == NoticeKind.ISSUE:
+        return _("The issue “%(title)s” is finished.") % title
+    return _moved(notice)
+
+
+def _of_the_mrc(notice: Notice) -> str:
+    """A concern has no title here: `about` says it to whoever may read it."""
+    if notice.concern_id is None:
+        return _("The MRC answered about “%(title)s”.") % {"title": notice.title}
+    if notice.is_own:
+        return _("The MRC answered about your text.")
+    return _("The MRC answered about a text where you said « me too ».")
+
+
+def _about_a_vote(notice: Notice) -> str:
+    words = {"title": notice.title}
+    if notice.kind == NoticeKind.VOTE_RESULT:
+        if notice.state == Outcome.TIE and notice.vote is not None and not notice.vote.is_for_or_against:
+            return _("Answers are equal: “%(title)s”. None is chosen.") % words
+        # What comes next was written with the result.
+        return f"{str(RESULTS[notice.state]) % words} {notice.words}".strip()
+    if notice.vote is None:
+        return notice.title
+    if notice.kind == NoticeKind.VOTE_OPEN:
+        words["when"] = dates.day_time(notice.vote.closes_at)
+        return _("A vote is open: “%(title)s”. It closes on %(when)s.") % words
+    words["when"] = dates.day_time(notice.vote.opens_at)
+    return _("A vote is announced: “%(title)s”. It opens on %(when)s.") % words
+
+
+def _moved(notice: Notice) -> str:
+    states = RuleChangeState if notice.kind == NoticeKind.RULE else InitiativeState
+    label = states(notice.state).label if notice.state in states.values else ""
+    return f"{notice.title} : {str(label).lower()}." if label else notice.title
+
+
+def about(notice: Notice, *, sees_private: bool, on_paper: bool = False) -> str:
+    """Which text it is about: its title, or its number alone on paper and for whoever may not read it."""
+    if notice.kind not in (NoticeKind.CONCERN, NoticeKind.REFERRAL) or notice.concern is None:
+        return ""
+    # The same bounds as `rules.visibility`: what members do not read yet, or any more, has no title here.
+    is_read_by_members = (
+        notice.concern.state in PUBLISHED_STATES and notice.concern.readers != Readers.FACILITATION
+    )
+    is_private = not is_read_by_members and not sees_private
+    if on_paper or is_private:
+        return _("Text number %(number)s") % {"number": notice.concern.tracking_number}
+    return notice.title
+
+
+def words(notice: Notice, *, sees_private: bool, on_paper: bool = False) -> str:
+    """What more there is to say; on paper, only what is public."""
+    if notice.kind == NoticeKind.VOTE_RESULT:
+        return ""
+    of_an_initiative = notice.kind == NoticeKind.REFERRAL and notice.concern_id is None
+    is_public = notice.kind in (NoticeKind.ANSWER, NoticeKind.COMMITMENT) or of_an_initiative
+    return notice.words if is_public or (sees_private and not on_paper) else ""

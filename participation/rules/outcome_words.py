@@ -1,0 +1,48 @@
+"""What comes after a vote, in one or two sentences: told to everyone who took part, and written on the page."""
+
+from django.utils.translation import gettext as _
+
+from common import dates
+from participation.enums import InitiativeState, RuleChangeState
+from participation.models import Initiative, RuleChange
+
+
+def next_of(subject: Initiative | RuleChange, *, waits_for_admissibility: bool = False) -> str:
+    """Empty while the vote goes on, and once the thing has gone further than its vote."""
+    if isinstance(subject, RuleChange):
+        return _next_of_rule(subject)
+    follows = _next_of_initiative(subject)
+    if waits_for_admissibility and subject.state in (
+        InitiativeState.APPROVED,
+        InitiativeState.SEEKING_CARRIER,
+    ):
+        follows = f"{follows} " + _("The agreement still waits for the check of the fund's rules.")
+    return follows
+
+
+def _next_of_initiative(initiative: Initiative) -> str:
+    state = initiative.state
+    if state == InitiativeState.APPROVED:
+        return _("Next, the signatory partner signs the agreement.")
+    if state == InitiativeState.SEEKING_CARRIER:
+        return _("Next, we look for an organisation to carry it.")
+    if state == InitiativeState.NO_QUORUM and initiative.next_vote_from:
+        return _("It is not a refusal: we vote again from %(date)s.") % {
+            "date": dates.short(initiative.next_vote_from)
+        }
+    if state == InitiativeState.NOT_APPROVED and initiative.revisable_from:
+        return _("A changed version may come back from %(date)s.") % {
+            "date": dates.short(initiative.revisable_from)
+        }
+    if state == InitiativeState.DELIBERATING:
+        return _("It is back in discussion.")
+    return ""
+
+
+def _next_of_rule(change: RuleChange) -> str:
+    said = {
+        RuleChangeState.ADOPTED: _("The new rule holds for the votes announced from now on."),
+        RuleChangeState.REJECTED: _("The rule stays as it was."),
+        RuleChangeState.DELIBERATING: _("It is back in discussion."),
+    }
+    return said.get(RuleChangeState(change.state), "")

@@ -1,0 +1,75 @@
+"""What the database refuses about what citizens write for a ballot page, and about stepping back."""
+
+# ruff: noqa: S608  the names put together here are ours, written in this file
+
+from common.triggers import append_only, changes, refusal
+
+REASON = "participation_reason"
+OBJECTION = "participation_objection"
+REQUEST = "participation_stepbackrequest"
+
+REASONS_TILL = "('en_deliberation', 'en_analyse', 'a_ajuster', 'admissible', 'quorum_non_atteint')"
+OBJECTIONS_IN = "('en_deliberation', 'en_analyse', 'admissible')"
+
+_HOLD_INITIATIVE = "PERFORM 1 FROM participation_initiative WHERE id = NEW.initiative_id FOR SHARE;"
+_NOT_A_CITIZEN = """NOT EXISTS (
+    SELECT 1 FROM accounts_mandate AS m JOIN accounts_person AS p ON p.id = m.person_id
+    WHERE m.person_id = NEW.{person} AND m.role = 'citizen' AND NOT p.is_superuser)"""
+
+REASONS_BEFORE_THE_VOTE = refusal(
+    "participation_reason_before_vote",
+    REASON,
+    "insert",
+    f"""(NEW.initiative_id IS NOT NULL AND NOT EXISTS (
+            SELECT 1 FROM participation_initiative AS i
+            WHERE i.id = NEW.initiative_id AND i.state IN {REASONS_TILL}))
+        OR (NEW.rule_change_id IS NOT NULL AND NOT EXISTS (
+            SELECT 1 FROM participation_rulechange AS c
+            WHERE c.id = NEW.rule_change_id AND c.state = 'en_deliberation'))
+        OR {_NOT_A_CITIZEN.format(person="by_id")}""",
+    "reason_before_vote: citizens write reasons until the vote is announced",
+    lock=_HOLD_INITIATIVE
+    + "PERFORM 1 FROM participation_rulechange WHERE id = NEW.rule_change_id FOR SHARE;",
+)
+OBJECTIONS_BEFORE_THE_VOTE = refusal(
+    "participation_objection_before_vote",
+    OBJECTION,
+    "insert",
+    f"""NEW.state <> 'ouverte' OR {_NOT_A_CITIZEN.format(person="author_id")}
+        OR NOT EXISTS (
+            SELECT 1 FROM participation_initiative AS i
+            WHERE i.id = NEW.initiative_id AND i.state IN {OBJECTIONS_IN})""",
+    "objection_before_vote: citizens object until the vote is announced",
+    lock=_HOLD_INITIATIVE,
+)
+OBJECTION_KEEPS_ITS_WORDS = refusal(
+    "participation_objection_words",
+    OBJECTION,
+    "update",
+    f"OLD.state IN ('levee', 'portee') OR {changes('initiative_id', 'version_id', 'text', 'author_id', 'made_at')}",
+    "objection_words: an objection keeps its words, and stays once lifted or carried",
+)
+OBJECTION_KEPT = refusal(
+    "participation_objection_no_delete",
+    OBJECTION,
+    "delete",
+    "TRUE",
+    "objection_kept: an objection is never deleted",
+)
+REQUEST_KEEPS_ITS_WORDS = refusal(
+    "participation_stepbackrequest_words",
+    REQUEST,
+    "update",
+    f"OLD.answer <> 'attente' OR {changes('initiative_id', 'person_id', 'reason', 'asked_by_id', 'asked_at')}",
+    "step_back_request: a request keeps its words and is answered once",
+)
+
+SPOKEN = [
+    REASONS_BEFORE_THE_VOTE,
+    OBJECTIONS_BEFORE_THE_VOTE,
+    OBJECTION_KEEPS_ITS_WORDS,
+    OBJECTION_KEPT,
+    REQUEST_KEEPS_ITS_WORDS,
+    *append_only(REASON),
+    *append_only("participation_stepback"),
+]

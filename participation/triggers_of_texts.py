@@ -1,0 +1,73 @@
+"""What the database refuses in texts that people write together: proposed changes, invitations, authors."""
+
+from common.triggers import changes, refusal
+
+AMENDMENT = "participation_amendment"
+INVITATION = "participation_authorinvitation"
+
+AMENDMENT_BORN_WAITING = refusal(
+    "participation_amendment_born",
+    AMENDMENT,
+    "insert",
+    "NEW.state <> 'proposee'",
+    "amendment_born: a proposal begins without an answer",
+)
+AMENDMENT_KEEPS_ITS_WORDS = refusal(
+    "participation_amendment_words",
+    AMENDMENT,
+    "update",
+    "OLD.state <> 'proposee' OR "
+    + changes("initiative_id", "version_id", "part", "words", "why", "author_id", "proposed_at"),
+    "amendment_words: a proposal keeps its words, and is answered once",
+)
+AMENDMENT_ANSWERED_BY_AUTHORS = refusal(
+    "participation_amendment_authors",
+    AMENDMENT,
+    "update",
+    """NEW.state IN ('acceptee', 'refusee') AND NOT EXISTS (
+        SELECT 1 FROM participation_initiative_authors AS a
+        WHERE a.initiative_id = NEW.initiative_id AND a.person_id = NEW.answered_by_id)""",
+    "amendment_authors: only an author answers a proposal",
+)
+AMENDMENT_KEPT = refusal(
+    "participation_amendment_no_delete",
+    AMENDMENT,
+    "delete",
+    "TRUE",
+    "amendment_kept: a proposal is never deleted",
+)
+
+INVITATION_ANSWERED_ONCE = refusal(
+    "participation_invitation_once",
+    INVITATION,
+    "update",
+    "OLD.state <> 'attente' OR "
+    + changes("initiative_id", "invited_by_id", "code_hash", "made_at", "expires_at"),
+    "invitation_once: a code is answered once, and is for one text",
+)
+INVITATION_KEPT = refusal(
+    "participation_invitation_no_delete",
+    INVITATION,
+    "delete",
+    "TRUE",
+    "invitation_kept: an invitation is never deleted",
+)
+AN_AUTHOR_REMAINS = refusal(
+    "participation_author_remains",
+    "participation_initiative_authors",
+    "delete",
+    """(SELECT COUNT(*) FROM participation_initiative_authors AS a
+        WHERE a.initiative_id = OLD.initiative_id) < 2""",
+    "author_remains: an initiative always has an author",
+    lock="PERFORM 1 FROM participation_initiative WHERE id = OLD.initiative_id FOR UPDATE;",
+)
+
+TEXTS_WRITTEN_TOGETHER = (
+    AMENDMENT_BORN_WAITING,
+    AMENDMENT_KEEPS_ITS_WORDS,
+    AMENDMENT_ANSWERED_BY_AUTHORS,
+    AMENDMENT_KEPT,
+    INVITATION_ANSWERED_ONCE,
+    INVITATION_KEPT,
+    AN_AUTHOR_REMAINS,
+)

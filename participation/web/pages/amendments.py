@@ -1,0 +1,148 @@
+"""What the pages of proposed changes show: the words of today beside the words proposed, and the answer."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from accounts.domain import people as people_verbs
+from accounts.domain.queries import territories
+from accounts.models import Person
+from common import dates
+from participation.domain import amendments, stages
+from participation.enums import AmendmentPart, AmendmentState
+from participation.models import Amendment, Initiative, InitiativeVersion
+from participation.rules import amending, revising
+from participation.web.pages import versions
+
+LOOKS = {
+    AmendmentState.PROPOSED: ("wait", "horloge"),
+    AmendmentState.ACCEPTED: ("ok", "coche"),
+    AmendmentState.DECLINED: ("end", "info"),
+    AmendmentState.WITHDRAWN: ("end", "info"),
+}
+
+
+def _labels(part: str) -> tuple[str, ...]:
+    """The lines of the sheet that this part gathers."""
+    return {
+        AmendmentPart.TITLE: (_("Its name"),),
+        AmendmentPart.SUMMARY: (_("In one sentence"),),
+        AmendmentPart.AIMS: (_("Why"),),
+        AmendmentPart.PLACES: (_("Where"),),
+        AmendmentPart.REACH: (_("Who would be reached"),),
+        AmendmentPart.CARRIER: (_("The organisation"),),
+        AmendmentPart.PARTNERS: (_("Partners"),),
+        AmendmentPart.DATES: (_("The dates"),),
+        AmendmentPart.COST: (_("The cost"), _("What the fund would pay"), _("The money, line by line")),
+    }[AmendmentPart(part)]
+
+
+def words_of(version: InitiativeVersion, part: str, places: dict[str, str]) -> str:
+    """One part of the sheet as it is told in this version."""
+    told, labels = dict(versions.fields_of(version, places)), _labels(part)
+    if len(labels) == 1:
+        return told[labels[0]]
+    line = _("%(label)s: %(amount)s")
+    # Amounts say what they are; the lines of the budget already do.
+    amounts = [line % {"label": label, "amount": told[label]} for label in labels[:-1] if told[label]]
+    return "\n".join(filter(None, [*amounts, told[labels[-1]]]))
+
+
+def parts(initiative: Initiative) -> list[dict[str, str]]:
+    """Each part with its words of today, and the page where one writes others."""
+    places, here = _places(), reverse("participation:amendment_propose", args=[initiative.pk])
+    return [
+        {
+            "label": str(part.label),
+            "value": words_of(initiative.current, part, places) or _("Nothing is written yet."),
+            "change_url": f"{here}?partie={part.value}",
+        }
+        for part in AmendmentPart
+    ]
+
+
+def list_page(initiative: Initiative, found: Iterable[Amendment], *, viewer: Person, now: datetime) -> dict:
+    places, is_author = _places(), stages.is_author(viewer, initiative)
+    told = [_told(one, initiative, places) for one in found]
+    return {
+        "waiting": [one for one in told if one["is_waiting"]],
+        "answered": [one for one in told if not one["is_waiting"]],
+        "answers": is_author,
+        "may_propose": amendments.may_propose(by=viewer, initiative=initiative, now=now),
+    }
+
+
+def one_page(amendment: Amendment, *, viewer: Person, now: datetime) -> dict[str, Any]:
+    initiative = amendment.initiative
+    roles = {"author"} if stages.is_author(viewer, initiative) else set()
+    is_fixed = not revising.may_revise(initiative, is_author=True, today=dates.local_day(now))
+    may_answer = amending.may_move(amendment.state, AmendmentState.DECLINED, roles)
+    return {
+        "one": _told(amendment, initiative, _places()),
+        "may_decline": may_answer,
+        "may_accept": may_answer and not is_fixed,
+        "is_fixed": may_answer and is_fixed,
+        "is_text": amending.is_text(amendment.part),
+        "may_withdraw": amendment.author_id == viewer.pk and amendment.is_waiting,
+    }
+
+
+def door(initiative: Initiative) -> dict[str, str] | None:
+    """The door to the proposed changes, with how many wait; none before there is a discussion."""
+    count = initiative.amendments.waiting().count()
+    if not count and initiative.state not in amending.OPEN and not initiative.amendments.exists():
+        return None
+    text = _("Propose other words, or read those proposed.")
+    if count:
+        text = ngettext(
+            "%(count)d proposal waits for the authors.", "%(count)d proposals wait for the authors.", count
+        )
+        text %= {"count": count}
+    return {"url": reverse("participation:amendments", args=[initiative.pk]), "text": text}
+
+
+def _told(amendment: Amendment, initiative: Initiative, places: dict[str, str]) -> dict[str, Any]:
+    kind, icon = LOOKS[AmendmentState(amendment.state)]
+    # What an answer would change is the text of today; what it did change is the text it was written against.
+    against = initiative.current if amendment.is_waiting else amendment.version
+    today = words_of(against, amendment.part, places)
+    is_text = amending.is_text(amendment.part)
+    shown = versions.sides(today, amendment.words) if is_text else {"today": today}
+    return {
+        "url": reverse("participation:amendment", args=[amendment.pk]),
+        "part": str(amendment.get_part_display()),
+        "state": str(amendment.get_state_display()),
+        "kind": kind,
+        "icon": icon,
+        "who": people_verbs.shown_name(amendment.author),
+        "when": dates.short(amendment.proposed_at),
+        "why": amendment.why,
+        "words": amendment.words,
+        "is_text": is_text,
+        "is_waiting": amendment.is_waiting,
+        "old_number": amendment.version.number if amendment.is_waiting and amendment.is_superseded else None,
+        "before_label": _("Today") if amendment.is_waiting else _("The text of then"),
+        "answer": _answer(amendment),
+        **shown,
+    }
+
+
+def _answer(amendment: Amendment) -> dict[str, str] | None:
+    """Who said yes or no, when and why; nothing of what was taken back."""
+    if amendment.state not in (AmendmentState.ACCEPTED, AmendmentState.DECLINED):
+        return None
+    resulting = amendment.resulting
+    return {
+        "who": people_verbs.shown_name(amendment.answered_by),
+        "when": dates.short(amendment.answered_at),
+        "reason": amendment.answer_reason,
+        "version": _("It is in version %(number)d.") % {"number": resulting.number} if resulting else "",
+    }
+
+
+def _places() -> dict[str, str]:
+    return {place.slug: place.name for place in territories.west_to_east()}

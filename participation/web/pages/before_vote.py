@@ -1,0 +1,161 @@
+"""What happens before a vote, in words: the round of agreement, the reasons, stepping back."""
+
+from datetime import datetime
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from accounts.models import Person
+from accounts.rules.capacity import Capacity
+from common import dates
+from participation.domain import stages
+from participation.domain.queries import objections as objection_queries
+from participation.domain.queries import reasons as reason_queries
+from participation.domain.queries import rules as rule_queries
+from participation.models import Initiative, Objection
+from participation.models.objection import STANDING, ObjectionState
+from participation.models.reason import ReasonSide
+from participation.rules import objections as rules
+from participation.rules import reasons as reason_rules
+from participation.rules import speaking
+from participation.rules import step_backs as step_back_rules
+from participation.rules.book import RuleBook
+from participation.rules.reasons import Subject
+
+PILLS = {
+    ObjectionState.OPEN: ("wait", "horloge"),
+    ObjectionState.ANSWERED: ("", "fil"),
+    ObjectionState.KEPT: ("end", "feuille"),
+    ObjectionState.LIFTED: ("ok", "coche"),
+    ObjectionState.CARRIED: ("end", "urne"),
+}
+
+
+def doors(initiative: Initiative, *, capacity: Capacity, book: RuleBook) -> list[dict]:
+    """The links of the page of an initiative, for members, while they lead to something."""
+    if not capacity.is_member:
+        return []
+    found = []
+    if rules.is_open(initiative, book):
+        waiting = initiative.objections.filter(state__in=STANDING).count()
+        words = ngettext("%(count)d objection", "%(count)d objections", waiting) % {"count": waiting}
+        found.append(
+            ("participation:initiative_round", _("The round of agreement"), words if waiting else "")
+        )
+    if initiative.state in reason_rules.OF_INITIATIVES:
+        found.append(("participation:initiative_reasons", _("Reasons for and against"), ""))
+    if initiative.state in step_back_rules.OPEN_IN and (capacity.is_citizen or capacity.is_facilitator):
+        found.append(("participation:initiative_step_backs", _("Step back from the vote"), ""))
+    return [
+        {"url": reverse(name, args=[initiative.pk]), "label": label, "more": more}
+        for name, label, more in found
+    ]
+
+
+def round_page(initiative: Initiative, *, viewer: Person, capacity: Capacity, now: datetime) -> dict:
+    """The dates, who must act, and each objection without a name."""
+    book = rule_queries.rule_book(now)
+    is_author = stages.is_author(viewer, initiative)
+    is_open = rules.is_open(initiative, book)
+    shown = [
+        _row(one, viewer=viewer, is_author=is_author, is_open=is_open, initiative=initiative)
+        for one in objection_queries.of_round(initiative).select_related("version")
+    ]
+    has_one = any(row["is_mine"] and row["is_standing"] for row in shown)
+    return {
+        "is_open": is_open,
+        "dates": _dates(initiative, book, is_open=is_open, now=now),
+        "who": _who(shown, is_open=is_open),
+        "is_consensus": book.decision_method == rules.CONSENSUS,
+        "rows": shown,
+        "may_object": is_open and not is_author and not has_one and speaking.may_speak(capacity),
+    }
+
+
+def _dates(initiative: Initiative, book: RuleBook, *, is_open: bool, now: datetime) -> str:
+    since, until = rules.window(initiative, book=book)
+    if since is None or until is None:
+        return _("The round begins with the discussion.")
+    if not is_open:
+        return _("The round began on %(since)s. It is over.") % {"since": dates.day(since)}
+    if until <= dates.local_day(now):
+        return _("The round began on %(since)s. It ends when the vote is announced.") % {
+            "since": dates.day(since)
+        }
+    return _("The round began on %(since)s. It ends when the vote is announced, from %(until)s.") % {
+        "since": dates.day(since),
+        "until": dates.day(until),
+    }
+
+
+def _who(rows: list[dict], *, is_open: bool) -> str:
+    if not is_open:
+        return ""
+    if any(row["state"] == ObjectionState.OPEN for row in rows):
+        return _("To act: the authors answer each objection.")
+    if any(row["state"] == ObjectionState.ANSWERED for row in rows):
+        return _("To act: whoever objected says if the answer suits them.")
+    return _("Nobody has to act. Anybody may still object.")
+
+
+def _row(one: Objection, *, viewer: Person, is_author: bool, is_open: bool, initiative: Initiative) -> dict:
+    is_mine = one.author_id == viewer.pk
+    is_standing = one.state in rules.ANSWERABLE
+    kind, icon = PILLS[ObjectionState(one.state)]
+    return {
+        "pk": one.pk,
+        "text": one.text,
+        "answer": one.answer,
+        "state": one.state,
+        "label": one.get_state_display(),
+        "kind": kind,
+        "icon": icon,
+        "when": dates.short(one.made_at),
+        "is_mine": is_mine,
+        "is_standing": is_standing,
+        "is_on_older": one.version_id != initiative.current_id,
+        "number": one.version.number,
+        "may_answer": is_author and is_standing and is_open,
+        "may_lift": is_mine and is_standing and is_open,
+        "may_keep": is_mine and is_standing and is_open and one.state != ObjectionState.KEPT,
+    }
+
+
+def reasons_page(subject: Subject, *, capacity: Capacity, url: str) -> dict:
+    """Six places, three a side, each with its link to write when one may."""
+    may_write = reason_rules.may_write(subject, capacity)
+    return {
+        "may_write": may_write,
+        "sides": [
+            {
+                "label": _("Reasons for") if side == ReasonSide.FOR else _("Reasons against"),
+                "rows": [
+                    {
+                        "text": row.text if row else "",
+                        "url": f"{url}?phrase={side}-{slot}" if may_write else "",
+                        "label": place_label(side, slot),
+                    }
+                    for slot, row in enumerate(rows, start=1)
+                ],
+            }
+            for side, rows in reason_queries.current(subject).items()
+        ],
+    }
+
+
+def place_label(side: str, slot: int) -> str:
+    words = (
+        _("Reason for, number %(number)d")
+        if side == ReasonSide.FOR
+        else _("Reason against, number %(number)d")
+    )
+    return words % {"number": slot}
+
+
+def place_of(asked: str) -> tuple[str, int] | None:
+    """« pour-2 » is the second reason for; None for anything else."""
+    side, _dash, slot = asked.partition("-")
+    if side in ReasonSide.values and slot in {str(one) for one in reason_rules.SLOTS}:
+        return side, int(slot)
+    return None

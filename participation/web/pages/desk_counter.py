@@ -1,0 +1,57 @@
+"""What the desk shows of a person, of what may be answered, and of what was noted."""
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from accounts.models import Person
+from accounts.rules.capacity import Capacity
+from accounts.rules.visibility import shown_name, with_details
+from deliberation.domain.queries import threads
+from deliberation.enums import ThreadState
+from participation.domain.queries import concerns
+from participation.enums import HelpedKind, Readers
+from participation.models import HelpedContribution
+from participation.rules.speaking import SUPPORTABLE_CONCERNS
+from participation.web.pages import helped
+
+MOST_TARGETS = 40
+
+
+def person_line(person: Person) -> str:
+    """« Denis-Paul, Témiscouata »: enough to be sure, nothing more."""
+    place = person.territory.name if person.territory else _("no fixed address")
+    return f"{shown_name(person)}, {place}"
+
+
+def signature(capacity: Capacity) -> str:
+    """« Josée (soutien, La Maison du Rivage) »."""
+    assert capacity.person is not None
+    return with_details(shown_name(capacity.person), capacity.role_label, capacity.badge_employer)
+
+
+def targets(what: str, *, helper: Person, capacity: Capacity) -> list[tuple[str, str]]:
+    """The open threads, or the concerns one may still say « moi aussi » to; the latest first."""
+    if what == HelpedKind.REPLY:
+        found = threads.visible_threads(capacity).exclude(state__in=[ThreadState.CLOSED, ThreadState.PAUSED])
+        found = found.order_by("-last_posted_at", "-pk")[:MOST_TARGETS]
+        return [(str(thread.pk), thread.title) for thread in found]
+    if what == HelpedKind.ME_TOO:
+        said = concerns.visible_concerns(helper, capacity).filter(state__in=SUPPORTABLE_CONCERNS)
+        said = said.exclude(readers=Readers.FACILITATION)[:MOST_TARGETS]
+        return [(str(one.pk), one.title) for one in said]
+    return []
+
+
+def done(made: HelpedContribution) -> dict:
+    concern = made.concern if made.kind == HelpedKind.CONCERN else None
+    return {
+        "name": shown_name(made.person),
+        "kind": made.get_kind_display(),
+        "label": helped.label(made),
+        "number": concern.tracking_number if concern else "",
+        "read_by_at": concern.read_by_at if concern and concern.published_at is None else None,
+        "is_private": bool(concern and concern.readers == Readers.FACILITATION),
+        "path": made.person.get_contact_path_display(),
+        "again_url": reverse("participation:desk"),
+        "list_url": reverse("participation:to_tell"),
+    }

@@ -1,0 +1,64 @@
+"""« Mes mots »: what was written for somebody, by whom, and what they may do about it."""
+
+from collections.abc import Iterable
+
+from django.urls import reverse
+
+from accounts.enums import Role
+from accounts.models import Person
+from accounts.rules.visibility import shown_name, with_details
+from participation.domain.queries.concerns import path_line
+from participation.enums import HelpedKind
+from participation.models import HelpedContribution, NotMyWords
+
+
+def written_by(one: HelpedContribution) -> str:
+    """« Josée (soutien, Maison du Rivage) », as on the badge of that day."""
+    return with_details(
+        shown_name(one.written_by), str(Role(one.written_by_role).label), one.written_by_badge
+    )
+
+
+def label(one: HelpedContribution) -> str:
+    """What everybody reads beside the words."""
+    return path_line(one.via, written_by(one))
+
+
+def words_of(one: HelpedContribution) -> str:
+    """The exact words; of a « me too », the title it is about."""
+    if one.message is not None:
+        return one.message.text
+    if one.concern is None:
+        return ""
+    return one.concern.title if one.kind == HelpedKind.ME_TOO else one.concern.text
+
+
+def mine(found: Iterable[HelpedContribution]) -> list[dict]:
+    """For the person's own page."""
+    return [
+        {
+            "kind": one.get_kind_display(),
+            "label": label(one),
+            "words": words_of(one),
+            "on": one.consented_at,
+            "said": one.not_my_words.get_wish_display() if hasattr(one, "not_my_words") else "",
+            "url": reverse("participation:not_mine", args=[one.pk]),
+        }
+        for one in found
+    ]
+
+
+def not_recognised(found: Iterable[NotMyWords], *, viewer: Person) -> list[dict]:
+    """For facilitation: who to call, about what; whoever wrote it leaves it to somebody else."""
+    return [
+        {
+            "pk": said.pk,
+            "name": shown_name(said.contribution.person),
+            "kind": said.contribution.get_kind_display(),
+            "label": label(said.contribution),
+            "wish": said.get_wish_display(),
+            "on": said.said_at,
+            "is_mine": said.contribution.written_by_id == viewer.pk,
+        }
+        for said in found
+    ]

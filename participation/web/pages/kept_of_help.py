@@ -1,0 +1,27 @@
+"""What is kept of words written for somebody, and of what they had to be told."""
+
+from django.utils.translation import gettext_lazy
+
+from participation.web.pages.kept_row import STAYS, Kept
+
+TOLD = Kept(
+    what=gettext_lazy("What we had to tell you, by which way, and each try"),
+    why=gettext_lazy("So that each answer reaches you, even without Internet."),
+    seen_by=gettext_lazy("You, facilitation and support."),
+    until=STAYS,
+    holds=("participation.Notice", "participation.NoticeTry"),
+)
+HELPED = Kept(
+    what=gettext_lazy("What was written for you, by whom, and that you agreed"),
+    why=gettext_lazy("So that you can check it and take it back."),
+    seen_by=gettext_lazy("You. Beside the words, the members see who wrote them."),
+    until=STAYS,
+    holds=("participation.HelpedContribution", "participation.NotMyWords"),
+)
+SEEN_KEPT = Kept(
+    what=gettext_lazy("What the Table promised and you saw done"),
+    why=gettext_lazy("To count how many people saw it."),
+    seen_by=gettext_lazy("You alone. Others read how many, never who."),
+    until=gettext_lazy("Until you take it back."),
+    holds=("participation.Sighting",),
+)

@@ -1,0 +1,36 @@
+"""What holds nothing about anybody: see `kept_data`."""
+
+# Models that say nothing of anybody: places, bodies, rules, totals.
+OF_NOBODY = frozenset(
+    {
+        "auth.Permission",
+        "auth.Group",
+        "contenttypes.ContentType",
+        "common.AuditBatch",
+        "accounts.Territory",
+        "accounts.Municipality",
+        "accounts.Organisation",
+        "accounts.Body",
+        "accounts.Seat",
+        "voting.Vote",
+        "voting.BallotNote",
+        "voting.Option",
+        "voting.Tally",
+        "participation.CalendarEvent",
+        "participation.Commitment",
+        "participation.OperatingRule",
+        "participation.Decision",
+        "participation.FundingYear",
+        "participation.ReviewReminder",
+        "participation.SeasonIssue",
+        "voting.BoardEvent",
+        "voting.OptionTally",
+        "voting.PaperStub",
+        "voting.ScrutineerKey",
+        "voting.Season",
+        "voting.SeasonVote",
+        "voting.SeenCiphertext",
+        "voting.Trustee",
+        "voting.Urn",
+    }
+)

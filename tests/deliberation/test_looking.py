@@ -1,0 +1,158 @@
+"""Care before publishing: the gentle page, the same for programs and sockets; words that ring."""
+
+import pytest
+import yaml
+from django.conf import settings
+from django.urls import reverse
+
+from common import clock
+from deliberation.enums import FlagReason
+from deliberation.models import Flag, Message
+from deliberation.rules import distress
+from tests import cast
+from tests.deliberation.talk import say, thread
+
+pytestmark = pytest.mark.django_db
+PHONE = "Appelle-moi au 418 555-1234"
+SAD = "Certains soirs je me demande à quoi bon."
+PACK = settings.BASE_DIR / "scenario" / "pack"
+
+
+@pytest.fixture
+def ginette(client):
+    person = cast.citizen()
+    cast.sign_in(client, person)
+    return person
+
+
+def post(client, talk, text, **more):
+    return client.post(
+        reverse("deliberation:post", args=[talk.pk]), {"texte": text, "cle": "k1", "note": "", **more}
+    )
+
+
+def test_a_phone_number_is_shown_again_before_it_is_published(client, ginette):
+    talk = thread()
+
+    asked = post(client, talk, PHONE)
+    page = asked.content.decode()
+    before = Message.objects.count()
+    changed = post(client, talk, PHONE, changer="1")
+    kept = post(client, talk, PHONE, vu="418 555-1234")
+
+    assert (asked.status_code, before, kept.status_code, Message.objects.count()) == (200, 0, 302, 1)
+    assert "On dirait un numéro de téléphone" in page.replace("\xa0", " ")
+    assert 'name="vu" value="418 555-1234"' in page
+    assert (changed.status_code, PHONE in changed.content.decode()) == (200, True)
+
+
+def test_other_words_than_those_seen_are_asked_about(client, ginette):
+    post(client, thread(), "Le 418 555-9999", vu="418 555-1234")
+
+    assert Message.objects.count() == 0
+
+
+def test_facilitation_s_list_guards_names_in_its_thread_only(client, ginette):
+    guarded, free = thread(protected_names="Tardif\n"), thread()
+
+    post(client, guarded, "le gros tardif")
+    post(client, free, "le gros tardif")
+
+    assert [message.thread for message in Message.objects.all()] == [free]
+
+
+def test_the_names_of_who_talks_are_free(client, ginette):
+    talk = thread()
+    say(talk, cast.citizen("Denis Paul Roy"))
+
+    assert post(client, talk, "Moi je suis avec Denis Paul Roy").status_code == 302
+
+
+def test_changing_words_takes_the_same_look(client, ginette):
+    message = say(thread(), ginette, "Bonjour", now=clock.now())
+    path = reverse("deliberation:edit", args=[message.pk])
+
+    asked = client.post(path, {"texte": PHONE})
+    kept = client.post(path, {"texte": PHONE, "vu": "418 555-1234"})
+
+    assert (asked.status_code, kept.status_code, Message.objects.get().text) == (200, 302, PHONE)
+
+
+def test_the_api_refuses_until_the_words_are_seen(client, ginette):
+    path = f"/api/v1/threads/{thread().pk}/messages/"
+
+    asked = client.post(path, {"text": PHONE}, content_type="application/json")
+    kept = client.post(path, {"text": PHONE, "seen": "418 555-1234"}, content_type="application/json")
+
+    assert (asked.status_code, asked.json()["code"], kept.status_code) == (422, "look_again", 201)
+
+
+def test_words_that_ring_are_published_with_help_and_call_facilitation(client, ginette):
+    answer = post(client, thread(), SAD)
+    message, raised = Message.objects.get(), Flag.objects.get()
+    page = client.get(answer.url)
+    shown = page.content.decode()
+    cast.sign_in(client, cast.citizen("Réjean"))
+
+    assert answer.url == reverse("deliberation:help_now", args=[message.pk])
+    assert ('href="tel:911"' in shown, 'href="tel:18662773553"' in shown) == (True, True)
+    assert (raised.reason, raised.due_at, raised.handled_at) == (FlagReason.DISTRESS, raised.raised_at, None)
+    assert client.get(answer.url).status_code == 404
+
+
+def test_ordinary_words_and_staff_s_ring_nothing(client, ginette):
+    talk = thread()
+    post(client, talk, "Merci de l'avoir dit.")
+    say(talk, cast.support("Doris"), SAD)
+
+    assert Flag.objects.count() == 0
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        SAD,
+        "j'ai envie de mourir",
+        "Je veux en finir",
+        "j’ai pas le goût de vivre",
+        "Je vais me suicider",
+        "Il m'a frappée encore hier",
+        "mon chum me bat",
+        "j'ai peur de lui",
+    ],
+)
+def test_danger_rings(text):
+    assert distress.rings(text) is True
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "On va mourir de froid dans ce logement",
+        "C'est tuant d'attendre",
+        "Il faut en finir avec les formulaires",
+        "À quoi bon remplir ça?",
+        "Le chauffage m'a coûté cher",
+        "Je me bats pour mes droits",
+        "Ma petite fille, tiens bon. On est là.",
+    ],
+)
+def test_hard_days_do_not_ring(text):
+    assert distress.rings(text) is False
+
+
+def test_the_pack_rings_once_and_the_numbers_are_its_own():
+    threads = yaml.safe_load((PACK / "threads.yaml").read_text(encoding="utf-8"))["threads"]
+    concerns = yaml.safe_load((PACK / "concerns.yaml").read_text(encoding="utf-8"))["concerns"]
+    known = yaml.safe_load((PACK / "moderation.yaml").read_text(encoding="utf-8"))["help_lines"]
+
+    rung = [
+        (one["id"], said["id"]) for one in threads for said in one["messages"] if distress.rings(said["text"])
+    ]
+    lines = {
+        line.number for line in (distress.EMERGENCY, distress.HEALTH, distress.SUICIDE, distress.VIOLENCE)
+    }
+
+    print(f"messages rung: {rung}")
+    assert (rung, [one["id"] for one in concerns if distress.rings(one["text"])]) == ([("th2", "m5")], [])
+    assert lines <= {line["number"] for line in known}

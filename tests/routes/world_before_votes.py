@@ -1,0 +1,31 @@
+"""What stands behind the addresses of the round before a vote: reasons, objections, private questions."""
+
+from datetime import timedelta
+from typing import Any
+
+from participation.domain import objections, reasons, step_backs
+from participation.models import Initiative
+from tests import cast
+
+
+def before_a_vote(world: Any) -> dict[str, int | str]:
+    """« Le taxi du rang » is discussed: one objection by the citizen, one that waits for its answer, one question."""
+    talked, now = Initiative.objects.get(title="Le taxi du rang"), cast.NOW - timedelta(days=5)
+    citizen, author = world.people["citizen"], world.people["author"]
+    reasons.write(
+        by=citizen, subject=talked, side="pour", slot=1, text="On sort du rang le soir.", seen=0, now=now
+    )
+    reasons.write(
+        by=citizen, subject=talked, side="pour", slot=1, text="On sort enfin du rang.", seen=1, now=now
+    )
+    asked = step_backs.ask(
+        by=citizen, initiative=talked, person=author, reason="Le taxi est à sa famille.", now=now
+    )
+    mine = objections.object_to(
+        by=citizen, initiative=talked, text="Le trajet est long pour mes reins.", now=now
+    )
+    waiting = objections.object_to(
+        by=world.voters[4], initiative=talked, text="Personne ne conduit la nuit.", now=now
+    )
+    objections.answer(by=author, objection=mine, text="On fera deux arrêts.", now=now)
+    return {"objection": mine.pk, "open_objection": waiting.pk, "step_back_asked": asked.pk}

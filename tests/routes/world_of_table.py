@@ -1,0 +1,45 @@
+"""What stands behind the addresses of the Table's work: what it promised, what it asks back."""
+
+from datetime import date, timedelta
+
+from accounts.models import Person
+from participation.domain import answers, calendar, table_questions, transmissions
+from participation.models import Transmission
+from tests import cast
+
+
+def asked_back(secretary: Person, answered: Transmission) -> dict[str, int | str]:
+    """The commitment of an answered sending, with a question that waits for the Espace."""
+    commitment = answered.responses.get(kind="non_retenue").commitments.get()
+    question = table_questions.ask(
+        by=secretary,
+        transmission=answered,
+        commitment=commitment,
+        words="Combien de MRC n'ont plus de guichet?",
+        now=cast.NOW - timedelta(days=4),
+    )
+    return {"commitment": commitment.pk, "question": question.pk, "answer": commitment.response_id}
+
+
+def being_answered(secretary: Person, seat: Person, sendings: list[Transmission]) -> dict[str, int | str]:
+    """An answer that circulates, with the opinion of a seat; another one that the Table adopted."""
+    at = cast.NOW - timedelta(days=2)
+    words = answers.Words("retenue", "Les MRC s'engagent.", "C'est oui.")
+    circulating, adopted = (
+        answers.begin(by=secretary, transmission=sending, words=words, now=at) for sending in sendings
+    )
+    answers.circulate(by=secretary, draft=circulating, now=at)
+    answers.give_opinion(by=seat, draft=circulating, consents=False, words="Dire aussi le soir.", now=at)
+    answers.adopt(by=secretary, draft=adopted, resolution="2026-14", adopted_on=at.date(), now=at)
+    meeting = calendar.add_event(
+        by=None,
+        slug="table-hiver",
+        scope="table",
+        title="Rencontre de la Table",
+        starts_on=date(2027, 2, 10),
+        now=at,
+    )
+    transmissions.acknowledge(by=seat, transmission=sendings[0], now=at)
+    transmissions.put_on_agenda(by=seat, transmission=sendings[0], now=at)
+    found = {"meeting": meeting.slug, "answer_draft": circulating.pk, "adopted_answer": adopted.pk}
+    return found | {"draft_sending": sendings[0].pk}

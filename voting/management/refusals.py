@@ -1,0 +1,65 @@
+"""What a checked archive is refused for, in a sentence for each code of `voting.crypto.verify`."""
+
+from django.utils.translation import gettext_lazy as _
+
+SENTENCES = {
+    # The file.
+    "unreadable": _("This file cannot be read."),
+    "archive": _("The file is not a whole archive, or its wrapping was touched."),
+    "name": _("A record does not have the name of its content."),
+    "record_twice": _("The same record is there twice: for instance a ballot sent a second time."),
+    "json": _("A record cannot be read."),
+    "field_twice": _("A field is written twice."),
+    "not_canonical": _("A record is not written in the only way allowed."),
+    "shape": _("A record does not have the right shape."),
+    "fields": _("Fields are missing, or there are too many: something may be hidden there."),
+    "number": _("A number is badly written."),
+    "number_range": _("A number is too big."),
+    "not_in_group": _("A number does not belong to the numbers of the protocol."),
+    # The order of what happened.
+    "empty": _("The archive has no vote in it."),
+    "chain": _("An event does not follow the one before it."),
+    "event_type": _("An event is of an unknown kind."),
+    "records": _("Records are missing, or there are too many, before an event."),
+    "payload": _("An event is not about the record before it."),
+    "order": _("The vote is not set up once, at the beginning."),
+    "late_ballot": _("A ballot comes after the end of the vote."),
+    "end_twice": _("The vote ends twice."),
+    "tally_order": _("The sum does not come right after the end of the vote."),
+    "decryption_order": _("A key opens the sum at the wrong moment."),
+    "decryption_twice": _("The same key opens the sum twice."),
+    "keys_missing": _("The result comes before all the keys have opened the sum."),
+    "result_order": _("The result comes before the sum."),
+    "result_twice": _("The vote has two results."),
+    # The setting up.
+    "setup": _("The setting up is about other records than those of this vote."),
+    "protocol": _("This vote follows another protocol."),
+    "uuid": _("The number of the vote is badly written."),
+    "questions": _("The vote asks nothing."),
+    "bounds": _("A question asks for a number of answers that nobody can give."),
+    "trustees": _("No key closes the urn."),
+    "trustee_kind": _("A key is of an unknown kind."),
+    "trustee_proof": _("Nobody proves that they hold one of the keys."),
+    "trustee_twice": _("The same key is counted twice."),
+    "election_key": _("The urn is not closed with the keys of the scrutineers."),
+    "credentials_order": _("The list of rights to vote is not in order, or says one of them twice."),
+    # The ballots.
+    "other_election": _("A ballot is of another vote."),
+    "credential": _("A ballot uses a right to vote that is not on the list."),
+    "signature_hash": _("A ballot was changed after it was signed."),
+    "signature": _("A ballot is not signed by the holder of its right to vote."),
+    "proof": _("A ballot does not prove that it answers as the question asks."),
+    "replay": _("A ballot copies another one, or a part of it."),
+    # The counting.
+    "tally": _("The published sum is not that of the ballots."),
+    "tally_size": _("The published number of ballots is wrong."),
+    "owner": _("A key that opens the sum is nobody's."),
+    "decryption_proof": _("A key does not prove that it opened the sum rightly."),
+    "uncountable": _("What the keys open is not a number of ballots."),
+    "result": _("The published result is not that of the ballots."),
+    # What was written down before.
+    "rewritten": _("The archive was cut or made anew. It does not begin with the older copy."),
+    "credentials_hash": _("The list of rights to vote is not the one that was announced."),
+    "fingerprint": _("The vote is not the one that was announced: its fingerprint is another."),
+    "no_result": _("This vote has no result yet."),
+}
