@@ -11,6 +11,7 @@ from common.day_fields import PastDayField
 from common.forms import AccessibleForm
 from deliberation.domain import threads
 from deliberation.enums import Audience
+from participation.domain import talk
 from participation.web.two_steps import ask_then_check
 
 # A private word is opened another way, with one person.
@@ -68,6 +69,7 @@ def thread_open(request: HttpRequest) -> HttpResponse:
             audience=form.cleaned_data["audience"],
             public_since_vote_on=form.cleaned_data["decided_on"],
             now=clock.now(),
+            **talk.rules_of_talk(clock.now()),
         ),
         rows=form.rows,
         check={"title": _("Check who reads this thread"), "submit": _("Open the thread")},
