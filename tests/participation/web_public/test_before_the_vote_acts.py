@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 
 from common import clock
-from participation.domain import objections
+from participation.domain import objections, reasons
 from participation.models import Objection, Reason
 from participation.models.objection import ObjectionState
 from tests import cast
@@ -176,3 +176,20 @@ def test_the_page_shows_both_sentences_when_somebody_was_faster(people, initiati
 
     assert "Ça coûte moins cher." in late
     assert "Les enfants ont ce qu" in late
+
+
+@pytest.mark.parametrize("is_written", [True, False])
+def test_the_page_of_a_vote_says_in_one_line_that_nobody_wrote_reasons(people, is_written):
+    initiative = scenes.eligible(people)
+    if is_written:
+        reasons.write(
+            by=people[3], subject=initiative, side="pour", slot=1, text=WORDS, seen=0, now=scenes.on(21)
+        )
+    vote = scenes.announced(initiative, None).vote
+
+    shown = page_of(people[4]).get(f"/votes/{vote.pk}/").content.decode()
+
+    assert "Les raisons, écrites par des citoyennes et citoyens" in shown
+    assert shown.count("Personne n'en a écrit.") == (5 if is_written else 1)
+    assert ("Qui passe en premier" in shown) is is_written
+    assert ("Raisons pour" in shown, "Raisons contre" in shown) == (is_written, is_written)

@@ -18,6 +18,11 @@ class Told:
     reasons: tuple[tuple[NoteKind, tuple[str, ...]], ...]
     objections: tuple[BallotNote, ...]
 
+    @property
+    def is_written(self) -> bool:
+        """Somebody wrote a reason, of one side or of the other."""
+        return any(sentence for _kind, sentences in self.reasons for sentence in sentences)
+
 
 def of_vote(vote: Vote, capacity: Capacity) -> Told:
     """Reasons are written to be read by everybody. Objections stay among the members, as the words of a thread do."""
