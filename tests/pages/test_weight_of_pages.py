@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import pytest
 
+from tests.pages import together
 from tests.pages.rendering import PAGES, Shown, pages_of
 
 pytestmark = [pytest.mark.browser]
@@ -63,24 +64,22 @@ class Meter:
         )
 
 
-# The heaviest page measured in this process, by the files it asks for, signed in or not.
-MEASURED: dict[tuple, int] = {}
-
-
-def heaviest(pages: list[Shown]) -> Iterator[Shown]:
+def heaviest(pages: list[Shown], weighed: together.Notes) -> Iterator[Shown]:
     """For each list of files that a page asks for, the page that weighs most, when none so heavy was measured yet;
     at night, all."""
     if IS_NIGHT:
         yield from pages
         return
-    worst: dict[tuple, Shown] = {}
+    worst: dict[str, Shown] = {}
     for shown in pages:
-        kind = (frozenset(ASKED.findall(shown.html)), shown.role == "anonymous")
+        kind = together.short((sorted(set(ASKED.findall(shown.html))), shown.role == "anonymous"))
         if kind not in worst or len(shown.body) > len(worst[kind].body):
             worst[kind] = shown
     for kind, shown in worst.items():
-        if len(shown.body) > MEASURED.get(kind, 0):
-            MEASURED[kind] = len(shown.body)
+        weighed.claim(set())
+        before = [int(size) for known, size in (line.split(":") for line in weighed.known) if known == kind]
+        if len(shown.body) > max(before, default=0):
+            weighed.claim({f"{kind}:{len(shown.body)}"})
             yield shown
 
 
@@ -98,9 +97,9 @@ def loads(visitor, shown: Shown) -> tuple[Load, Load, Load]:
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_weight_of_a_page(name, espace, visitor, record_property):
+def test_weight_of_a_page(name, espace, visitor, weighed, record_property):
     heavy = []
-    for shown in heaviest(list(pages_of(name, espace, encoding="gzip"))):
+    for shown in heaviest(list(pages_of(name, espace, encoding="gzip")), weighed):
         first, again, bare = loads(visitor, shown)
         line = (
             f"weight  {shown.path:<46} {shown.role:<13} {first.total / KB:5.1f} KB first visit, "
