@@ -40,8 +40,8 @@ MENUS: dict[str, tuple[Entry, ...]] = {
         ("participation:answers", gettext_lazy("Answers from the Table")),
     ),
     "mrc": (
-        ("participation:facilitation", gettext_lazy("Dashboard")),
         ("participation:mrc_desk", gettext_lazy("Sent to your MRC")),
+        ("participation:facilitation", gettext_lazy("Dashboard")),
         ("participation:concerns", gettext_lazy("Concerns")),
         ("deliberation:threads", gettext_lazy("Threads")),
         ("participation:board", gettext_lazy("Everything in motion")),

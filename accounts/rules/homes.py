@@ -8,7 +8,7 @@ HOMES = {
     Role.FACILITATOR: "participation:facilitation",
     Role.SUPPORT: "participation:facilitation",
     Role.CRD_AGENT: "participation:facilitation",
-    Role.MRC_RESOURCE: "participation:facilitation",
+    Role.MRC_RESOURCE: "participation:mrc_desk",
     Role.SIGNATORY: "participation:reviews",
     Role.TABLE_MEMBER: "participation:table_inbox",
     Role.CARRIER: "participation:carrier_desk",

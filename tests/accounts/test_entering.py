@@ -258,7 +258,7 @@ def test_the_language_is_the_one_the_person_chose(client, db):
         (cast.facilitator, "participation:facilitation", "animation"),
         (cast.support, "participation:facilitation", "animation"),
         (cast.crd_agent, "participation:facilitation", "animation"),
-        (cast.mrc_resource, "participation:facilitation", "mrc"),
+        (cast.mrc_resource, "participation:mrc_desk", "mrc"),
         (cast.signatory, "participation:reviews", "signataire"),
         (cast.table_member, "participation:table_inbox", "table"),
         (cast.carrier, "participation:carrier_desk", "porteur"),
