@@ -18,6 +18,7 @@ GROUPS: dict[str, Promise] = {
     "messages": gettext_lazy("Messages"),
     "me": gettext_lazy("Who I am"),
     "pauses": gettext_lazy("Pauses of a voice"),
+    "reasons": gettext_lazy("Reasons for and against"),
     "rounds": gettext_lazy("Rounds of speech"),
     "second-looks": gettext_lazy("Second looks"),
     "threads": gettext_lazy("Threads"),
@@ -31,6 +32,10 @@ GROUPS: dict[str, Promise] = {
     "written-for": gettext_lazy("Words written for somebody"),
 }
 SUMMARIES: dict[str, Promise] = {
+    "objections_take_out": gettext_lazy("Take a hurtful or identifying objection out, before the vote."),
+    "objections_put_back": gettext_lazy("Put an objection back, before the vote is announced."),
+    "reasons_take_out": gettext_lazy("Take a hurtful or identifying reason out, before the vote."),
+    "reasons_put_back": gettext_lazy("Put a reason back, before the vote is announced."),
     "amendments_retrieve": gettext_lazy("One proposed change."),
     "amendments_withdraw": gettext_lazy("Take one's proposal back, until it is answered."),
     "amendments_answer": gettext_lazy("An author says yes or no. A « no » says why."),

@@ -118,5 +118,7 @@ class ModerationAct(models.TextChoices):
     READ_AFTER = "lire_apres", _("Read messages after they are published")
     PUBLISH = "publier", _("Read, then publish")
     REFUSE = "refuser", _("Read, and not published")
+    SET_ASIDE = "ecarter_phrase", _("Take a sentence out before a vote")
+    PUT_BACK = "remettre_phrase", _("Put a sentence back before a vote")
     APPEAL_KEPT = "relecture_maintient", _("Read again: the act stays")
     APPEAL_UNDONE = "relecture_annule", _("Read again: the act is undone")

@@ -6,6 +6,7 @@ from common.triggers import append_only, changes, refusal
 
 REASON = "participation_reason"
 OBJECTION = "participation_objection"
+SET_ASIDE = "participation_setaside"
 REQUEST = "participation_stepbackrequest"
 
 REASONS_TILL = "('en_deliberation', 'en_analyse', 'a_ajuster', 'admissible', 'quorum_non_atteint')"
@@ -46,7 +47,7 @@ OBJECTION_KEEPS_ITS_WORDS = refusal(
     "participation_objection_words",
     OBJECTION,
     "update",
-    f"OLD.state IN ('levee', 'portee') OR {changes('initiative_id', 'version_id', 'text', 'author_id', 'made_at')}",
+    f"OLD.state IN ('levee', 'portee') OR (OLD.state = 'ecartee' AND NEW.state IN ('levee', 'portee')) OR {changes('initiative_id', 'version_id', 'text', 'author_id', 'made_at')}",
     "objection_words: an objection keeps its words, and stays once lifted or carried",
 )
 OBJECTION_KEPT = refusal(
@@ -55,6 +56,34 @@ OBJECTION_KEPT = refusal(
     "delete",
     "TRUE",
     "objection_kept: an objection is never deleted",
+)
+_NOT_FACILITATION = """NOT EXISTS (
+    SELECT 1 FROM accounts_mandate AS m WHERE m.person_id = NEW.{person} AND m.role = 'facilitator')"""
+_ANNOUNCED = f"""(NEW.reason_id IS NOT NULL AND NOT EXISTS (
+        SELECT 1 FROM participation_reason AS r
+        LEFT JOIN participation_initiative AS i ON i.id = r.initiative_id
+        LEFT JOIN participation_rulechange AS c ON c.id = r.rule_change_id
+        WHERE r.id = NEW.reason_id AND (i.state IN {REASONS_TILL} OR c.state = 'en_deliberation')))
+    OR (NEW.objection_id IS NOT NULL AND NOT EXISTS (
+        SELECT 1 FROM participation_objection AS o JOIN participation_initiative AS i ON i.id = o.initiative_id
+        WHERE o.id = NEW.objection_id AND i.state IN {OBJECTIONS_IN}))"""
+SET_ASIDE_BEFORE_THE_VOTE = refusal(
+    "participation_setaside_before_vote",
+    SET_ASIDE,
+    "insert",
+    f"NEW.ended_at IS NOT NULL OR {_NOT_FACILITATION.format(person='by_id')} OR {_ANNOUNCED}",
+    "set_aside: facilitation takes sentences out until the vote is announced",
+)
+SET_ASIDE_ONLY_ENDS = refusal(
+    "participation_setaside_ends",
+    SET_ASIDE,
+    "update",
+    f"""OLD.ended_at IS NOT NULL OR {changes("reason_id", "objection_id", "why", "state_before", "by_id", "at")}
+        OR {_NOT_FACILITATION.format(person="ended_by_id")} OR {_ANNOUNCED}""",
+    "set_aside: facilitation puts sentences back until the vote is announced",
+)
+SET_ASIDE_KEPT = refusal(
+    "participation_setaside_no_delete", SET_ASIDE, "delete", "TRUE", "set_aside: the act stays written"
 )
 REQUEST_KEEPS_ITS_WORDS = refusal(
     "participation_stepbackrequest_words",
@@ -69,6 +98,9 @@ SPOKEN = [
     OBJECTIONS_BEFORE_THE_VOTE,
     OBJECTION_KEEPS_ITS_WORDS,
     OBJECTION_KEPT,
+    SET_ASIDE_BEFORE_THE_VOTE,
+    SET_ASIDE_ONLY_ENDS,
+    SET_ASIDE_KEPT,
     REQUEST_KEEPS_ITS_WORDS,
     *append_only(REASON),
     *append_only("participation_stepback"),

@@ -17,7 +17,7 @@ from deliberation.domain.queries import flags as flag_queries
 from deliberation.domain.queries import messages as message_queries
 from deliberation.domain.queries.own_case import is_own_case
 from deliberation.enums import FlagOutcome, FlagReason, ModerationAct
-from deliberation.models import Flag, Message, ModerationAction
+from deliberation.models import Flag, Message, ModerationAction, Thread
 from deliberation.rules import flagging, moderation
 
 
@@ -129,6 +129,13 @@ def show_again(*, by: Person | None, message: Message, now: datetime) -> Message
     audit.record("message.shown_again", by=by, subject=seen, now=now)
     fragments.tell(seen, audience=seen.thread.audience, kind=fragments.CHANGED)
     return seen
+
+
+def log_sentence(
+    *, by: Person, thread: Thread | None, act: ModerationAct, reason: str, now: datetime
+) -> None:
+    """In the public log: what facilitation did to a sentence written outside threads. Inside a checked verb."""
+    ModerationAction.objects.create(thread=thread, by=by, act=act, reason=reason, at=now)
 
 
 @transaction.atomic

@@ -21,6 +21,7 @@ from participation.domain.queries import objections as objection_queries
 from participation.domain.queries import reasons as reason_queries
 from participation.domain.queries import step_backs as step_back_queries
 from participation.models import Initiative, Objection, StepBackRequest
+from participation.models.objection import ObjectionState
 from participation.models.reason import ReasonSide
 from participation.rules import objections as objection_rules
 from participation.rules import reasons as reason_rules
@@ -38,6 +39,10 @@ class ReasonSerializer(serializers.Serializer):
     slot = serializers.IntegerField()
     text = serializers.CharField()
     number = serializers.IntegerField()
+    id = serializers.IntegerField(allow_null=True, help_text="Of this wording; null when nobody wrote one.")
+    taken_out = serializers.CharField(
+        help_text="Why facilitation took it out; empty when it is in its place."
+    )
 
 
 class WriteReasonSerializer(serializers.Serializer):
@@ -53,12 +58,20 @@ class ObjectionSerializer(serializers.ModelSerializer):
     """Without whoever made it. `is_mine` is true for them alone."""
 
     version = serializers.IntegerField(source="version.number", read_only=True)
+    text = serializers.SerializerMethodField(help_text="Empty when facilitation took it out.")
+    answer = serializers.SerializerMethodField(help_text="Empty without an answer, and when it is out.")
     is_mine = serializers.SerializerMethodField()
 
     class Meta:
         model = Objection
         fields = ("id", "text", "version", "made_at", "state", "answer", "answered_at", "is_mine")
         read_only_fields = fields
+
+    def get_text(self, objection: Objection) -> str:
+        return "" if objection.state == ObjectionState.SET_ASIDE else objection.text
+
+    def get_answer(self, objection: Objection) -> str:
+        return "" if objection.state == ObjectionState.SET_ASIDE else objection.answer
 
     def get_is_mine(self, objection: Objection) -> bool:
         return objection.author_id == self.context["person"].pk
@@ -124,8 +137,10 @@ def _reasons(initiative: Initiative) -> list[dict]:
         {
             "side": side,
             "slot": slot,
-            "text": row.text if row else "",
+            "text": row.shown if row else "",
             "number": row.number if row else 0,
+            "id": row.pk if row and row.text else None,
+            "taken_out": (row.set_aside_why or "") if row else "",
         }
         for side, places in reason_queries.current(initiative).items()
         for slot, row in enumerate(places, start=1)

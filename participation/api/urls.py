@@ -9,6 +9,7 @@ from participation.api import (
     in_motion_views,
     issue_views,
     second_looks,
+    set_asides,
     views,
 )
 
@@ -34,6 +35,8 @@ urlpatterns = [
     path("amendments/<int:pk>/answer/", amendments.Answer.as_view(), name="amendment-answer"),
     path("initiatives/<int:pk>/reasons/", before_vote.Reasons.as_view(), name="reasons"),
     path("initiatives/<int:pk>/objections/", before_vote.Objections.as_view(), name="objections"),
+    path("objections/<int:pk>/set-aside/", set_asides.ObjectionOut.as_view(), name="objection-out"),
+    path("reasons/<int:pk>/set-aside/", set_asides.ReasonOut.as_view(), name="reason-out"),
     path("objections/<int:pk>/answer/", before_vote.ObjectionAnswer.as_view(), name="objection-answer"),
     path("objections/<int:pk>/lift/", before_vote.ObjectionLift.as_view(), name="objection-lift"),
     path("objections/<int:pk>/keep/", before_vote.ObjectionKeep.as_view(), name="objection-keep"),

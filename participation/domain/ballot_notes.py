@@ -13,15 +13,18 @@ KINDS = {ReasonSide.FOR: NoteKind.FOR, ReasonSide.AGAINST: NoteKind.AGAINST}
 
 
 def of(subject: Subject) -> list[Note]:
-    """Six places for reasons, the empty ones too, then the objections that were not lifted, the oldest first."""
+    """Six places for reasons, the empty ones too, then the objections that
+    were neither lifted nor taken out, the oldest first."""
     notes = [
-        Note(kind=KINDS[side], text=row.text if row else "")
+        Note(kind=KINDS[side], text=row.shown if row else "")
         for side, rows in reason_queries.current(subject).items()
         for row in rows
     ]
     if isinstance(subject, Initiative):
         notes += [
             Note(kind=NoteKind.OBJECTION, text=one.text, answer=one.answer)
-            for one in objection_queries.of_round(subject).exclude(state=ObjectionState.LIFTED)
+            for one in objection_queries.of_round(subject).exclude(
+                state__in=[ObjectionState.LIFTED, ObjectionState.SET_ASIDE]
+            )
         ]
     return notes

@@ -27,7 +27,7 @@ def write(
 
     `seen` is the number of the wording that was on the page (0: none). The same words again write nothing.
     Refused: see `reasons.check_may_write`; a paused voice; more than one short sentence; words that let somebody be
-    recognised, for everybody reads a ballot page; 409 when somebody changed it meanwhile (`changed_meanwhile`).
+    recognised, for everybody reads a ballot page; words that facilitation took out; 409 when somebody changed it meanwhile (`changed_meanwhile`).
     """
     held = type(subject).objects.select_for_update().get(pk=subject.pk)
     rules.check_may_write(held, people.capacity(by, on=local_day(now)))
@@ -39,8 +39,9 @@ def write(
     dossiers.check_words(text, now=now)
     last = queries.last(held, side=side, slot=slot)
     number = last.number if last else 0
-    if (last.text if last else "") == text:
+    if (last.shown if last else "") == text:
         return last
+    rules.check_not_set_aside(is_set_aside=queries.is_set_aside(held, text))
     if number != seen:
         raise _changed_meanwhile()
     try:

@@ -2,13 +2,20 @@
 
 from datetime import datetime
 
+from django.utils.translation import gettext as _
+
+from common.record_words import in_the_espaces_language
 from participation.domain import notices
+from participation.domain.queries import rules as rule_queries
+from participation.domain.queries import set_asides as set_aside_queries
 from participation.domain.queries.paths import path_of
 from participation.enums import NoticeKind
-from participation.models import Initiative, Objection, StepBackRequest
+from participation.models import Initiative, Objection, Reason, RuleChange, SetAside, StepBackRequest
 from participation.models.objection import STANDING
+from participation.rules import set_asides as set_aside_rules
 
 MADE, ANSWERED, TEXT_CHANGED = "ouverte", "repondue", "texte"
+TAKEN_OUT, PUT_BACK = "ecartee", "remise"
 
 
 def round_path(initiative: Initiative) -> str:
@@ -30,6 +37,35 @@ def text_changed(initiative: Initiative, *, now: datetime) -> None:
     """To each person whose objection stands: does the new text suit them?"""
     for objection in initiative.objections.filter(state__in=STANDING):
         _tell(objection, TEXT_CHANGED, {objection.author_id}, now=now, at=now)
+
+
+def sentence_moved(said: Reason | Objection, made: SetAside, *, now: datetime) -> None:
+    """To whoever wrote it, and nobody else: it is out, and why; or it is back."""
+    is_out = made.ended_at is None
+    event = f"set_aside:{made.pk}"
+    notices.replace(event=event)
+    subject = set_aside_rules.subject_of(said)
+    page = "accord" if isinstance(said, Objection) else "raisons"
+    notices.tell(
+        people_to_tell=[set_aside_queries.author_id(said)],
+        kind=NoticeKind.OBJECTION if isinstance(said, Objection) else NoticeKind.REASON,
+        event=event if is_out else f"{event}:{PUT_BACK}",
+        state=TAKEN_OUT if is_out else PUT_BACK,
+        title=subject.title if isinstance(subject, Initiative) else rule_queries.label(subject.key, at=now),
+        words=in_the_espaces_language(lambda: _why(made)) if is_out else "",
+        link=f"{_spoken_path(subject)}{page}/",
+        now=now,
+    )
+
+
+def _spoken_path(subject: Initiative | RuleChange) -> str:
+    return path_of(subject) if isinstance(subject, Initiative) else f"/regles/changements/{subject.pk}/"
+
+
+def _why(made: SetAside) -> str:
+    return _("Why: %(reason)s. You can say it in another way.") % {
+        "reason": str(made.get_why_display()).lower()
+    }
 
 
 def step_back_asked(request: StepBackRequest, *, now: datetime) -> None:

@@ -85,7 +85,12 @@ def moved(thing: Thing, *, change: StageChange, now: datetime) -> None:
             _tell_all(thing, NoticeKind.INITIATIVE, change, now, title=thing.title, link=path_of(thing))
         elif isinstance(thing, RuleChange) and thing.state in OF_RULES:
             _tell_all(
-                thing, NoticeKind.RULE, change, now, title=_rule_label(thing.key, now), link=path_of(thing)
+                thing,
+                NoticeKind.RULE,
+                change,
+                now,
+                title=rule_queries.label(thing.key, at=now),
+                link=path_of(thing),
             )
 
 
@@ -212,8 +217,3 @@ def _tell_all(
             by=change.by,
             now=now,
         )
-
-
-def _rule_label(key: str, now: datetime) -> str:
-    rule = rule_queries.current(now).get(key)
-    return rule.label if rule else key

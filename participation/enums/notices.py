@@ -12,6 +12,7 @@ class NoticeKind(models.TextChoices):
     INITIATIVE = "initiative", _("An initiative moved on")
     RULE = "regle", _("A proposed rule moved on")
     OBJECTION = "objection", _("An objection moved on")
+    REASON = "raison", _("A reason for a vote moved on")
     STEP_BACK = "retrait", _("A private question about a vote")
     GROUPING = "regroupement", _("A question about your concern")
     SENT = "envoi", _("Sent to the Table")

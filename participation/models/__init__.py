@@ -19,6 +19,7 @@ from participation.models.referral import ReferralAnswer, TerritorialDeposit
 from participation.models.review import AdmissibilityReview, Referral, RenewalConsensus, ReviewReminder
 from participation.models.rules import OperatingRule, RuleChange
 from participation.models.season import SeasonIssue
+from participation.models.set_aside import SetAside
 from participation.models.stage_change import StageChange
 from participation.models.step_back import StepBack, StepBackRequest
 from participation.models.support import Support
@@ -60,6 +61,7 @@ __all__ = [
     "RuleChange",
     "SeasonIssue",
     "SeatOpinion",
+    "SetAside",
     "Sighting",
     "StageChange",
     "StepBack",

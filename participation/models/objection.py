@@ -14,6 +14,7 @@ class ObjectionState(models.TextChoices):
     KEPT = "gardee", _("Kept for the ballot page")
     LIFTED = "levee", _("It suits its author")
     CARRIED = "portee", _("On the ballot page")
+    SET_ASIDE = "ecartee", _("Taken out by facilitation")
 
 
 STANDING = (ObjectionState.OPEN, ObjectionState.ANSWERED, ObjectionState.KEPT)

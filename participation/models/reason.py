@@ -1,7 +1,7 @@
 """Reasons for and against that citizens write together, three a side, to be read on the ballot page."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, FilteredRelation, Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Person
@@ -12,6 +12,14 @@ from participation.models.rules import RuleChange
 class ReasonSide(models.TextChoices):
     FOR = "pour", _("For")
     AGAINST = "contre", _("Against")
+
+
+class ReasonManager(models.Manager):
+    """Each wording comes with why facilitation took it out, if it did: no reader can forget to ask."""
+
+    def get_queryset(self):
+        running = FilteredRelation("set_asides", condition=Q(set_asides__ended_at__isnull=True))
+        return super().get_queryset().annotate(running=running, set_aside_why=F("running__why"))
 
 
 class Reason(models.Model):
@@ -34,6 +42,11 @@ class Reason(models.Model):
     by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
 
+    # Read with each row; see `ReasonManager`.
+    set_aside_why: str | None = None
+
+    objects = ReasonManager()
+
     class Meta:
         constraints = [
             models.CheckConstraint(
@@ -53,3 +66,8 @@ class Reason(models.Model):
 
     def __str__(self) -> str:
         return self.text
+
+    @property
+    def shown(self) -> str:
+        """Its words, unless facilitation took them out."""
+        return "" if self.set_aside_why else self.text

@@ -54,6 +54,8 @@ OBJECTIONS: dict[str, Promise] = {
     "ouverte": gettext_lazy("Somebody has an objection to “%(title)s”. You may answer it."),
     "repondue": gettext_lazy("Your objection to “%(title)s” has an answer. Does it suit you?"),
     "texte": gettext_lazy("The text of “%(title)s” changed. Does your objection remain?"),
+    "ecartee": gettext_lazy("Facilitation took out your sentence about “%(title)s”."),
+    "remise": gettext_lazy("Your sentence about “%(title)s” is back in its place."),
 }
 RESULTS: dict[str, str | Promise] = {
     Outcome.APPROVED: gettext_lazy("The Espace approved “%(title)s”."),
@@ -100,7 +102,7 @@ def sentence(notice: Notice) -> str:
         return str(OF_AMENDMENTS[state]) % title
     if kind == NoticeKind.AUTHORS:
         return str(OF_AUTHORS[state]) % title
-    if kind == NoticeKind.OBJECTION:
+    if kind in (NoticeKind.OBJECTION, NoticeKind.REASON):
         return str(OBJECTIONS[state]) % title
     if kind == NoticeKind.STEP_BACK:
         return _("A private question waits for you, about “%(title)s”.") % title

@@ -45,6 +45,12 @@ def may_write(subject: Subject, capacity: Capacity) -> bool:
     return True
 
 
+def check_not_set_aside(*, is_set_aside: bool) -> None:
+    """Refused: the same words again, once facilitation took them out."""
+    if is_set_aside:
+        raise BadInput("text", _("Facilitation took these words out. Say it in another way."))
+
+
 def check_words(text: str) -> None:
     """One short sentence, easy to read aloud."""
     if "\n" in text or len(text) > MOST_SIGNS or len(text.split()) > MOST_WORDS:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.domain.people import shown_name
 from accounts.models import Person
 from common.forms import AccessibleForm
-from participation.rules import objections, reasons, step_backs
+from participation.rules import objections, reasons, set_asides, step_backs
 
 WRITE_ONE = _("Write at least one sentence.")
 
@@ -53,6 +53,18 @@ class AnswerForm(AccessibleForm):
         widget=forms.Textarea(attrs={"rows": 4}),
         max_length=objections.MOST_SIGNS_OF_ANSWER,
         error_messages={"required": WRITE_ONE},
+    )
+
+
+class TakeOutForm(AccessibleForm):
+    """Facilitation says why: words that hurt or that let somebody be recognised, nothing else."""
+
+    why = forms.ChoiceField(
+        label=_("Why?"),
+        help_text=_("The members read this reason in its place. An opinion is never a reason."),
+        choices=[(one.value, one.label) for one in set_asides.WHY],
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose a reason from the list.")},
     )
 
 

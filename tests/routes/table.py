@@ -177,6 +177,18 @@ CITIZENS_PAGES = {
         "open_objection": only("author"),
         MISSING: only(*CITIZENS, status=404),
     },
+    **{
+        f"participation:{name}": {
+            thing: only("facilitator", status=status),
+            MISSING: only("facilitator", status=404),
+        }
+        for name, thing, status in (
+            ("objection_out", "open_objection", 200),
+            ("objection_back", "open_objection", 409),
+            ("reason_out", "reason", 200),
+            ("reason_back", "reason", 409),
+        )
+    },
     "participation:step_back_answer": {"step_back_asked": AUTHOR_AND_FACILITATION, MISSING: entered(404)},
     "participation:initiative_withdraw": behind(*CITIZENS, idea=200, talked=200)
     | {"withdrawn_initiative": only("author", citizen=404)},
@@ -436,6 +448,8 @@ ACTS: dict[str, str | None] = {
     "participation-api:objection-answer": "objection",
     "participation-api:objection-lift": "objection",
     "participation-api:objection-keep": "objection",
+    "participation-api:objection-out": "open_objection",
+    "participation-api:reason-out": "reason",
     "participation-api:step-back-requests": "talked",
     "participation-api:step-back-answer": "step_back_asked",
     "participation:concern_publish": "waiting_concern",

@@ -15,9 +15,10 @@ def before_a_vote(world: Any) -> dict[str, int | str]:
     reasons.write(
         by=citizen, subject=talked, side="pour", slot=1, text="On sort du rang le soir.", seen=0, now=now
     )
-    reasons.write(
+    written = reasons.write(
         by=citizen, subject=talked, side="pour", slot=1, text="On sort enfin du rang.", seen=1, now=now
     )
+    assert written is not None
     asked = step_backs.ask(
         by=citizen, initiative=talked, person=author, reason="Le taxi est à sa famille.", now=now
     )
@@ -28,4 +29,9 @@ def before_a_vote(world: Any) -> dict[str, int | str]:
         by=world.voters[4], initiative=talked, text="Personne ne conduit la nuit.", now=now
     )
     objections.answer(by=author, objection=mine, text="On fera deux arrêts.", now=now)
-    return {"objection": mine.pk, "open_objection": waiting.pk, "step_back_asked": asked.pk}
+    return {
+        "reason": written.pk,
+        "objection": mine.pk,
+        "open_objection": waiting.pk,
+        "step_back_asked": asked.pk,
+    }

@@ -16,11 +16,11 @@ def is_own_case(message: Message, person: Person) -> bool:
     for above in (message.reply_to, message.quoted):
         if above is not None:
             answered.add(above.author_id)
-    return person.pk in answered or _names(message.text, person) or _acted_upon(message, person)
+    return person.pk in answered or names(message.text, person) or _acted_upon(message, person)
 
 
-def _names(text: str, person: Person) -> bool:
-    """The first name on the badge, as a whole word."""
+def names(text: str, person: Person) -> bool:
+    """Whether words name somebody: the first name on the badge, as a whole word."""
     first = re.split(r"[\s(,]", person.display_name.strip(), maxsplit=1)[0]
     return len(first) > 2 and re.search(rf"\b{re.escape(first)}\b", text, re.IGNORECASE) is not None
 

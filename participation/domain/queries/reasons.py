@@ -2,8 +2,10 @@
 
 from typing import Any
 
-from participation.models import Initiative, Reason
+from common.exceptions import Missing
+from participation.models import Initiative, Reason, SetAside
 from participation.models.reason import ReasonSide
+from participation.rules import visibility
 from participation.rules.reasons import SLOTS, Subject
 
 
@@ -19,6 +21,21 @@ def last(subject: Subject, *, side: str, slot: int) -> Reason | None:
 def history(subject: Subject, *, side: str, slot: int) -> list[Reason]:
     """Every wording, the last first."""
     return list(Reason.objects.filter(**key_of(subject), side=side, slot=slot).order_by("-number"))
+
+
+def is_set_aside(subject: Subject, text: str) -> bool:
+    """Whether facilitation took these very words out of this subject's reasons."""
+    return Reason.objects.filter(
+        **key_of(subject), text=text, set_asides__in=SetAside.objects.running()
+    ).exists()
+
+
+def find(pk: int) -> Reason:
+    """One wording. Refused: not there; one that takes a sentence out has no words to judge."""
+    found = Reason.objects.select_related("initiative", "rule_change").filter(pk=pk).exclude(text="").first()
+    if found is None:
+        raise Missing("missing", visibility.NOT_HERE)
+    return found
 
 
 def current(subject: Subject) -> dict[ReasonSide, list[Reason | None]]:

@@ -45,6 +45,12 @@ def value(key: str, *, at: datetime) -> Any:
     return rule.value if rule else DEFAULTS[key]
 
 
+def label(key: str, *, at: datetime) -> str:
+    """The name of a rule, for people."""
+    rule = current(at).get(key)
+    return rule.label if rule else key
+
+
 def history(key: str) -> QuerySet[OperatingRule]:
     """Every version of one rule, the oldest first."""
     rows = OperatingRule.objects.filter(key=key).select_related("decision__vote")

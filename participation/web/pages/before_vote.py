@@ -9,19 +9,23 @@ from django.utils.translation import ngettext
 from accounts.models import Person
 from accounts.rules.capacity import Capacity
 from common import dates
+from deliberation.enums import FlagReason
 from participation.domain import stages
 from participation.domain.queries import objections as objection_queries
 from participation.domain.queries import reasons as reason_queries
 from participation.domain.queries import rules as rule_queries
-from participation.models import Initiative, Objection
+from participation.domain.queries import set_asides as set_aside_queries
+from participation.models import Initiative, Objection, Reason
 from participation.models.objection import STANDING, ObjectionState
 from participation.models.reason import ReasonSide
 from participation.rules import objections as rules
 from participation.rules import reasons as reason_rules
+from participation.rules import set_asides as set_aside_rules
 from participation.rules import speaking
 from participation.rules import step_backs as step_back_rules
 from participation.rules.book import RuleBook
 from participation.rules.reasons import Subject
+from participation.rules.set_asides import Said
 
 PILLS = {
     ObjectionState.OPEN: ("wait", "horloge"),
@@ -29,6 +33,7 @@ PILLS = {
     ObjectionState.KEPT: ("end", "feuille"),
     ObjectionState.LIFTED: ("ok", "coche"),
     ObjectionState.CARRIED: ("end", "urne"),
+    ObjectionState.SET_ASIDE: ("end", "cache"),
 }
 
 
@@ -58,9 +63,12 @@ def round_page(initiative: Initiative, *, viewer: Person, capacity: Capacity, no
     book = rule_queries.rule_book(now)
     is_author = stages.is_author(viewer, initiative)
     is_open = rules.is_open(initiative, book)
+    found = list(objection_queries.of_round(initiative).select_related("version"))
+    out = set_aside_queries.why_of(found)
     shown = [
         _row(one, viewer=viewer, is_author=is_author, is_open=is_open, initiative=initiative)
-        for one in objection_queries.of_round(initiative).select_related("version")
+        | _out_row(one, capacity, why=out.get(one.pk, ""))
+        for one in found
     ]
     has_one = any(row["is_mine"] and row["is_standing"] for row in shown)
     return {
@@ -105,8 +113,8 @@ def _row(one: Objection, *, viewer: Person, is_author: bool, is_open: bool, init
     kind, icon = PILLS[ObjectionState(one.state)]
     return {
         "pk": one.pk,
-        "text": one.text,
-        "answer": one.answer,
+        "text": "" if one.state == ObjectionState.SET_ASIDE else one.text,
+        "answer": "" if one.state == ObjectionState.SET_ASIDE else one.answer,
         "state": one.state,
         "label": one.get_state_display(),
         "kind": kind,
@@ -122,6 +130,25 @@ def _row(one: Objection, *, viewer: Person, is_author: bool, is_open: bool, init
     }
 
 
+def _out_row(one: Said, capacity: Capacity, *, why: str) -> dict:
+    """Why it is out, and the page where facilitation takes it out or puts it back."""
+    noun = "objection" if isinstance(one, Objection) else "reason"
+    url, label = "", ""
+    if set_aside_rules.may_take_out(one, capacity, is_running=bool(why)):
+        url, label = reverse(f"participation:{noun}_out", args=[one.pk]), _("Take it out")
+    elif set_aside_rules.may_put_back(one, capacity, is_running=bool(why)):
+        url, label = reverse(f"participation:{noun}_back", args=[one.pk]), _("Put it back")
+    return {"why": why, "out_url": url, "out_label": label}
+
+
+def _reason_row(row: Reason | None, place: str, *, capacity: Capacity, url: str) -> dict:
+    shown = {"text": row.shown if row else "", "url": url, "label": place}
+    if row is None or not row.text:
+        return shown
+    why = str(FlagReason(row.set_aside_why).label) if row.set_aside_why else ""
+    return shown | _out_row(row, capacity, why=why)
+
+
 def reasons_page(subject: Subject, *, capacity: Capacity, url: str) -> dict:
     """Six places, three a side, each with its link to write when one may."""
     may_write = reason_rules.may_write(subject, capacity)
@@ -131,11 +158,12 @@ def reasons_page(subject: Subject, *, capacity: Capacity, url: str) -> dict:
             {
                 "label": _("Reasons for") if side == ReasonSide.FOR else _("Reasons against"),
                 "rows": [
-                    {
-                        "text": row.text if row else "",
-                        "url": f"{url}?phrase={side}-{slot}" if may_write else "",
-                        "label": place_label(side, slot),
-                    }
+                    _reason_row(
+                        row,
+                        place_label(side, slot),
+                        capacity=capacity,
+                        url=f"{url}?phrase={side}-{slot}" if may_write else "",
+                    )
                     for slot, row in enumerate(rows, start=1)
                 ],
             }

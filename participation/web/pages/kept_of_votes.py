@@ -52,6 +52,13 @@ VOTING = (
         holds=("participation.Objection", "participation.Reason"),
     ),
     Kept(
+        what=gettext_lazy("A sentence of yours that was taken out before a vote, and why"),
+        why=gettext_lazy("So that nobody is hurt or recognised on a ballot page."),
+        seen_by=gettext_lazy("The members read the reason, never your name."),
+        until=STAYS,
+        holds=("participation.SetAside",),
+    ),
+    Kept(
         what=gettext_lazy("Your remark after a vote"),
         why=gettext_lazy("To hear what the choices do not say."),
         seen_by=gettext_lazy("It is kept without your name. Avoid details about yourself."),

@@ -63,7 +63,7 @@ def _one(
     side, slot = place
     history = queries.history(subject, side=side, slot=slot)
     last = history[0] if history else None
-    initial = {"text": last.text if last else "", "seen": last.number if last else 0}
+    initial = {"text": last.shown if last else "", "seen": last.number if last else 0}
     form = SentenceForm(posted(request), initial=initial, label=before_vote.place_label(side, slot))
     theirs, status = "", 0
     if request.method == "POST" and form.is_valid():
@@ -89,7 +89,7 @@ def _one(
                 label=before_vote.place_label(side, slot),
             )
             form.add_error("text", str(refusal.sentence))
-            theirs, status = last.text if last else "", refusal.status
+            theirs, status = last.shown if last else "", refusal.status
         else:
             notices.success(request, _("The sentence is kept. Others may still change it."))
             return redirect(request.path)
@@ -102,7 +102,7 @@ def _one(
         theirs=theirs,
         is_changed=bool(status),
         current=initial["seen"],
-        history=[one for one in history[1:] if one.text],
+        history=[one for one in history[1:] if one.shown],
     )
     page.status_code = status or page.status_code
     return page
