@@ -159,10 +159,17 @@ def install(app_label: str, connection: BaseDatabaseWrapper) -> None:
 
 def _has(cursor: Any, connection: BaseDatabaseWrapper, needs: tuple[str, ...]) -> bool:
     for table, _dot, column in (need.partition(".") for need in needs):
-        described = connection.introspection.get_table_description(cursor, table)
-        if column not in {found.name for found in described}:
+        if column not in _columns(cursor, connection, table):
             return False
     return True
+
+
+def _columns(cursor: Any, connection: BaseDatabaseWrapper, table: str) -> set[str]:
+    if connection.vendor == "sqlite":
+        # Django's own description also parses the statement that made the table: 15 ms each.
+        cursor.execute("SELECT name FROM pragma_table_info(%s)", [table])
+        return {row[0] for row in cursor.fetchall()}
+    return {found.name for found in connection.introspection.get_table_description(cursor, table)}
 
 
 def remove(app_label: str, connection: BaseDatabaseWrapper, *, guards_only: bool = False) -> None:
