@@ -60,7 +60,9 @@ def signed_in(client):
     return client.cookies["sessionid"].value
 
 
-@pytest.mark.parametrize(("width", "scheme"), [(320, "light"), (1200, "dark")])
+@pytest.mark.parametrize(
+    ("width", "scheme"), [(320, "light"), pytest.param(1200, "dark", marks=pytest.mark.night)]
+)
 def test_every_page_of_the_administration_is_for_everyone(chromium, live_site, signed_in, width, scheme):
     context = chromium.new_context(
         locale="fr-CA", viewport={"width": width, "height": 800}, color_scheme=scheme

@@ -30,6 +30,8 @@ NEVER_WRONG: dict[str, str] = {
 }
 # By day, a page is visited when it shows at least this many elements in a place where none was seen yet.
 ENOUGH_NEW = 4
+# So many visits to one address by day: what is rarer comes at night.
+MOST_VISITS = 3
 IS_NIGHT = os.environ.get("NIGHT") == "1"
 
 
@@ -42,6 +44,8 @@ def worth_a_visit(pages: list[Shown], looked_at: together.Notes, *, of_frame: bo
     )
     chosen = []
     for found, shown in held:
+        if len(chosen) == MOST_VISITS:
+            break
         if len(looked_at.claim({together.short(joint) for joint in found}, enough=ENOUGH_NEW)) >= ENOUGH_NEW:
             chosen.append(shown)
     return chosen
