@@ -25,13 +25,12 @@ from tests.routes.rows import (
     behind,
     entered,
     everyone,
-    in_json,
     members,
-    members_in_json,
     only,
     public,
 )
 from tests.routes.rows_of_accounts_and_threads import ACCOUNTS, DELIBERATION
+from tests.routes.rows_of_api import API
 
 __all__ = ["ACTS", "CITIZENS", "GETS", "MEMBERS", "MISSING", "ROLES", "STAFF", "arguments", "everyone"]
 
@@ -302,77 +301,6 @@ GALLERY = {
     "gallery": public(None),
     "gallery-part": public(*(f"part_{slug}" for slug in PARTS)),
 }
-API = {
-    "api-docs": public(None),
-    "api-schema": public(None),
-    "api-me": {None: everyone(200) | {"anonymous": 401}},
-    "api-my-contact": {None: everyone(200) | {"anonymous": 401}},
-    "api-my-devices": {None: everyone(200) | {"anonymous": 401}},
-    "api-my-journal": {None: everyone(200) | {"anonymous": 401}},
-    "api-votes": public(None),
-    "api-vote": public(*VOTES),
-    "api-vote-board": public(*VOTES),
-    "api-vote-right": {
-        "vote_open": in_json(only("citizen", "author")),
-        "vote_over": in_json(entered(403)),
-        MISSING: in_json(entered(404)),
-    },
-    "api-vote-result": {
-        "vote_open": everyone(403),
-        "vote_announced": everyone(403),
-        "vote_over": everyone(200),
-        MISSING: everyone(404),
-    },
-    "deliberation-api:threads": {None: in_json(entered(200))},
-    "deliberation-api:thread": members_in_json("thread")
-    | {
-        "staff_thread": in_json(only(*STAFF, refused=404)),
-        "public_thread": in_json(entered(200)),
-    }
-    | {"private_thread": in_json(AUTHOR_AND_FACILITATION)},
-    "deliberation-api:messages": members_in_json("thread")
-    | {
-        "staff_thread": in_json(only(*STAFF, refused=404)),
-        "public_thread": in_json(entered(200)),
-    }
-    | {"private_thread": in_json(AUTHOR_AND_FACILITATION)},
-    "deliberation-api:versions": {
-        "message": in_json(entered(404)),
-        "private_message": in_json(entered(404)),
-        MISSING: in_json(entered(404)),
-    },
-    "deliberation-api:flags": {None: in_json(only(*FACILITATION))},
-    "deliberation-api:round": members_in_json("thread"),
-    "participation-api:concerns": {None: in_json(entered(200))},
-    "participation-api:concern": members_in_json("concern")
-    | {
-        "private_concern": in_json(AUTHOR_AND_FACILITATION),
-        "waiting_concern": in_json(AUTHOR_AND_FACILITATION),
-        "draft": in_json(AUTHOR),
-    },
-    "participation-api:initiatives": public(None),
-    "participation-api:initiative": public("idea", "approved")
-    | {"withdrawn_initiative": everyone(404) | {"author": 200, "facilitator": 200}},
-    "participation-api:in-motion": public(None),
-    "participation-api:issues": public(None),
-    **dict.fromkeys(
-        ("participation-api:issue", "participation-api:issue-versions"),
-        public("issue") | {"proposed_issue": everyone(404) | dict.fromkeys(MEMBERS, 200)},
-    ),
-    "participation-api:authors": members_in_json("idea", "talked"),
-    "participation-api:amendments": members_in_json("idea", "talked"),
-    "participation-api:amendment": members_in_json("amendment"),
-    "participation-api:commitments": public(None),
-    "participation-api:reasons": members_in_json("idea", "talked"),
-    "participation-api:objections": members_in_json("idea", "talked"),
-    "participation-api:to-tell": {None: in_json(only(*HELPERS))},
-    "participation-api:to-tell-person": {
-        "to_call": in_json(only(*HELPERS)),
-        MISSING: in_json(only(*HELPERS, status=404)),
-    },
-    "participation-api:transmissions": public(None),
-    "participation-api:transmission": public("sent", "answered") | {"prepared": everyone(404)},
-}
 GETS: dict[str, dict[str | None, Row]] = {
     **ACCOUNTS,
     **DELIBERATION,
@@ -485,6 +413,12 @@ ACTS: dict[str, str | None] = {
     "participation-api:initiative-support": "idea",
     "participation-api:to-tell-tries": "to_call",
     "participation-api:written-for": None,
+    "api-vote-step-back": "vote_open",
+    "api-vote-remark": "vote_open",
+    "api-vote-by-post": "vote_open",
+    "api-vote-paper-count": "vote_open",
+    "api-vote-key-part": "urn_to_open",
+    "api-joint-act": "sheet_asked",
 }
 
 

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from voting.api import views
+from voting.api import around, desks, views
 
 urlpatterns = [
     path("votes/", views.VoteList.as_view(), name="api-votes"),
@@ -9,4 +9,12 @@ urlpatterns = [
     path("votes/<int:pk>/right/", views.VoteRight.as_view(), name="api-vote-right"),
     path("votes/<int:pk>/board/", views.VoteBoard.as_view(), name="api-vote-board"),
     path("votes/<int:pk>/result/", views.VoteResult.as_view(), name="api-vote-result"),
+    path("votes/<int:pk>/step-back/", around.VoteStepBack.as_view(), name="api-vote-step-back"),
+    path("votes/<int:pk>/remark/", around.VoteRemark.as_view(), name="api-vote-remark"),
+    path("votes/<int:pk>/by-post/", around.VoteByPost.as_view(), name="api-vote-by-post"),
+    path("votes/<int:pk>/paper/", desks.PaperDesk.as_view(), name="api-vote-paper"),
+    path("votes/<int:pk>/paper/count/", desks.PaperTotals.as_view(), name="api-vote-paper-count"),
+    path("votes/<int:pk>/key-part/", desks.KeyPart.as_view(), name="api-vote-key-part"),
+    path("votes/<int:pk>/joint-acts/", desks.JointActs.as_view(), name="api-vote-joint-acts"),
+    path("joint-acts/<int:pk>/", desks.JointActDetail.as_view(), name="api-joint-act"),
 ]

@@ -1,0 +1,99 @@
+"""Rows of the API: see `tests.routes.table`."""
+
+from tests.routes.rows import (
+    AUTHOR,
+    AUTHOR_AND_FACILITATION,
+    FACILITATION,
+    HELPERS,
+    MEMBERS,
+    MISSING,
+    STAFF,
+    VOTES,
+    behind,
+    entered,
+    everyone,
+    in_json,
+    members_in_json,
+    only,
+    public,
+)
+
+API = {
+    "api-docs": public(None),
+    "api-schema": public(None),
+    "api-me": {None: everyone(200) | {"anonymous": 401}},
+    "api-my-contact": {None: everyone(200) | {"anonymous": 401}},
+    "api-my-devices": {None: everyone(200) | {"anonymous": 401}},
+    "api-my-journal": {None: everyone(200) | {"anonymous": 401}},
+    "api-votes": public(None),
+    "api-vote": public(*VOTES),
+    "api-vote-board": public(*VOTES),
+    "api-vote-right": {
+        "vote_open": in_json(only("citizen", "author")),
+        "vote_over": in_json(entered(403)),
+        MISSING: in_json(entered(404)),
+    },
+    "api-vote-result": {
+        "vote_open": everyone(403),
+        "vote_announced": everyone(403),
+        "vote_over": everyone(200),
+        MISSING: everyone(404),
+    },
+    "deliberation-api:threads": {None: in_json(entered(200))},
+    "deliberation-api:thread": members_in_json("thread")
+    | {
+        "staff_thread": in_json(only(*STAFF, refused=404)),
+        "public_thread": in_json(entered(200)),
+    }
+    | {"private_thread": in_json(AUTHOR_AND_FACILITATION)},
+    "deliberation-api:messages": members_in_json("thread")
+    | {
+        "staff_thread": in_json(only(*STAFF, refused=404)),
+        "public_thread": in_json(entered(200)),
+    }
+    | {"private_thread": in_json(AUTHOR_AND_FACILITATION)},
+    "deliberation-api:versions": {
+        "message": in_json(entered(404)),
+        "private_message": in_json(entered(404)),
+        MISSING: in_json(entered(404)),
+    },
+    "deliberation-api:flags": {None: in_json(only(*FACILITATION))},
+    "deliberation-api:round": members_in_json("thread"),
+    "participation-api:concerns": {None: in_json(entered(200))},
+    "participation-api:concern": members_in_json("concern")
+    | {
+        "private_concern": in_json(AUTHOR_AND_FACILITATION),
+        "waiting_concern": in_json(AUTHOR_AND_FACILITATION),
+        "draft": in_json(AUTHOR),
+    },
+    "participation-api:initiatives": public(None),
+    "participation-api:initiative": public("idea", "approved")
+    | {"withdrawn_initiative": everyone(404) | {"author": 200, "facilitator": 200}},
+    "participation-api:in-motion": public(None),
+    "participation-api:issues": public(None),
+    **dict.fromkeys(
+        ("participation-api:issue", "participation-api:issue-versions"),
+        public("issue") | {"proposed_issue": everyone(404) | dict.fromkeys(MEMBERS, 200)},
+    ),
+    "participation-api:authors": members_in_json("idea", "talked"),
+    "participation-api:amendments": members_in_json("idea", "talked"),
+    "participation-api:amendment": members_in_json("amendment"),
+    "participation-api:commitments": public(None),
+    "participation-api:reasons": members_in_json("idea", "talked"),
+    "participation-api:objections": members_in_json("idea", "talked"),
+    "api-vote-paper": {
+        thing: in_json(row)
+        for thing, row in behind(*FACILITATION, vote_open=200, vote_announced=200, vote_over=200).items()
+    },
+    "api-vote-joint-acts": {
+        thing: in_json(row)
+        for thing, row in behind(*STAFF, vote_open=200, vote_over=200, urn_to_open=200).items()
+    },
+    "participation-api:to-tell": {None: in_json(only(*HELPERS))},
+    "participation-api:to-tell-person": {
+        "to_call": in_json(only(*HELPERS)),
+        MISSING: in_json(only(*HELPERS, status=404)),
+    },
+    "participation-api:transmissions": public(None),
+    "participation-api:transmission": public("sent", "answered") | {"prepared": everyone(404)},
+}
