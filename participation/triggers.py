@@ -6,6 +6,7 @@ Only citizens support; only a count approves; what was sent, decided, reviewed o
 # ruff: noqa: S608  the names put together here are ours, written in this file
 
 from common.triggers import append_only, changes, refusal
+from participation.consultation_triggers import ASKED_BY_THE_TABLE
 from participation.season_triggers import FIRST_ISSUES
 from participation.spoken_triggers import SPOKEN
 from participation.table_triggers import TABLE_TRIGGERS
@@ -277,6 +278,7 @@ TRIGGERS = [
     *TEXTS_WRITTEN_TOGETHER,
     *FIRST_ISSUES,
     *TABLE_TRIGGERS,
+    *ASKED_BY_THE_TABLE,
     *SPOKEN,
     ANSWERED_BY_THE_MRC,
     *(trigger for table in APPEND_ONLY for trigger in append_only(table)),

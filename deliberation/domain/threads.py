@@ -27,7 +27,7 @@ MODE_ACTS = {
 @transaction.atomic
 def open_thread(
     *,
-    by: Person,
+    by: Person | None,
     title: str,
     back_path: str,
     now: datetime,
@@ -41,12 +41,13 @@ def open_thread(
     """Open a conversation about something else's page, found again through `back_path`.
 
     A thread is public from its first word or never: nobody's words change readers after they were written.
+    `by=None`: nobody of the Espace opens it, because something else asks for it; it is then for its members.
     Refused: whoever is not a member of the Espace; a thread for staff or public opened by somebody who does not
     facilitate; a public thread without the past day the Espace decided it; an empty or too long title.
     `mode` says when facilitation reads messages, `flag_hours` within how many hours it reads a flag: values that the
     Espace decided, handed down.
     """
-    if not people.capacity(by, on=local_day(now)).is_member:
+    if by is not None and not people.capacity(by, on=local_day(now)).is_member:
         raise Refused("members_only", _("Only members of the Espace open a thread."))
     _check_audience(audience, by=by, decided_on=public_since_vote_on, now=now)
     if mode not in ReadingMode.values:
@@ -70,7 +71,7 @@ def open_thread(
     return thread
 
 
-def _check_audience(audience: str, *, by: Person, decided_on: date | None, now: datetime) -> None:
+def _check_audience(audience: str, *, by: Person | None, decided_on: date | None, now: datetime) -> None:
     if audience not in Audience.values:
         raise BadInput("audience", _("Choose who reads this thread."))
     if audience not in (Audience.STAFF, Audience.PUBLIC):

@@ -10,9 +10,26 @@ class IssueSerializer(serializers.ModelSerializer):
     territories = serializers.SlugRelatedField(slug_field="slug", many=True, read_only=True)
     thread = serializers.IntegerField(source="thread_id", read_only=True, allow_null=True)
 
+    consultation = serializers.IntegerField(
+        source="consultation.pk",
+        read_only=True,
+        allow_null=True,
+        help_text="What the Table asked, if it did.",
+    )
+
     class Meta:
         model = Issue
-        fields = ("id", "title", "text", "theme", "state", "territories", "thread", "shared_at")
+        fields = (
+            "id",
+            "title",
+            "text",
+            "theme",
+            "state",
+            "territories",
+            "thread",
+            "shared_at",
+            "consultation",
+        )
         read_only_fields = fields
 
 

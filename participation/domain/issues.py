@@ -16,7 +16,7 @@ from deliberation.domain import threads
 from participation.domain import issue_versions, stages, talk, telling
 from participation.domain.queries import rules as rule_queries
 from participation.enums import ConcernState, GroupingAnswer, IssueState, Theme
-from participation.models import Concern, Grouping, Issue
+from participation.models import Concern, Consultation, Grouping, Issue
 from participation.rules import grouping as grouping_rules
 from participation.rules import short_version, speaking
 
@@ -129,10 +129,14 @@ def leave_group(*, by: Person, concern: Concern, now: datetime) -> Concern:
 
 @transaction.atomic
 def close(*, by: Person, issue: Issue, now: datetime, word: str = "") -> Issue:
-    """Facilitation ends it with a word to everybody. Refused: without that word."""
+    """Facilitation ends it with a word to everybody. Refused: without that word; what the Table asked and waits for."""
     word = words.plain(word)[:300]
     if not word:
         raise BadInput("word", _("First write what became of it."))
+    if Consultation.objects.waiting().filter(issue=issue).exists():
+        raise IllegalTransition(
+            "asked_by_the_table", _("The Table asked this. Answer it, or say no with the reason.")
+        )
     stages.move(issue, to=IssueState.CLOSED, by=by, now=now, note=word)
     return issue
 

@@ -4,16 +4,20 @@ from datetime import datetime, timedelta
 
 from accounts.domain.queries import people
 from accounts.enums import Role, SeatGroup
-from accounts.models import Mandate
+from accounts.models import Mandate, Person
 from common.dates import local_day
 from participation.domain import notices
 from participation.domain.queries import commitments, taking_part
 from participation.domain.queries.paths import path_of
-from participation.enums import NoticeKind
-from participation.models import CirculatedAnswer, CommitmentStep, TableQuestion, Transmission
+from participation.enums import ConsultationState, NoticeKind
+from participation.models import CirculatedAnswer, CommitmentStep, Consultation, TableQuestion, Transmission
 from participation.rules.clock_words import ANSWERED_STATES
 from participation.rules.due_dates import DAYS_BEFORE_MEETING
 
+OF_CONSULTATIONS = {
+    ConsultationState.ANSWERED: "demande_repondue",
+    ConsultationState.DECLINED: "demande_declinee",
+}
 # As many days as a dossier needs to be on the agenda of a meeting.
 REMINDED_AHEAD = timedelta(days=DAYS_BEFORE_MEETING)
 
@@ -62,6 +66,21 @@ def table_question_answered(question: TableQuestion, *, now: datetime) -> None:
         words=question.answer,
         link=path_of(question.transmission),
         by=question.answered_by,
+        now=now,
+    )
+
+
+def consultation_moved(asked: Consultation, *, by: Person, words: str, now: datetime) -> None:
+    """The Espace answered what the Table asked, or said no with its reason: to whoever asked."""
+    notices.tell(
+        people_to_tell=[asked.asked_by_id],
+        kind=NoticeKind.TABLE,
+        event=f"consultation:{asked.pk}",
+        state=OF_CONSULTATIONS[ConsultationState(asked.state)],
+        title=asked.issue.title,
+        words=words,
+        link=path_of(asked.issue),
+        by=by,
         now=now,
     )
 

@@ -73,3 +73,20 @@ class CommitmentStepKind(models.TextChoices):
 
     KEPT = "tenu", _("Kept")
     CHANGED = "date_changee", _("Date changed")
+
+
+class ConsultationKind(models.TextChoices):
+    """What the Table asks the Espace for."""
+
+    QUESTION = "question", _("A question")
+    PRIORITIES = "avis_priorites", _("An opinion on the regional priorities")
+    PLAN = "avis_plan", _("An opinion on the regional plan")
+
+
+class ConsultationState(models.TextChoices):
+    """The calendar accepts what facilitation did not decline in public: nobody drops it in silence."""
+
+    ASKED = "posee", _("Asked by the Table")
+    ACCEPTED = "acceptee", _("The Espace answers")
+    DECLINED = "declinee", _("Declined, with the reason")
+    ANSWERED = "repondue", _("The Espace answered")

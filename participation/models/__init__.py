@@ -5,6 +5,7 @@ from participation.models.calendar import CalendarEvent
 from participation.models.co_author import AuthorInvitation
 from participation.models.commitment import Commitment, CommitmentStep, Sighting, TableQuestion
 from participation.models.concern import Concern, Grouping
+from participation.models.consultation import Consultation
 from participation.models.decision import Decision
 from participation.models.draft import Draft
 from participation.models.funding import AccountabilityReport, Agreement, FundingYear
@@ -38,6 +39,7 @@ __all__ = [
     "Commitment",
     "CommitmentStep",
     "Concern",
+    "Consultation",
     "Decision",
     "Draft",
     "FundingYear",

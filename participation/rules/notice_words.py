@@ -71,6 +71,8 @@ OF_THE_TABLE: dict[str, str | Promise] = {
     "rappel": gettext_lazy("In 10 days or less, an answer is hoped for: “%(title)s”."),
     "promesse": gettext_lazy("In 10 days or less, the Table promised: “%(title)s”."),
     "avis": gettext_lazy("An answer waits for the opinion of your seat: “%(title)s”."),
+    "demande_repondue": gettext_lazy("The Espace answered what you asked: “%(title)s”."),
+    "demande_declinee": gettext_lazy("The Espace said no, with its reason: “%(title)s”."),
     "question": gettext_lazy("The Espace answered your question about “%(title)s”."),
 }
 

@@ -24,6 +24,7 @@ from participation.enums import ConcernState, InitiativeScope, InitiativeState, 
 from participation.models import Concern, Initiative, Issue, Transmission
 from participation.models.initiative import APPROVED_STATES
 from participation.rules import due_dates, vote_rules
+from participation.web.pages import consultation as consultation_pages
 from voting.domain.queries import votes as vote_queries
 
 SHOWN = 10
@@ -52,6 +53,7 @@ def desk(capacity: Capacity, *, now: datetime) -> dict:
         "votes": [{"vote": vote, "seen": vote_queries.participation(vote)} for vote in votes],
         "initiatives": _folded(_initiatives(now, may_act), first=1),
         "issues": _issues(may_act),
+        "asked": consultation_pages.of_desk(capacity, today=dates.local_day(now)),
         "prepared": [_prepared(one) for one in transmission_queries.being_prepared()],
         "to_send": _to_send(),
         "told": _told(now) if may_act or capacity.is_support else None,

@@ -11,6 +11,7 @@ from participation.web.views import (
     carrier,
     circle,
     commitments,
+    consultations,
     desk_counter,
     facilitation,
     fairness,
@@ -79,6 +80,7 @@ FACILITATION = [
     path("envois/<int:pk>/recrire/", preparing.transmission_rewrite, name="transmission_rewrite"),
     path("envois/<int:pk>/abandonner/", preparing.transmission_drop, name="transmission_drop"),
     path("envois/<int:pk>/douter/", preparing.transmission_doubt, name="transmission_doubt"),
+    path("animation/demandes/<int:pk>/", consultations.consultation_decline, name="consultation_decline"),
     path("animation/questions/<int:pk>/", commitments.question_answer, name="question_answer"),
     path("envois/<int:pk>/suivre/", sending.transmission_follow, name="transmission_follow"),
     path("envois/<int:pk>/finir/", sending.transmission_close, name="transmission_close"),
@@ -127,6 +129,7 @@ INSTITUTIONS = [
     path("table/brouillons/<int:pk>/adoption/", answer_drafts.answer_adopt, name="answer_adopt"),
     path("table/brouillons/<int:pk>/rouvrir/", answer_drafts.answer_reopen, name="answer_reopen"),
     path("table/brouillons/<int:pk>/publier/", answer_drafts.answer_publish, name="answer_publish"),
+    path("table/demander/", consultations.consultation_ask, name="consultation_ask"),
     path("table/<int:pk>/question/", commitments.dossier_question, name="dossier_question"),
     path("table/engagements/<int:pk>/fait/", commitments.commitment_kept, name="commitment_kept"),
     path("table/engagements/<int:pk>/date/", commitments.commitment_date, name="commitment_date"),
@@ -135,6 +138,7 @@ INSTITUTIONS = [
 
 PUBLIC = [
     path("reponses/", answers.answers, name="answers"),
+    path("demandes-de-la-table/", consultations.consultations, name="consultations"),
     path("engagements/", commitments.commitments, name="commitments"),
     path("engagements/<int:pk>/", commitments.commitment, name="commitment"),
     path("engagements/<int:pk>/vu/", commitments.commitment_seen, name="commitment_seen"),

@@ -76,6 +76,13 @@ COMES_WITH: dict[str, dict[str, Any]] = {
         "answered_at": models.F("proposed_at"),
         "resulting": None,
     },
+    "participation.Consultation.decline_reason": {
+        "state": "declinee",
+        "declined_by": models.F("asked_by"),
+        "declined_at": models.F("asked_at"),
+        "answer": None,
+        "answered_at": None,
+    },
     "participation.Objection.answer": {"answered_at": models.F("made_at")},
     "participation.StepBackRequest.answer_reason": {"answer": "non", "answered_at": models.F("asked_at")},
     "participation.TableQuestion.answer": {

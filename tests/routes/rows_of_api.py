@@ -79,6 +79,7 @@ API = {
     "participation-api:amendments": members_in_json("idea", "talked"),
     "participation-api:amendment": members_in_json("amendment"),
     "participation-api:commitments": public(None),
+    "participation-api:consultations": public(None),
     "participation-api:reasons": members_in_json("idea", "talked"),
     "participation-api:objections": members_in_json("idea", "talked"),
     "api-vote-paper": {

@@ -120,7 +120,8 @@ CITIZENS_PAGES = {
     "participation:stop_mail": public("stop_link"),
     "participation:grouping_answer": {"grouping": AUTHOR, MISSING: entered(404)},
     "participation:issues": public(None),
-    "participation:issue": public("issue") | {"proposed_issue": everyone(404) | dict.fromkeys(MEMBERS, 200)},
+    "participation:issue": public("issue", "consulted_issue")
+    | {"proposed_issue": everyone(404) | dict.fromkeys(MEMBERS, 200)},
     "participation:issue_versions": public("issue")
     | {"proposed_issue": everyone(404) | dict.fromkeys(MEMBERS, 200)},
     # Those whose concern is in it, with facilitation; for the others, an issue only proposed is not there.
@@ -250,6 +251,8 @@ STAFF_PAGES = {
         f"participation:commitment_{act}": behind("secretary", commitment=200)
         for act in ("kept", "date", "question")
     },
+    "participation:consultation_ask": {None: only("secretary")},
+    "participation:consultation_decline": behind(*FACILITATION, consultation=200, consultation_kept=409),
     "participation:dossier_question": behind("secretary", sent=200, prepared=404),
     "participation:question_answer": behind(*FACILITATION, question=200),
     "participation:table_inbox": {None: only(*TABLE)},
@@ -277,6 +280,7 @@ PUBLIC_PAGES = {
         for name in (
             "answers",
             "commitments",
+            "consultations",
             "rules",
             "calendar",
             "calendar_ics",
@@ -390,6 +394,7 @@ ACTS: dict[str, str | None] = {
     "participation:commitment_seen": "commitment",
     "participation:commitment_unseen": "commitment",
     "participation-api:commitment-seen": "commitment",
+    "participation-api:consultation-decline": "consultation",
     "participation:acknowledge": "sent",
     "participation:agenda": "sent",
     "participation:transmission_reread": "prepared",

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from accounts.models import Person
-from participation.domain import answers, calendar, table_questions, transmissions
+from participation.domain import answers, calendar, consultations, table_questions, transmissions
 from participation.models import Transmission
 from tests import cast
 
@@ -43,3 +43,20 @@ def being_answered(secretary: Person, seat: Person, sendings: list[Transmission]
     transmissions.put_on_agenda(by=seat, transmission=sendings[0], now=at)
     found = {"meeting": meeting.slug, "answer_draft": circulating.pk, "adopted_answer": adopted.pk}
     return found | {"draft_sending": sendings[0].pk}
+
+
+def consulted(secretary: Person) -> dict[str, int | str]:
+    """What the Table asks the Espace: one that facilitation may still decline, one that the calendar accepted."""
+    kept, asked = (
+        consultations.ask(
+            by=secretary,
+            kind="avis_plan",
+            title=title,
+            words="Que manque-t-il au plan régional?",
+            wished_on=(cast.NOW + timedelta(days=60)).date(),
+            now=cast.NOW - timedelta(days=days),
+        )
+        for title, days in (("Le plan régional", 20), ("La suite du plan", 2))
+    )
+    consultations.accept_due(now=cast.NOW)
+    return {"consultation": asked.pk, "consultation_kept": kept.pk, "consulted_issue": asked.issue_id}

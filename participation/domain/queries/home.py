@@ -16,6 +16,7 @@ from deliberation.domain.queries import appeals, private_words, rounds
 from participation.domain.queries import (
     calendar,
     concerns,
+    consultations,
     initiatives,
     issues,
     mine,
@@ -43,7 +44,7 @@ VOTE, GROUPING, DRAFT, IDEA, TO_CHANGE, TO_SEND, REREAD = (
     "to_send",
     "reread",
 )
-TURN = "turn"
+TURN, ASKED = "turn", "asked"
 TO_OBJECTION, OBJECTION_ANSWERED, STEP_BACK = "to_objection", "objection_answered", "step_back"
 TO_READ, TO_SHARE, TO_REVIEW, TO_ANSWER = "to_read", "to_share", "to_review", "to_answer"
 ENDED = (ConcernState.DRAFT, ConcernState.WITHDRAWN)
@@ -192,6 +193,17 @@ def _for_citizen(person: Person, now: datetime) -> list[Waiting]:
             local_day(turn.due_at) if turn.due_at else None,
         )
         for turn in rounds.waiting_for(person)
+    ]
+    waiting += [
+        Waiting(
+            ASKED,
+            one.consultation,
+            one.consultation.issue.title,
+            paths.path_of(one.consultation.issue),
+            one.consultation.wished_on,
+            is_late=one.standing.days_over > 0,
+        )
+        for one in consultations.waiting(today)
     ]
     waiting += _of_the_round(person)
     draft = mine.last_draft(person)

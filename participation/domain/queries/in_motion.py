@@ -70,6 +70,9 @@ KINDS: dict[type, str | Promise] = {
 }
 
 
+ASKED = _("The Table asks us")
+
+
 @dataclass(frozen=True)
 class Moving:
     """One thing in motion. `territories` empty: the whole region."""
@@ -109,7 +112,7 @@ def _moving(story: timeline.Story, labels: dict[str, str]) -> Moving:
     title = labels.get(thing.key, thing.key) if isinstance(thing, RuleChange) else thing.title
     return Moving(
         where=WHERE[type(thing)][thing.state],
-        kind=str(KINDS[type(thing)]),
+        kind=str(ASKED if story.is_asked else KINDS[type(thing)]),
         state=str(thing.get_state_display()),
         title=title,
         path=path_of(thing),

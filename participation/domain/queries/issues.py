@@ -17,7 +17,7 @@ def visible_issues(capacity: Capacity = NOBODY) -> QuerySet[Issue]:
     """By title, with `concern_count`. Outside the members: shared issues only."""
     issues = Issue.objects.all() if capacity.is_member else Issue.objects.shared()
     return (
-        issues.select_related("thread")
+        issues.select_related("thread", "consultation")
         .prefetch_related(Prefetch("territories", queryset=Territory.objects.west_to_east()))
         .annotate(concern_count=Count("concerns", distinct=True))
         .by_title()

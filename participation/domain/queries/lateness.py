@@ -13,8 +13,8 @@ from django.utils.translation import gettext as _
 
 from common import dates
 from deliberation.domain.queries import flags
+from participation.domain.queries import consultations, keys_awaited, transmissions
 from participation.domain.queries import decisions as decision_queries
-from participation.domain.queries import keys_awaited, transmissions
 from participation.domain.queries import rules as rule_queries
 from participation.domain.queries.paths import path_of
 from participation.enums import InitiativeState, TransmissionKind
@@ -38,7 +38,8 @@ class Late:
 
 def everything(now: datetime) -> list[Late]:
     """The oldest date first."""
-    found = [*of_the_espace(now), *of_the_scrutineers(now), *of_the_signatory(now), *of_the_table(now)]
+    found = [*of_the_espace(now), *of_what_the_table_asked(now), *of_the_scrutineers(now)]
+    found += [*of_the_signatory(now), *of_the_table(now)]
     return sorted(found, key=lambda one: (one.since, one.who, one.sentence))
 
 
@@ -68,6 +69,17 @@ def of_the_espace(now: datetime) -> Iterator[Late]:
         since = dates.local_day(ready)
         sentence = _("A text for the Table is ready since %(date)s, and has not left.") % _on(since)
         yield Late(ESPACE, sentence, since)
+
+
+def of_what_the_table_asked(now: datetime) -> Iterator[Late]:
+    """The Espace's answers to the Table, as late in public as the Table's answers to the Espace."""
+    for one in consultations.waiting(dates.local_day(now)):
+        if one.standing.days_over:
+            sentence = _("« %(title)s »: %(words)s") % {
+                "title": one.consultation.issue.title,
+                "words": one.standing.sentence,
+            }
+            yield Late(ESPACE, sentence, one.consultation.wished_on, path_of(one.consultation.issue))
 
 
 def of_the_scrutineers(now: datetime) -> Iterator[Late]:

@@ -6,9 +6,11 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Q
+from django.utils.translation import gettext as _
 
 from common.dates import local_day
 from participation.domain import stages
+from participation.domain.queries import consultations
 from participation.domain.queries import rules as rule_queries
 from participation.enums import ConcernState, InitiativeState, IssueState, RuleChangeState, TransmissionState
 from participation.models import Concern, Decision, Initiative, Issue, RuleChange, StageChange, Transmission
@@ -73,11 +75,15 @@ class Step:
 
 @dataclass(frozen=True)
 class Story:
-    """One thing with its next step and its timeline: `{title, state: done/now/later, on, detail}`."""
+    """One thing with its next step and its timeline: `{title, state: done/now/later, on, detail}`.
+
+    `is_asked`: the Table asked for it, and waits.
+    """
 
     thing: Thing
     step: Step
     items: tuple[Item, ...]
+    is_asked: bool = False
 
 
 def stories(
@@ -88,14 +94,15 @@ def stories(
     `tells_notes` for the author and facilitation only: what was written to the author of a concern.
     """
     things = list(things)
-    changes, votes = _changes_of(things), _votes_of(things)
+    changes, votes, asked = _changes_of(things), _votes_of(things), _asked_of(things)
     book = book or rule_queries.rule_book(now)
     told = []
     for thing in things:
         key = (stages.noun_of(thing), thing.pk)
         known = changes.get(key, [])
-        step = _step(thing, known, now=now, book=book, vote=votes.get(key))
-        told.append(Story(thing, step, tuple(_items(thing, known, step, tells_notes=tells_notes))))
+        step = _step(thing, known, now=now, book=book, vote=votes.get(key), asked_on=asked.get(key))
+        items = tuple(_items(thing, known, step, tells_notes=tells_notes))
+        told.append(Story(thing, step, items, is_asked=key in asked))
     return told
 
 
@@ -110,10 +117,19 @@ def story(thing: Thing, *, now: datetime, book: RuleBook | None = None, tells_no
 
 
 def _step(
-    thing: Thing, changes: list[StageChange], *, now: datetime, book: RuleBook, vote: Vote | None
+    thing: Thing,
+    changes: list[StageChange],
+    *,
+    now: datetime,
+    book: RuleBook,
+    vote: Vote | None,
+    asked_on: date | None = None,
 ) -> Step:
     noun = stages.noun_of(thing)
     row = lifecycles.next_step(noun, thing.state)
+    if asked_on is not None:
+        words = _("We talk about it, then the Espace answers the Table.")
+        return Step(row.who, row.who_label, words, asked_on, is_late=asked_on < local_day(now))
     entered_on = local_day(changes[-1].at if changes else now)
     on = next_dates.next_on(noun, thing, entered_on=entered_on, book=book, vote=vote)
     return Step(row.who, row.who_label, str(row.sentence), on, is_late=on is not None and on < local_day(now))
@@ -175,6 +191,14 @@ def _votes_of(things: list[Thing]) -> dict[Key, Vote]:
         return {}
     decisions = Decision.objects.filter(_of(awaited, VOTED_ON)).select_related("vote").order_by("vote_id")
     return {_key_of(decision, VOTED_ON): decision.vote for decision in decisions}
+
+
+def _asked_of(things: list[Thing]) -> dict[Key, date]:
+    """The day the Table hopes for an answer, of the issues that it asked: no query when no issue is shared."""
+    shared = [one.pk for one in things if isinstance(one, Issue) and one.state == IssueState.SHARED]
+    if not shared:
+        return {}
+    return {("issue", pk): on for pk, on in consultations.dates_of(shared).items()}
 
 
 def _key_of(row: StageChange | Decision, nouns: Iterable[str]) -> Key:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 from accounts.models import Person
 from accounts.rules.capacity import Capacity
 from common import dates
-from participation.domain.queries import home, initiatives
+from participation.domain.queries import consultations, home, initiatives
 from participation.domain.queries import notices as notice_queries
 from participation.enums import InitiativeState
 from participation.models import Initiative, Transmission
@@ -42,6 +42,7 @@ WAITING = {
         gettext_lazy("See what comes next"),
     ),
     home.TURN: ("c-river", "", "ronde", gettext_lazy("It is your turn"), gettext_lazy("Speak or pass")),
+    home.ASKED: ("c-river", "", "ronde", gettext_lazy("The Table asks us"), gettext_lazy("Read and talk")),
     home.SECOND_LOOK: ("c-river", "", "ronde", gettext_lazy("The lot drew you"), gettext_lazy("Read it")),
     home.PRIVATE_WORD: ("c-ochre", "end", "cadenas", gettext_lazy("Private"), gettext_lazy("Read it")),
     home.VOICE_PAUSE: ("c-rose", "wait", "lent", gettext_lazy("A pause"), gettext_lazy("See why")),
@@ -126,6 +127,8 @@ def _waiting_words(item: home.Waiting) -> str:
         return _("Your answers are kept. Nothing is sent yet.")
     if item.kind == home.TURN:
         return _("A round of speech. You may speak, or pass.")
+    if item.kind == home.ASKED:
+        return _("We talk about it, then the Espace answers. For %(when)s.") % {"when": dates.day(item.on)}
     if item.kind == home.TO_OBJECTION:
         return _("Answer it before the vote is announced.")
     if item.kind == home.OBJECTION_ANSWERED:
@@ -181,6 +184,7 @@ def _next_words(step) -> str:
 def public_cards(now: datetime) -> dict:
     """« En ce moment » and « Qu'est-ce que ça a déjà donné? », signed out: no name, no quote, floored counts."""
     cards = [_vote_card(vote) for vote in home.votes_under_way()]
+    cards += _asked_cards(now)
     cards += _late_cards(now)
     meeting = home.next_meeting(now)
     if meeting:
@@ -210,6 +214,23 @@ def _vote_card(vote: Vote) -> dict:
         "when": when % {"when": dates.day_time(vote.closes_at if is_open else vote.opens_at)},
         "text": text if is_open else "",
     }
+
+
+def _asked_cards(now: datetime) -> list[dict]:
+    """The nearest thing that the Table asks the Espace, late or not."""
+    return [
+        {
+            "family": "c-rose" if one.standing.days_over else "c-river",
+            "pill_kind": "late" if one.standing.days_over else "wait",
+            "icon": "ronde",
+            "pill": _("The Table asks us"),
+            "url": reverse("participation:issue", args=[one.consultation.issue_id]),
+            "title": one.consultation.issue.title,
+            "when": "",
+            "text": one.standing.sentence,
+        }
+        for one in consultations.waiting(dates.local_day(now))[:1]
+    ]
 
 
 def _late_cards(now: datetime) -> list[dict]:

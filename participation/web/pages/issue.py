@@ -8,8 +8,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.domain import people as people_verbs
-from accounts.models import Person
+from accounts.models import Person, Territory
 from accounts.rules.capacity import Capacity
+from common.dates import local_day
 from common.typography import floor_of_five
 from participation.domain import issue_versions
 from participation.domain.queries import concerns as concern_queries
@@ -17,6 +18,7 @@ from participation.domain.queries import issues as queries
 from participation.domain.queries import season_votes as seasons
 from participation.models import Concern, Issue
 from participation.rules import visibility
+from participation.web.pages import consultation
 
 
 def issue_page(issue: Issue, *, viewer: Person | AnonymousUser, capacity: Capacity, now: datetime) -> dict:
@@ -24,14 +26,15 @@ def issue_page(issue: Issue, *, viewer: Person | AnonymousUser, capacity: Capaci
     joined = list(queries.concerns_of(issue))
     places = list(issue.territories.all())
     count = len(places)
+    asked = consultation.of_issue(issue, capacity, today=local_day(now))
     return {
+        "asked": asked,
+        "lead": _("The Table asks us. We talk about it, then we answer.")
+        if asked
+        else _("We said it in « I ». We say it again in « we »."),
         "places": ngettext("%(count)d MRC", "%(count)d MRCs", count) % {"count": count},
         "concerns": [with_author(concern) for concern in joined] if is_member else [],
-        "public_words": _("%(count)s concerns, from people of %(places)s.")
-        % {
-            "count": floor_of_five(len(joined)),
-            "places": ", ".join(place.name for place in places),
-        },
+        "public_words": _public_words(joined, places) if joined or not asked else "",
         "thread_url": reverse("deliberation:thread", args=[issue.thread_id])
         if is_member and issue.thread_id
         else "",
@@ -40,6 +43,12 @@ def issue_page(issue: Issue, *, viewer: Person | AnonymousUser, capacity: Capaci
         "versions": queries.versions_of(issue).count(),
         "acts": _acts(issue, capacity),
     }
+
+
+def _public_words(joined: list[Concern], places: list[Territory]) -> str:
+    names = ", ".join(place.name for place in places)
+    words = {"count": floor_of_five(len(joined)), "places": names}
+    return _("%(count)s concerns, from people of %(places)s.") % words
 
 
 def with_author(concern: Concern) -> Concern:

@@ -20,6 +20,8 @@ WORKING = (
             "participation.CirculatedAnswer.by",
             "participation.SeatOpinion.by",
             "participation.CommitmentStep.by",
+            "participation.Consultation.asked_by",
+            "participation.Consultation.declined_by",
             "participation.TableQuestion.asked_by",
             "participation.TableQuestion.answered_by",
             "participation.Agreement.signed_by",

@@ -1,6 +1,7 @@
 """What goes to the Table: prepared, reread by a citizen, sent; then a public dossier."""
 
 from django.contrib import messages as notices
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -11,12 +12,12 @@ from accounts.doors import capacity_of, citizen_only, facilitator_only
 from common import clock
 from common.exceptions import Missing
 from participation.domain import transmissions as verbs
-from participation.domain.queries import answers, commitments
+from participation.domain.queries import answers, commitments, consultations
 from participation.domain.queries import decisions as decision_queries
 from participation.domain.queries import rules as rule_queries
 from participation.domain.queries import transmissions as queries
 from participation.enums import ConcernState, IssueState, Readers, TransmissionKind, TransmissionState
-from participation.models import Concern, Initiative, Issue, Transmission
+from participation.models import Concern, Consultation, Initiative, Issue, Transmission
 from participation.models.initiative import APPROVED_STATES
 from participation.rules import visibility
 from participation.web.staff_doors import preparers
@@ -32,7 +33,9 @@ NAMES = {"initiative": "initiative", "enjeu": "issue", "preoccupation": "concern
 def transmission_prepare(request: HttpRequest) -> HttpResponse:
     """The words that leave, checked for anything that lets somebody be recognised."""
     form = TransmissionForm(
-        request.POST or None, sources=_sources(), initial={"source": request.GET.get("source", "")}
+        request.POST or None,
+        sources=_sources(),
+        initial={"source": request.GET.get("source", ""), "kind": request.GET.get("genre", "")},
     )
 
     def prepare() -> Transmission:
@@ -66,7 +69,8 @@ def transmission_prepare(request: HttpRequest) -> HttpResponse:
 def _sources() -> list[tuple[str, str]]:
     """What the Espace may send: its approved initiatives, its issues, words whose author allowed the Table."""
     approved = Initiative.objects.filter(state__in=APPROVED_STATES).order_by("title", "pk")
-    shared = Issue.objects.filter(state__in=[IssueState.SHARED, IssueState.SENT]).by_title()
+    asked = Q(consultation__in=Consultation.objects.waiting())
+    shared = Issue.objects.filter(Q(state__in=[IssueState.SHARED, IssueState.SENT]) | asked).by_title()
     allowed = (ConcernState.DISCUSSED, ConcernState.GROUPED, ConcernState.SENT)
     said = Concern.objects.filter(readers=Readers.TABLE, state__in=allowed).order_by("title", "pk")
     found = (("initiative", _("Initiative"), approved), ("enjeu", _("Issue"), shared))
@@ -95,6 +99,7 @@ def transmission(request: HttpRequest, pk: int) -> HttpResponse:
             "capacity": capacity,
             "acts": _follow_acts(found, capacity),
             "item": _table_item(dossier, capacity),
+            "answers_to": consultations.answered_by(pk),
             "questions": commitments.questions(transmission_id=pk),
             "is_facilitator": capacity.is_facilitator,
             "agenda": dossier.transmission.agenda.select_related("meeting").order_by(

@@ -20,6 +20,7 @@ from participation.enums import ResponseKind, TransmissionState
 from participation.models import AnswerDraft, Transmission
 from participation.rules import clock_words, responses
 from participation.web.institution_forms import HelpForm, RespondForm
+from participation.web.pages import consultation as consultation_pages
 from participation.web.plain_help import remarks_on
 from participation.web.staff_doors import table_only
 from participation.web.two_steps import ask_then_check, attempt
@@ -61,6 +62,8 @@ def table_inbox(request: HttpRequest) -> HttpResponse:
             "facts": _facts(waiting, answered, is_committed=accepted_on is not None),
             "accepted_on": accepted_on,
             "meeting": calendar_queries.next_table_meeting(today),
+            "consulted": consultation_pages.of_table(capacity_of(request), today=today),
+            "may_ask": is_secretary,
         },
     )
 

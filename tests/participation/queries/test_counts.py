@@ -15,10 +15,10 @@ pytestmark = pytest.mark.django_db
 
 # Signed in, a page asks two more questions: who is it, with which mandates.
 ANONYMOUS = {
-    "home": 5,
+    "home": 6,
     "board": 9,
     "issues": 3,
-    "issue": 9,
+    "issue": 11,
     "initiative": 8,
     "answers": 7,
     "calendar": 11,
@@ -33,9 +33,9 @@ AUTHOR = {
     # Whether they support it already, whether they wrote it, and what they may change or propose to change.
     "initiative": 15,
     # Whether one of their concerns is in it: they may then write its text.
-    "issue": 15,
+    "issue": 17,
     # What one may answer: objections, invitations, changes proposed, people asked to step back: once each.
-    "my home": 29,
+    "my home": 30,
     # Members also read what the MRC answered.
     "territory": 11,
     "concerns": 4,
@@ -48,7 +48,7 @@ STAFF = {
     # Facilitation also chooses for whom it writes.
     "thread": 12,
     # One question a list: concerns, flags, pauses, second looks, welcomes, accounts in doubt, people to tell…
-    "facilitation": 26,
+    "facilitation": 27,
 }
 
 
@@ -98,4 +98,4 @@ def test_each_page_asks_as_many_questions_whatever_there_is_to_show(count):
         assert questions(cast.sign_in(Client(), world.author), AUTHOR) == AUTHOR
         assert questions(cast.sign_in(Client(), world.facilitator), STAFF) == STAFF
         assert questions(cast.sign_in(Client(), world.signatory), {"reviews": 10}) == {"reviews": 10}
-        assert questions(cast.sign_in(Client(), world.seat), {"table": 12}) == {"table": 12}
+        assert questions(cast.sign_in(Client(), world.seat), {"table": 13}) == {"table": 13}
