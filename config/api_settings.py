@@ -31,6 +31,7 @@ SPECTACULAR_SETTINGS: dict[str, Any] = {
     "COMPONENT_SPLIT_REQUEST": True,
     "ENUM_NAME_OVERRIDES": {
         "AmendmentPartEnum": "participation.enums.AmendmentPart",
+        "ConsultationKindEnum": "participation.enums.ConsultationKind",
         "ContactPathEnum": "accounts.enums.ContactPath",
         "FlagOutcomeEnum": "deliberation.enums.FlagOutcome",
         "FlagReasonEnum": "deliberation.enums.FlagReason",

@@ -42,14 +42,14 @@ class ConsultationSerializer(serializers.Serializer):
         return dates.local_day(one.consultation.asked_at).isoformat()
 
 
-class AskSerializer(serializers.Serializer):
+class AskTheEspaceSerializer(serializers.Serializer):
     kind = serializers.ChoiceField(choices=ConsultationKind.choices)
     title = serializers.CharField(max_length=160)
     words = serializers.CharField(max_length=1500)
     wished_on = serializers.DateField()
 
 
-class DeclineSerializer(serializers.Serializer):
+class DeclineConsultationSerializer(serializers.Serializer):
     reason = serializers.CharField(max_length=500)
 
 
@@ -70,12 +70,12 @@ class Consultations(APIView):
     @extend_schema(
         operation_id="consultations_ask",
         summary="Ask the Espace, for the Table's secretary",
-        request=AskSerializer,
+        request=AskTheEspaceSerializer,
         responses={201: ConsultationSerializer, **WRITES},
     )
     def post(self, request: Request) -> Response:
         table_rules.check_speaks_for_the_table(people.capacity(request.user, on=clock.today()))
-        body = AskSerializer(data=request.data)
+        body = AskTheEspaceSerializer(data=request.data)
         body.is_valid(raise_exception=True)
         made = verbs.ask(by=request.user, now=clock.now(), **body.validated_data)
         return Response(_shown(made), status=201)
@@ -87,14 +87,14 @@ class Decline(APIView):
     @extend_schema(
         operation_id="consultations_decline",
         summary="Say no in public, with the reason",
-        request=DeclineSerializer,
+        request=DeclineConsultationSerializer,
         responses={200: ConsultationSerializer, **WRITES},
     )
     def post(self, request: Request, pk: int) -> Response:
         capacity = people.capacity(request.user, on=clock.today())
         found = queries.find(pk)
         rules.check_may_decline(found, capacity, today=clock.today())
-        body = DeclineSerializer(data=request.data)
+        body = DeclineConsultationSerializer(data=request.data)
         body.is_valid(raise_exception=True)
         reason = body.validated_data["reason"]
         return Response(
