@@ -4,11 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from common.exceptions import Missing
 from participation.models import Consultation, Issue
+from participation.models.consultation import ConsultationQuerySet
 from participation.rules import consultations as rules
 from participation.rules.consultations import Standing
 
@@ -25,7 +25,7 @@ class Asked:
         return self.standing.status in (rules.LATE, rules.TO_COME)
 
 
-def _found() -> QuerySet[Consultation]:
+def _found() -> ConsultationQuerySet:
     return Consultation.objects.select_related("issue", "answer")
 
 
