@@ -42,11 +42,16 @@ class Shape:
 
 SHAPES = (
     Shape(EMAIL, ANYTHING, r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"),
+    # « a.b (arobase) exemple.ca », « [at] »
+    Shape(EMAIL, ANYTHING, r"[\w.+-]+ ?[(\[] ?(?:arobase|at) ?[)\]] ?[\w-]+", ignores_case=True),
     Shape(PHONE, NO_DIGIT, r"(?:\+?1[ .-]?)?\(?\d{3}\)?[ .-]{0,2}\d{3}[ .-]?\d{4}(?!\d)"),
     Shape(PHONE, NO_DIGIT_OR_DASH, r"\d{3}-\d{4}(?![\d-])"),
+    Shape(PHONE, NO_NUMBER, r"(?:\d[ .-]){6,}\d(?! ?[\d$])"),  # spelt out, a digit at a time
     Shape(NUMBER, NO_NUMBER, r"\d{3}[ -]?\d{3}[ -]?\d{3}(?! ?[\d$])"),  # social insurance
     Shape(NUMBER, NO_LETTER, r"[A-Z]{4} ?\d{4} ?\d{4}(?!\d)"),  # health insurance
-    Shape(NUMBER, NO_LETTER, r"dossiers? (?:(?:no|n°|nº|numéro|#)\.? ?)?[A-Z]*-?\d+", ignores_case=True),
+    Shape(
+        NUMBER, NO_LETTER, r"dossiers?(?: ?:)? (?:(?:no|n°|nº|numéro|#)\.? ?)?[A-Z]*-?\d+", ignores_case=True
+    ),
     Shape(NUMBER, NO_DIGIT, r"\d{7,}(?!\d)"),
     Shape(ADDRESS, NO_WORD, rf"\d+[A-Za-z]?(?:,| ,)? (?:{_STREET})(?![\wÀ-ÿ-])", ignores_case=True),
     Shape(
@@ -57,7 +62,7 @@ SHAPES = (
     ),
     Shape(ADDRESS, NO_WORD, rf"\d+, ?(?:[{_CAPITAL}][\wÀ-ÿ'-]+ )?(?:[Rr]ang|[Cc]hemin|[Rr]ue)(?![\wÀ-ÿ-])"),
     Shape(ADDRESS, NO_WORD, rf"[Rr]ang (?:\d+|[{_CAPITAL}])"),
-    Shape(ADDRESS, NO_LETTER, r"[A-Z]\d[A-Z] ?\d[A-Z]\d(?![\wÀ-ÿ])"),
+    Shape(ADDRESS, NO_LETTER, r"[A-Z]\d[A-Z] ?\d[A-Z]\d(?![\wÀ-ÿ])", ignores_case=True),
     Shape(ADDRESS, NO_LETTER, r"(?:case postale|C\. ?P\.) ?\d+", ignores_case=True),
 )
 

@@ -1,9 +1,11 @@
 """What must not leave the Espace: whatever lets somebody be recognised (scenario, `privacy_default`).
 
-Refused in a title or a body:
+Signs that do not show and letters that only look otherwise are read as what they are. Refused in a title or a body:
 - the name of a person: a member's, one after a civility, or a first name and a last name (`common.naming`);
 - the name of a municipality: the level of what leaves is the MRC, so names of MRC are read first and are free;
 - a phone number, an e-mail address, a street address, a postal code, a file, health or insurance number;
+- the name of an account on a social network (« @quelqu_un »);
+- a detail so rare that it is somebody's (`rare_details`): an exact age, being the only one, a large family;
 - a count of people or of supports under the floor (`small_group_floor`), in digits or in words, also « une seule
   personne ». « un » and « une » alone are articles. A count is the number, at most two words, and the people:
   « trois MRC » counts no people, « 14 personnes » and « trente appuis » are at the floor or above, and people
@@ -14,6 +16,7 @@ Refused in a title or a body:
 """
 
 import re
+import unicodedata
 from collections.abc import Iterable
 from typing import Any
 
@@ -23,6 +26,7 @@ from common import naming, private_words
 from common.exceptions import BadInput, Sentence
 from common.naming import without
 from common.private_words import even
+from participation.rules import rare_details
 
 FLOOR = 5
 
@@ -67,8 +71,18 @@ ASKED_FOR = re.compile(
     r"^(?: (?:ou|et) [^\W\d_]+| [^\W\d_]+){0,2} (?:invité(?:e)?s?|porte-parole)(?![\w-])", re.IGNORECASE
 )
 ONLY_ONE = re.compile(
-    rf"(?<![\w-])(?:une? seule? (?:{PEOPLE})|seule(?:ment)? une? (?:{PEOPLE}))(?![\w-])", re.IGNORECASE
+    rf"(?<![\w-])(?:une? seule? (?:{PEOPLE})|seule(?:ment)? une? (?:{PEOPLE})|"
+    rf"(?:n'|ne )[^.;:!?]{{0,20}}qu'une? (?:{PEOPLE}))(?![\w-])",
+    re.IGNORECASE,
 )
+# « trois d'entre nous », « deux de nos membres », with or without the people after.
+AMONG_US = re.compile(
+    rf"(?<![\w-])(?<!\d[.,  ]){_NUMBER} (?:d'entre (?:nous|vous|eux|elles)|de (?:nos|vos|leurs) (?:{PEOPLE}))(?![\w-])",
+    re.IGNORECASE,
+)
+# At least four letters, one by one.
+SPACED_OUT = re.compile(r"(?<![^\W\d_])(?:[^\W\d_] ){3,}[^\W\d_](?![^\W\d_])")
+ACCOUNT = re.compile(r"(?<!\w)@[\w.]{3,}")
 _ASKS = (
     r"(?:(?:re)?demand|recommand|souhait|propos|cherch|engag|embauch|invit|ajout|gard|nomm|désign)(?:e|ons|ez|er|ent)|"
     r"(?:voul|dev|préfér)(?:ons|ez)|veut|veulent|(?:il )?faut|(?:il )?faudrait|besoin"
@@ -95,6 +109,7 @@ def check_leaves_no_identity(
     floor: int = FLOOR,
 ) -> None:
     """Refuses (422) the first thing found, and says which words it is. `bodies`: names that are not a person's."""
+    text = shown(text)
     lines = [even(line) for line in text.splitlines()]
     text = even(text)
     for patterns, code, sentence in (
@@ -102,9 +117,11 @@ def check_leaves_no_identity(
         (PHONE, "shows_a_phone", _("Take out the phone number: %(words)s.")),
         (NUMBERS, "shows_a_number", _("Take out the file number: %(words)s.")),
         (ADDRESSES, "shows_an_address", _("Take out the address: %(words)s.")),
+        ([ACCOUNT], "shows_an_account", _("Take out the name of this account: %(words)s.")),
     ):
         _refuse_first(patterns, text, code, sentence)
-    _check_counts(text, floor=floor)
+    _check_counts(re.sub(r"[«»“”\"() ]+", " ", text), floor=floor)
+    rare_details.check_has_no_rare_detail(text)
     without_mrc = without(text, territories)
     naming.check_names_nobody(without_mrc, names)
     naming.check_named(
@@ -125,6 +142,13 @@ def may_leave(text: str, *, names: Iterable[str], **more: Any) -> bool:
     return True
 
 
+def shown(text: str) -> str:
+    """The same words as a reader sees them: no sign without width, wide letters as everyday ones, « G i n » joined."""
+    plain = unicodedata.normalize("NFKC", text.replace("\u2011", "-"))
+    seen = "".join(sign for sign in plain if unicodedata.category(sign) != "Cf")
+    return SPACED_OUT.sub(lambda found: found.group().replace(" ", ""), seen)
+
+
 def _refuse_first(patterns: Iterable[re.Pattern[str]], text: str, code: str, sentence: Sentence) -> None:
     for pattern in patterns:
         found = pattern.search(text)
@@ -137,6 +161,10 @@ def _check_counts(text: str, *, floor: int) -> None:
     for alone in ONLY_ONE.finditer(text):
         if not ASKED_BY.search(text[: alone.start()]):
             raise BadInput("counts_too_few", sentence % {"words": alone.group(), "floor": floor})
+    for among in AMONG_US.finditer(text):
+        number = among["number"].lower()
+        if (WORDS.get(number) or int(number)) < floor and not ASKED_BY.search(text[: among.start()]):
+            raise BadInput("counts_too_few", sentence % {"words": among.group(), "floor": floor})
     position = 0
     while found := COUNT.search(text, position):
         position = found.start() + 1

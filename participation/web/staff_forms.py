@@ -228,6 +228,8 @@ class SendingWordsForm(AccessibleForm):
                 "seems_somebody",
                 "names_a_municipality",
                 "counts_too_few",
+                "shows_an_account",
+                "rare_detail",
             ),
             "body",
         ),

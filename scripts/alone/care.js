@@ -5,17 +5,19 @@
   // Written by `python tools/care.py`, from common/private_words.py.
   var SHAPES = [
     ["courriel", "([\\w.+-]+@[\\w-]+(?:\\.[\\w-]+)+)", "g"],
+    ["courriel", "([\\w.+-]+ ?[(\\[] ?(?:arobase|at) ?[)\\]] ?[\\w-]+)", "gi"],
     ["telephone", "(?:^|[^\\d])((?:\\+?1[ .-]?)?\\(?\\d{3}\\)?[ .-]{0,2}\\d{3}[ .-]?\\d{4}(?!\\d))", "g"],
     ["telephone", "(?:^|[^\\d-])(\\d{3}-\\d{4}(?![\\d-]))", "g"],
+    ["telephone", "(?:^ ?|[^\\d ]|[^\\d] )((?:\\d[ .-]){6,}\\d(?! ?[\\d$]))", "g"],
     ["numero", "(?:^ ?|[^\\d ]|[^\\d] )(\\d{3}[ -]?\\d{3}[ -]?\\d{3}(?! ?[\\d$]))", "g"],
     ["numero", "(?:^|[^\\wÀ-ÿ])([A-Z]{4} ?\\d{4} ?\\d{4}(?!\\d))", "g"],
-    ["numero", "(?:^|[^\\wÀ-ÿ])(dossiers? (?:(?:no|n°|nº|numéro|#)\\.? ?)?[A-Z]*-?\\d+)", "gi"],
+    ["numero", "(?:^|[^\\wÀ-ÿ])(dossiers?(?: ?:)? (?:(?:no|n°|nº|numéro|#)\\.? ?)?[A-Z]*-?\\d+)", "gi"],
     ["numero", "(?:^|[^\\d])(\\d{7,}(?!\\d))", "g"],
     ["adresse", "(?:^|[^\\wÀ-ÿ-])(\\d+[A-Za-z]?(?:,| ,)? (?:rue|avenue|av\\.|boulevard|boul\\.|chemin|ch\\.|rang|route|rte|montée|côte|place|ruelle|impasse)(?![\\wÀ-ÿ-]))", "gi"],
     ["adresse", "(?:^|[^\\wÀ-ÿ-])((?:[Rr]ue|[Aa]venue|[Bb]oulevard|[Bb]oul\\.|[Cc]hemin|[Rr]uelle) (?:(?:de|du|des|la|le|les|l'|d') ?)*[A-ZÀ-Þ\\d][\\wÀ-ÿ'-]*)", "g"],
     ["adresse", "(?:^|[^\\wÀ-ÿ-])(\\d+, ?(?:[A-ZÀ-Þ][\\wÀ-ÿ'-]+ )?(?:[Rr]ang|[Cc]hemin|[Rr]ue)(?![\\wÀ-ÿ-]))", "g"],
     ["adresse", "(?:^|[^\\wÀ-ÿ-])([Rr]ang (?:\\d+|[A-ZÀ-Þ]))", "g"],
-    ["adresse", "(?:^|[^\\wÀ-ÿ])([A-Z]\\d[A-Z] ?\\d[A-Z]\\d(?![\\wÀ-ÿ]))", "g"],
+    ["adresse", "(?:^|[^\\wÀ-ÿ])([A-Z]\\d[A-Z] ?\\d[A-Z]\\d(?![\\wÀ-ÿ]))", "gi"],
     ["adresse", "(?:^|[^\\wÀ-ÿ])((?:case postale|C\\. ?P\\.) ?\\d+)", "gi"]
   ];
   var MOST = 6;
