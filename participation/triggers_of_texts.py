@@ -1,24 +1,38 @@
 """What the database refuses in texts that people write together: proposed changes, invitations, authors."""
 
-from common.triggers import changes, refusal
+from dataclasses import replace
+
+from common.triggers import Trigger, changes, refusal
 
 AMENDMENT = "participation_amendment"
 INVITATION = "participation_authorinvitation"
 
-AMENDMENT_BORN_WAITING = refusal(
-    "participation_amendment_born",
-    AMENDMENT,
-    "insert",
-    "NEW.state <> 'proposee'",
-    "amendment_born: a proposal begins without an answer",
+
+def _once_passed(trigger: Trigger) -> Trigger:
+    """It reads a column that a later migration adds."""
+    return replace(trigger, needs=(f"{AMENDMENT}.passed_at",))
+
+
+AMENDMENT_BORN_WAITING = _once_passed(
+    refusal(
+        "participation_amendment_born",
+        AMENDMENT,
+        "insert",
+        "NEW.state <> 'proposee' OR NEW.passed_at IS NOT NULL",
+        "amendment_born: a proposal begins without an answer",
+    )
 )
-AMENDMENT_KEEPS_ITS_WORDS = refusal(
-    "participation_amendment_words",
-    AMENDMENT,
-    "update",
-    "OLD.state <> 'proposee' OR "
-    + changes("initiative_id", "version_id", "part", "words", "why", "author_id", "proposed_at"),
-    "amendment_words: a proposal keeps its words, and is answered once",
+AMENDMENT_KEEPS_ITS_WORDS = _once_passed(
+    refusal(
+        "participation_amendment_words",
+        AMENDMENT,
+        "update",
+        "OLD.state <> 'proposee' OR (OLD.passed_at IS NOT NULL AND "
+        + changes("passed_at")
+        + ") OR "
+        + changes("initiative_id", "version_id", "part", "words", "why", "author_id", "proposed_at"),
+        "amendment_words: a proposal keeps its words, and is answered once",
+    )
 )
 AMENDMENT_ANSWERED_BY_AUTHORS = refusal(
     "participation_amendment_authors",

@@ -31,6 +31,9 @@ class AmendmentSerializer(serializers.ModelSerializer):
     author = serializers.SerializerMethodField(help_text="A borrowed name.")
     version = serializers.IntegerField(source="version.number", read_only=True)
     is_superseded = serializers.BooleanField(read_only=True, help_text="The text has changed since.")
+    passed_at = serializers.DateTimeField(
+        read_only=True, allow_null=True, help_text="When the text went on without an answer to it."
+    )
     resulting = serializers.IntegerField(source="resulting.number", read_only=True, allow_null=True)
 
     class Meta:
@@ -45,6 +48,7 @@ class AmendmentSerializer(serializers.ModelSerializer):
             "version",
             "is_superseded",
             "proposed_at",
+            "passed_at",
             "answered_at",
             "answer_reason",
             "resulting",

@@ -16,12 +16,12 @@ from common.dates import local_day
 from common.exceptions import BadInput, IllegalTransition, Missing, Refused
 from common.record_words import in_the_espaces_language
 from deliberation.domain import threads
-from participation.domain import circle, finding, referrals, round_news, stages, talk
+from participation.domain import circle, finding, referrals, round_news, stages, talk, telling_of_texts
 from participation.domain.queries import rules as rule_queries
 from participation.enums import ConcernState, InitiativeState
 from participation.models import Concern, Initiative, InitiativeVersion, Issue
 from participation.models.concern import PUBLISHED_STATES
-from participation.rules import lifecycles, revising, scope, speaking, visibility
+from participation.rules import amending, lifecycles, revising, scope, speaking, visibility
 from participation.rules import sheet as sheets
 from participation.rules.sheet import Sheet
 
@@ -132,7 +132,8 @@ def refer(
 
 
 def check_may_send_to_review(*, by: Person, initiative: Initiative, now: datetime) -> None:
-    """Refused: neither an author nor facilitation; an idea of one MRC; too few days; an incomplete sheet."""
+    """Refused: neither an author nor facilitation; an idea of one MRC; too few days; an incomplete sheet; a proposed
+    change that still waits for its answer (see `amending.check_answered`)."""
     today = local_day(now)
     check_ready_for_review(
         initiative,
@@ -144,12 +145,16 @@ def check_may_send_to_review(*, by: Person, initiative: Initiative, now: datetim
 
 def check_ready_for_review(initiative: Initiative, *, roles: set[str], days: int, today: date) -> None:
     """The same, for whoever already knows the roles of the actor and the days of discussion."""
-    lifecycles.check_move("initiative", initiative.state, InitiativeState.IN_REVIEW, roles)
     if not roles & {"author", "facilitator"}:
         raise Refused("authors_only", _("Only its authors and facilitation send it."))
+    lifecycles.check_move("initiative", initiative.state, InitiativeState.IN_REVIEW, roles)
     scope.check_is_regional(initiative.scope)
     revising.check_deliberated(initiative, days=days, today=today)
     sheets.check_sheet_complete(sheets.current_sheet(initiative))
+    deliberated_on = revising.deliberated_on(initiative, days=days)
+    assert deliberated_on is not None
+    holding = initiative.amendments.holding()
+    amending.check_answered(holding, deliberated_on=deliberated_on, days=days, today=today)
 
 
 def may_send_to_review(*, by: Person | AnonymousUser, initiative: Initiative, now: datetime) -> bool:
@@ -158,10 +163,23 @@ def may_send_to_review(*, by: Person | AnonymousUser, initiative: Initiative, no
 
 @transaction.atomic
 def send_to_review(*, by: Person, initiative: Initiative, now: datetime) -> Initiative:
-    """To the signatory, who checks the rules of the fund. Refused: see `check_may_send_to_review`."""
+    """To the signatory, who checks the rules of the fund. Refused: see `check_may_send_to_review`.
+
+    A proposed change whose authors let its days pass is « without an answer » from now on, and whoever proposed it
+    is told.
+    """
     check_may_send_to_review(by=by, initiative=initiative, now=now)
+    _pass_over(initiative, now=now)
     stages.move(initiative, to=InitiativeState.IN_REVIEW, by=by, now=now, review_requested_at=now)
     return initiative
+
+
+def _pass_over(initiative: Initiative, *, now: datetime) -> None:
+    for amendment in initiative.amendments.holding().select_for_update(of=("self",)).order_by("pk"):
+        amendment.passed_at = now
+        amendment.save(update_fields=["passed_at"])
+        audit.record("amendment.passed_over", by=None, subject=amendment, now=now)
+        telling_of_texts.amendment_passed_over(amendment, now=now)
 
 
 def may_withdraw(*, by: Person | AnonymousUser, initiative: Initiative, now: datetime) -> bool:

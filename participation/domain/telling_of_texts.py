@@ -7,6 +7,7 @@ from participation.domain import notices
 from participation.domain.queries.paths import path_of_amendment, path_of_authors
 from participation.enums import AuthorsNews, NoticeKind
 from participation.models import Amendment, AuthorInvitation, Initiative
+from participation.rules.notice_words import PASSED_OVER
 
 
 def amendment_proposed(amendment: Amendment, *, now: datetime) -> None:
@@ -19,6 +20,19 @@ def amendment_proposed(amendment: Amendment, *, now: datetime) -> None:
         title=amendment.initiative.title,
         link=path_of_amendment(amendment),
         by=amendment.author,
+        now=now,
+    )
+
+
+def amendment_passed_over(amendment: Amendment, *, now: datetime) -> None:
+    """To whoever proposed it: the text went on, without an answer."""
+    notices.tell(
+        people_to_tell=[amendment.author_id],
+        kind=NoticeKind.AMENDMENT,
+        event=f"amendment:{amendment.pk}:passed",
+        state=PASSED_OVER,
+        title=amendment.initiative.title,
+        link=path_of_amendment(amendment),
         now=now,
     )
 

@@ -12,6 +12,14 @@ class AmendmentQuerySet(models.QuerySet):
     def waiting(self):
         return self.filter(state=AmendmentState.PROPOSED)
 
+    def holding(self):
+        """Waiting, and nothing went on without their answer yet."""
+        return self.waiting().filter(passed_at__isnull=True)
+
+    def passed(self):
+        """The text went on without an answer, and there is still none."""
+        return self.waiting().filter(passed_at__isnull=False)
+
     def newest_first(self):
         return self.order_by("-proposed_at", "-pk")
 
@@ -20,6 +28,7 @@ class Amendment(models.Model):
     """One part of one version, told otherwise, and why. Triggers keep its words, and its answer once given.
 
     `version`: the text its author had before their eyes. `resulting`: the version that carries it once accepted.
+    `passed_at`: the text went to the check of the fund's rules without an answer to it; authors may still answer.
     """
 
     initiative = models.ForeignKey(Initiative, on_delete=models.PROTECT, related_name="amendments")
@@ -33,6 +42,7 @@ class Amendment(models.Model):
     answered_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     answered_at = models.DateTimeField(null=True, blank=True)
     answer_reason = models.CharField(max_length=300, blank=True)
+    passed_at = models.DateTimeField(null=True, blank=True)
     resulting = models.OneToOneField(
         InitiativeVersion, on_delete=models.PROTECT, null=True, blank=True, related_name="from_amendment"
     )
@@ -85,6 +95,10 @@ class Amendment(models.Model):
     @property
     def is_waiting(self) -> bool:
         return self.state == AmendmentState.PROPOSED
+
+    @property
+    def is_passed(self) -> bool:
+        return self.is_waiting and self.passed_at is not None
 
     @property
     def is_superseded(self) -> bool:

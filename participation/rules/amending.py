@@ -1,13 +1,16 @@
 """The life of a proposed change: who proposes it, who answers, and the part of the sheet it is about."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from common import dates
 from common.exceptions import BadInput, IllegalTransition, Refused
 from participation.enums import AmendmentPart, AmendmentState, InitiativeState
-from participation.models import Initiative
+from participation.models import Amendment, Initiative
 from participation.rules.sheet import LENGTHS, Sheet
 
 OPEN = frozenset({InitiativeState.DELIBERATING, InitiativeState.TO_ADJUST})
@@ -80,6 +83,27 @@ def may_propose(initiative: Initiative, *, is_author: bool) -> bool:
     except Refused:
         return False
     return True
+
+
+def goes_on_from(amendment: Amendment, *, deliberated_on: date, days: int) -> date:
+    """The day from which the text may go on without an answer to this change.
+
+    Its authors have `days` to answer it. Proposals made one after the other never hold it more than `days` past the
+    day the discussion may end.
+    """
+    wait = timedelta(days=days)
+    return min(dates.local_day(amendment.proposed_at), deliberated_on) + wait
+
+
+def check_answered(holding: Iterable[Amendment], *, deliberated_on: date, days: int, today: date) -> None:
+    """Refused: while a proposed change waits for its answer, until its authors had the days to give it."""
+    days_off = [goes_on_from(one, deliberated_on=deliberated_on, days=days) for one in holding]
+    if days_off and today < max(days_off):
+        raise IllegalTransition(
+            "amendments_waiting",
+            _("Answer the proposed changes first. Without an answer, it goes on from %(when)s.")
+            % {"when": dates.day(max(days_off))},
+        )
 
 
 def is_text(part: str) -> bool:

@@ -38,12 +38,15 @@ TO_SUPPORTER = {
     ),
     ConcernState.CLOSED: gettext_lazy("A text where you said « me too » is finished."),
 }
+# A change whose text went on without an answer; the change itself still waits.
+PASSED_OVER = "sans_reponse"
 OF_AMENDMENTS: dict[str, Promise] = {
     AmendmentState.PROPOSED: gettext_lazy(
         "Somebody proposes a change to “%(title)s”. You may say yes or no."
     ),
     AmendmentState.ACCEPTED: gettext_lazy("Your change to “%(title)s” is accepted. The text has changed."),
     AmendmentState.DECLINED: gettext_lazy("Your change to “%(title)s” is not kept. The reason is there."),
+    PASSED_OVER: gettext_lazy("“%(title)s” went on without an answer to your change."),
 }
 OF_AUTHORS: dict[str, Promise] = {
     AuthorsNews.JOINED: gettext_lazy("Somebody now writes “%(title)s” with you."),

@@ -1,5 +1,7 @@
 """Proposed changes as the members read them; for everybody else, like missing ones."""
 
+from datetime import date
+
 from django.db.models import QuerySet
 
 from accounts.domain.queries.people import Capacity
@@ -7,7 +9,7 @@ from accounts.models import Person
 from common.exceptions import Missing
 from participation.domain.queries import initiatives
 from participation.models import Amendment, Initiative
-from participation.rules import visibility
+from participation.rules import amending, revising, visibility
 
 
 def amended_initiative(pk: int, *, viewer: Person, capacity: Capacity) -> Initiative:
@@ -22,6 +24,15 @@ def of_initiative(initiative: Initiative) -> QuerySet[Amendment]:
     return initiative.amendments.select_related(
         "author", "answered_by", "version__carrier", "resulting"
     ).newest_first()
+
+
+def holding(initiative: Initiative, *, days: int) -> list[tuple[Amendment, date]]:
+    """Those that wait for their answer, the oldest first, each with the day from which the text goes on without it."""
+    deliberated_on = revising.deliberated_on(initiative, days=days)
+    if deliberated_on is None:
+        return []
+    found = initiative.amendments.holding().order_by("proposed_at", "pk")
+    return [(one, amending.goes_on_from(one, deliberated_on=deliberated_on, days=days)) for one in found]
 
 
 def one(pk: int, *, viewer: Person, capacity: Capacity) -> Amendment:

@@ -52,7 +52,7 @@ TABLE = build(
             (S.DELIBERATING,),
             S.IN_REVIEW,
             ("citizen", "facilitator"),
-            "min_deliberation_days; the sheet is complete",
+            "min_deliberation_days; the sheet is complete; proposed changes answered, or their days passed",
         ),
         ((S.IN_REVIEW,), S.ELIGIBLE, ("signatory",), ANALYSIS),
         ((S.IN_REVIEW,), S.TO_ADJUST, ("signatory",), "plain reason"),

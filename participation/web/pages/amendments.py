@@ -105,6 +105,13 @@ def door(initiative: Initiative) -> dict[str, str] | None:
     return {"url": reverse("participation:amendments", args=[initiative.pk]), "text": text}
 
 
+def passed_over(initiative: Initiative) -> list[str]:
+    """For everybody: the text went on without an answer to some of what was proposed."""
+    if not initiative.amendments.passed().exists():
+        return []
+    return [_("Some proposed changes have had no answer from the authors.")]
+
+
 def _told(amendment: Amendment, initiative: Initiative, places: dict[str, str]) -> dict[str, Any]:
     kind, icon = LOOKS[AmendmentState(amendment.state)]
     # What an answer would change is the text of today; what it did change is the text it was written against.
@@ -115,7 +122,7 @@ def _told(amendment: Amendment, initiative: Initiative, places: dict[str, str]) 
     return {
         "url": reverse("participation:amendment", args=[amendment.pk]),
         "part": str(amendment.get_part_display()),
-        "state": str(amendment.get_state_display()),
+        "state": _("Without an answer") if amendment.is_passed else str(amendment.get_state_display()),
         "kind": kind,
         "icon": icon,
         "who": people_verbs.shown_name(amendment.author),

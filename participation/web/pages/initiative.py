@@ -54,7 +54,7 @@ def initiative_page(initiative: Initiative, *, viewer, capacity: Capacity, now: 
         "partners": sheet_words.partners(version),
         "dates_words": sheet_words.days(version),
         "review": _review(initiative),
-        "waits": of_the_vote.waits(initiative, book, now),
+        "waits": of_the_vote.waits(initiative, book, now) + amendments.passed_over(initiative),
         "vote": of_the_vote.vote(initiative, capacity, now),
         "support": _support(initiative, viewer, capacity, book) if is_member else None,
         "may_send_to_review": _may_send_to_review(initiative, capacity, book, is_author=is_author, now=now),
@@ -240,8 +240,9 @@ def _may_send_to_review(
     days, today = book.min_deliberation_days, dates.local_day(now)
     try:
         initiatives.check_ready_for_review(initiative, roles=roles, days=days, today=today)
-    except Refused:
-        return False
+    except Refused as refusal:
+        # Its page then says which changes wait for an answer, and until when.
+        return refusal.code == "amendments_waiting"
     return True
 
 

@@ -14,6 +14,7 @@ from participation.domain.queries import initiatives as queries
 from participation.domain.queries import lateness
 from participation.enums import Theme
 from participation.web.pages import home as pages
+from participation.web.pages import review_ask
 from participation.web.pages.in_motion import late_line
 from participation.web.pages.initiative import initiative_page
 
@@ -69,10 +70,13 @@ def unsupport(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("participation:initiative", pk=pk)
 
 
-@require_POST
 @entered
 def send_to_review(request: HttpRequest, pk: int) -> HttpResponse:
+    """A page that says what waits for an answer, then a POST that sends."""
     found = queries.visible_initiative(pk, viewer=request.user, capacity=capacity_of(request))
+    if request.method != "POST":
+        view = review_ask.page(found, by=request.user, now=clock.now())
+        return render(request, "participation/review_ask.html", {"initiative": found, "view": view})
     initiatives.send_to_review(by=request.user, initiative=found, now=clock.now())
     notices.success(request, _("The check of the fund's rules is asked for."))
     return redirect("participation:initiative", pk=pk)

@@ -19,7 +19,7 @@ ANONYMOUS = {
     "board": 9,
     "issues": 3,
     "issue": 11,
-    "initiative": 8,
+    "initiative": 9,
     "answers": 7,
     "calendar": 11,
     "territories": 1,
@@ -31,7 +31,7 @@ ANONYMOUS = {
 AUTHOR = {
     **{name: count + 2 for name, count in ANONYMOUS.items()},
     # Whether they support it already, whether they wrote it, and what they may change or propose to change.
-    "initiative": 15,
+    "initiative": 16,
     # Whether one of their concerns is in it: they may then write its text.
     "issue": 17,
     # What one may answer: objections, invitations, changes proposed, people asked to step back: once each.
