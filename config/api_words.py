@@ -19,6 +19,8 @@ GROUPS: dict[str, Promise] = {
     "me": gettext_lazy("Who I am"),
     "pauses": gettext_lazy("Pauses of a voice"),
     "reasons": gettext_lazy("Reasons for and against"),
+    "rules": gettext_lazy("The rules of the Espace"),
+    "rule-changes": gettext_lazy("Changes of rule"),
     "rounds": gettext_lazy("Rounds of speech"),
     "second-looks": gettext_lazy("Second looks"),
     "threads": gettext_lazy("Threads"),
@@ -32,6 +34,20 @@ GROUPS: dict[str, Promise] = {
     "written-for": gettext_lazy("Words written for somebody"),
 }
 SUMMARIES: dict[str, Promise] = {
+    "initiatives_check_request_retrieve": gettext_lazy(
+        "Whether it can be sent to the check, and what waits."
+    ),
+    "initiatives_check_request_create": gettext_lazy("Ask for the check of the fund's rules."),
+    "rules_list": gettext_lazy("The rules of the Espace in force."),
+    "rules_retrieve": gettext_lazy("One rule, with its versions and the vote that made each."),
+    "rules_changes_list": gettext_lazy("The changes proposed to one rule."),
+    "rules_changes_create": gettext_lazy("Propose another value for a rule; for citizens."),
+    "rule_changes_retrieve": gettext_lazy("One proposed change of rule, and where it is."),
+    "rule_changes_withdraw": gettext_lazy("Take one's own proposal back, before a vote is announced."),
+    "rule_changes_support": gettext_lazy("Support a proposed change, so that we discuss it."),
+    "rule_changes_reasons_list": gettext_lazy("The reasons for and against a change of rule."),
+    "rule_changes_reasons_write": gettext_lazy("Write a reason about a change of rule."),
+    "initiatives_step_backs_create": gettext_lazy("Step back from the vote; for oneself only."),
     "objections_take_out": gettext_lazy("Take a hurtful or identifying objection out, before the vote."),
     "objections_put_back": gettext_lazy("Put an objection back, before the vote is announced."),
     "reasons_take_out": gettext_lazy("Take a hurtful or identifying reason out, before the vote."),

@@ -1,6 +1,5 @@
-"""What happens before a vote, in JSON: reasons, objections, and private questions about stepping back."""
+"""What happens before a vote, in JSON: reasons and objections."""
 
-from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.permissions import IsAuthenticated
@@ -10,23 +9,20 @@ from rest_framework.views import APIView
 
 from accounts.domain.queries import people
 from accounts.domain.queries.people import Capacity
-from accounts.models import Person
 from common import clock
 from common.api_shapes import BadInputSerializer, RefusalSerializer
-from common.dates import local_day
-from common.exceptions import BadInput, Missing
-from participation.domain import objections, reasons, step_backs
+from common.exceptions import Missing
+from participation.domain import objections, reasons
 from participation.domain.queries import initiatives as initiative_queries
 from participation.domain.queries import objections as objection_queries
 from participation.domain.queries import reasons as reason_queries
-from participation.domain.queries import step_backs as step_back_queries
-from participation.models import Initiative, Objection, StepBackRequest
+from participation.models import Initiative, Objection, RuleChange
 from participation.models.objection import ObjectionState
 from participation.models.reason import ReasonSide
 from participation.rules import objections as objection_rules
 from participation.rules import reasons as reason_rules
-from participation.rules import step_backs as step_back_rules
 from participation.rules import visibility
+from participation.rules.reasons import Subject
 
 READS = dict.fromkeys((401, 403, 404), RefusalSerializer)
 WRITES = READS | {400: RefusalSerializer, 409: RefusalSerializer, 422: BadInputSerializer}
@@ -85,34 +81,6 @@ class AnswerObjectionSerializer(serializers.Serializer):
     text = serializers.CharField(max_length=objection_rules.MOST_SIGNS_OF_ANSWER)
 
 
-class AskStepBackSerializer(serializers.Serializer):
-    """`name`: the borrowed name under which somebody writes in the thread of this initiative."""
-
-    name = serializers.CharField(max_length=80)
-    reason = serializers.CharField(max_length=step_back_rules.MOST_SIGNS)
-
-
-class AnswerStepBackSerializer(serializers.Serializer):
-    steps_back = serializers.BooleanField()
-    reason = serializers.CharField(max_length=step_back_rules.MOST_SIGNS, required=False, allow_blank=True)
-
-
-class StepBackRequestSerializer(serializers.ModelSerializer):
-    """For the person concerned and facilitation; the name of whoever asked stays out."""
-
-    class Meta:
-        model = StepBackRequest
-        fields = ("id", "initiative", "reason", "asked_at", "answer", "answer_reason", "answered_at")
-        read_only_fields = fields
-
-
-class AskedSerializer(serializers.Serializer):
-    """What whoever asked reads: the question, never the words of the answer."""
-
-    id = serializers.IntegerField()
-    asked_at = serializers.DateTimeField()
-
-
 def _capacity(request: Request) -> Capacity:
     return people.capacity(request.user, on=clock.today())
 
@@ -126,13 +94,28 @@ def _initiative(request: Request, pk: int) -> Initiative:
     return found
 
 
+def _rule_change(request: Request, pk: int) -> RuleChange:
+    """For members; for anybody else, not here."""
+    found = RuleChange.objects.filter(pk=pk).first() if _capacity(request).is_member else None
+    if found is None:
+        raise Missing("missing", visibility.NOT_HERE)
+    return found
+
+
+def _write_reason(request: Request, subject: Subject) -> Response:
+    body = WriteReasonSerializer(data=request.data)
+    body.is_valid(raise_exception=True)
+    reasons.write(by=request.user, subject=subject, now=clock.now(), **body.validated_data)
+    return Response(_reasons(subject))
+
+
 def _objection(request: Request, pk: int) -> Objection:
     found = objection_queries.find(pk)
     _initiative(request, found.initiative_id)
     return found
 
 
-def _reasons(initiative: Initiative) -> list[dict]:
+def _reasons(subject: Subject) -> list[dict]:
     rows = [
         {
             "side": side,
@@ -142,7 +125,7 @@ def _reasons(initiative: Initiative) -> list[dict]:
             "id": row.pk if row and row.text else None,
             "taken_out": (row.set_aside_why or "") if row else "",
         }
-        for side, places in reason_queries.current(initiative).items()
+        for side, places in reason_queries.current(subject).items()
         for slot, row in enumerate(places, start=1)
     ]
     return list(ReasonSerializer(rows, many=True).data)
@@ -170,11 +153,28 @@ class Reasons(APIView):
         responses={200: ReasonSerializer(many=True), **WRITES},
     )
     def post(self, request: Request, pk: int) -> Response:
-        found = _initiative(request, pk)
-        body = WriteReasonSerializer(data=request.data)
-        body.is_valid(raise_exception=True)
-        reasons.write(by=request.user, subject=found, now=clock.now(), **body.validated_data)
-        return Response(_reasons(found))
+        return _write_reason(request, _initiative(request, pk))
+
+
+class RuleReasons(APIView):
+    permission_classes = (IsAuthenticated,)
+
+    @extend_schema(
+        operation_id="rule_changes_reasons_list",
+        summary="The six reasons for and against a change of rule, as they are now",
+        responses={200: ReasonSerializer(many=True), **READS},
+    )
+    def get(self, request: Request, pk: int) -> Response:
+        return Response(_reasons(_rule_change(request, pk)))
+
+    @extend_schema(
+        operation_id="rule_changes_reasons_write",
+        summary="Write or change one of the six reasons about a change of rule",
+        request=WriteReasonSerializer,
+        responses={200: ReasonSerializer(many=True), **WRITES},
+    )
+    def post(self, request: Request, pk: int) -> Response:
+        return _write_reason(request, _rule_change(request, pk))
 
 
 class Objections(APIView):
@@ -250,61 +250,3 @@ class ObjectionKeep(APIView):
     def post(self, request: Request, pk: int) -> Response:
         found = _objection(request, pk)
         return _shown(request, objections.keep(by=request.user, objection=found, now=clock.now()))
-
-
-class StepBackRequests(APIView):
-    permission_classes = (IsAuthenticated,)
-
-    @extend_schema(
-        operation_id="initiatives_step_back_requests_create",
-        summary="Ask somebody, in private, to step back from the vote",
-        request=AskStepBackSerializer,
-        responses={201: AskedSerializer, **WRITES},
-    )
-    def post(self, request: Request, pk: int) -> Response:
-        found = _initiative(request, pk)
-        body = AskStepBackSerializer(data=request.data)
-        body.is_valid(raise_exception=True)
-        now = clock.now()
-        made = step_backs.ask(
-            by=request.user,
-            initiative=found,
-            person=_named(request.user, found, body.validated_data["name"]),
-            reason=body.validated_data["reason"],
-            now=now,
-        )
-        return Response(AskedSerializer(made).data, status=201)
-
-
-class StepBackAnswers(APIView):
-    permission_classes = (IsAuthenticated,)
-
-    @extend_schema(
-        operation_id="step_back_requests_answer",
-        summary="« I step back », or « no, because… »; for the person concerned",
-        request=AnswerStepBackSerializer,
-        responses={200: StepBackRequestSerializer, **WRITES},
-    )
-    def post(self, request: Request, pk: int) -> Response:
-        found = step_back_queries.find(pk, viewer=request.user, capacity=_capacity(request))
-        body = AnswerStepBackSerializer(data=request.data)
-        body.is_valid(raise_exception=True)
-        done = step_backs.answer(
-            by=request.user,
-            request=found,
-            steps_back=body.validated_data["steps_back"],
-            reason=body.validated_data.get("reason", ""),
-            now=clock.now(),
-        )
-        return Response(StepBackRequestSerializer(done).data)
-
-
-def _named(by: Person, initiative: Initiative, name: str) -> Person:
-    """Whoever writes here under that name; oneself too, so that the rule says why not."""
-    if name == by.display_name:
-        return by
-    on = local_day(clock.now())
-    found = list(step_back_queries.may_be_asked(initiative, by=by, on=on).filter(display_name=name)[:2])
-    if len(found) != 1:
-        raise BadInput("name", _("Choose somebody from the list."))
-    return found[0]

@@ -81,6 +81,12 @@ API = {
     "participation-api:commitments": public(None),
     "participation-api:consultations": public(None),
     "participation-api:reasons": members_in_json("idea", "talked"),
+    "participation-api:check-request": members_in_json("idea", "talked"),
+    "participation-api:rules": public(None),
+    "participation-api:rule": public("rule"),
+    "participation-api:rule-changes": public("rule"),
+    "participation-api:rule-change": public("rule_change"),
+    "participation-api:rule-reasons": members_in_json("rule_change"),
     "participation-api:objections": members_in_json("idea", "talked"),
     "api-vote-paper": {
         thing: in_json(row)

@@ -146,6 +146,12 @@ CITIZENS_PAGES = {
     | {"withdrawn_initiative": everyone(404) | {"author": 200, "facilitator": 200}},
     "participation:amendments": members("idea", "talked", "approved")
     | {"withdrawn_initiative": AUTHOR_AND_FACILITATION},
+    "participation:initiative_to_review": {
+        "talked": only("author", "facilitator"),
+        "idea": only("author", "facilitator", status=409),
+        "withdrawn_initiative": only("author", "facilitator", refused=404, status=409),
+        MISSING: entered(404),
+    },
     # Its authors change the text itself.
     "participation:amendment_propose": {
         "talked": only("citizen"),
@@ -366,7 +372,6 @@ ACTS: dict[str, str | None] = {
     "participation:concern_reopen": "concern",
     "participation:initiative_support": "idea",
     "participation:initiative_unsupport": "idea",
-    "participation:initiative_to_review": "talked",
     "participation:author_invite": "idea",
     "participation:author_uninvite": "idea",
     "participation-api:author-invite": "idea",
@@ -383,6 +388,8 @@ ACTS: dict[str, str | None] = {
     "participation-api:objection-out": "open_objection",
     "participation-api:reason-out": "reason",
     "participation-api:step-back-requests": "talked",
+    "participation-api:step-backs": "talked",
+    "participation-api:rule-change-support": "rule_change",
     "participation-api:step-back-answer": "step_back_asked",
     "participation:concern_publish": "waiting_concern",
     "participation:concern_help": "waiting_concern",
