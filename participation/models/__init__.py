@@ -15,6 +15,7 @@ from participation.models.issue import Issue, IssueVersion
 from participation.models.mail import MailDay, StopLink
 from participation.models.notice import Notice, NoticeTry
 from participation.models.objection import Objection
+from participation.models.priority import IssuePriority, Priority, PriorityList
 from participation.models.reason import Reason
 from participation.models.referral import ReferralAnswer, TerritorialDeposit
 from participation.models.review import AdmissibilityReview, Referral, RenewalConsensus, ReviewReminder
@@ -48,6 +49,7 @@ __all__ = [
     "Initiative",
     "InitiativeVersion",
     "Issue",
+    "IssuePriority",
     "IssueVersion",
     "MailDay",
     "NotMyWords",
@@ -55,6 +57,8 @@ __all__ = [
     "NoticeTry",
     "Objection",
     "OperatingRule",
+    "Priority",
+    "PriorityList",
     "Reason",
     "Referral",
     "ReferralAnswer",

@@ -80,6 +80,7 @@ API = {
     "participation-api:amendment": members_in_json("amendment"),
     "participation-api:commitments": public(None),
     "participation-api:consultations": public(None),
+    "participation-api:priorities": public(None),
     "participation-api:reasons": members_in_json("idea", "talked"),
     "participation-api:check-request": members_in_json("idea", "talked"),
     "participation-api:rules": public(None),

@@ -232,6 +232,7 @@ STAFF_PAGES = {
     "participation:thread_open": {None: only(*FACILITATION)},
     "participation:issue_propose": {None: only(*FACILITATION)},
     "participation:issue_share": behind(*FACILITATION, issue=200, proposed_issue=200),
+    "participation:issue_priorities": behind(*PREPARERS, issue=200, consulted_issue=200),
     "participation:priority_vote": behind(*FACILITATION, issue=200),
     "participation:initiative_refer": behind(*FACILITATION, of_one_mrc=200, idea=200),
     "participation:renewal_agreement": behind(*FACILITATION, maintained=200),
@@ -278,6 +279,8 @@ STAFF_PAGES = {
     "participation:mrc_desk": {None: only("mrc_resource")},
     # Its own MRC only: another one's is not there.
     "participation:referral_answer": behind("mrc_resource", referred=200, referred_elsewhere=404),
+    "participation:mrc_priorities": behind("mrc_resource", own_mrc=200, mrc=404),
+    "participation:table_priorities": {None: only("secretary")},
     "participation:mrc_deposit": behind("mrc_resource", own_mrc=200, mrc=404),
 }
 PUBLIC_PAGES = {
@@ -287,6 +290,7 @@ PUBLIC_PAGES = {
             "answers",
             "commitments",
             "consultations",
+            "priorities",
             "rules",
             "calendar",
             "calendar_ics",

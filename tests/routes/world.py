@@ -482,7 +482,7 @@ def _sendings(world: World) -> None:
         commitments=[Promised("Une lettre part au Ministère.", "Siège Services Québec", days(60).date())],
         now=days(-5),
     )
-    world.ids |= asked_back(world.people["secretary"], answered) | consulted(world.people["secretary"])
+    world.ids |= asked_back(world.people["secretary"], answered) | consulted(world.people)
     in_the_making = [
         sending(world, TransmissionKind.AVIS, f"Un guichet {n}", issue=issue(f"Guichet {n}")) for n in (1, 2)
     ]

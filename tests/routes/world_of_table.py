@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from accounts.models import Person
-from participation.domain import answers, calendar, consultations, table_questions, transmissions
+from participation.domain import answers, calendar, consultations, priorities, table_questions, transmissions
 from participation.models import Transmission
 from tests import cast
 
@@ -45,11 +45,14 @@ def being_answered(secretary: Person, seat: Person, sendings: list[Transmission]
     return found | {"draft_sending": sendings[0].pk}
 
 
-def consulted(secretary: Person) -> dict[str, int | str]:
-    """What the Table asks the Espace: one that facilitation may still decline, one that the calendar accepted."""
+def consulted(people: dict[str, Person]) -> dict[str, int | str]:
+    """What the Table asks the Espace: one that facilitation may still decline, one that the calendar accepted.
+
+    It also wrote what comes first, twice.
+    """
     kept, asked = (
         consultations.ask(
-            by=secretary,
+            by=people["secretary"],
             kind="avis_plan",
             title=title,
             words="Que manque-t-il au plan régional?",
@@ -59,4 +62,18 @@ def consulted(secretary: Person) -> dict[str, int | str]:
         for title, days in (("Le plan régional", 20), ("La suite du plan", 2))
     )
     consultations.accept_due(now=cast.NOW)
+    lists = [
+        priorities.write(
+            by=people["secretary"],
+            territory=None,
+            lines="Se loger\nSe déplacer",
+            decided_on=date(2026, 9, day),
+            source="Résolution 2026-08",
+            now=cast.NOW,
+        )
+        for day in (1, 2)
+    ]
+    priorities.link(
+        by=people["facilitator"], issue=asked.issue, priorities=lists[1].lines.all()[:1], now=cast.NOW
+    )
     return {"consultation": asked.pk, "consultation_kept": kept.pk, "consulted_issue": asked.issue_id}

@@ -18,7 +18,7 @@ from participation.domain.queries import issues as queries
 from participation.domain.queries import season_votes as seasons
 from participation.models import Concern, Issue
 from participation.rules import visibility
-from participation.web.pages import consultation
+from participation.web.pages import consultation, priorities
 
 
 def issue_page(issue: Issue, *, viewer: Person | AnonymousUser, capacity: Capacity, now: datetime) -> dict:
@@ -29,6 +29,7 @@ def issue_page(issue: Issue, *, viewer: Person | AnonymousUser, capacity: Capaci
     asked = consultation.of_issue(issue, capacity, today=local_day(now))
     return {
         "asked": asked,
+        "beside": priorities.beside(issue, capacity),
         "lead": _("The Table asks us. We talk about it, then we answer.")
         if asked
         else _("We said it in « I ». We say it again in « we »."),

@@ -21,6 +21,7 @@ OF_NOBODY = frozenset(
         "participation.OperatingRule",
         "participation.Decision",
         "participation.FundingYear",
+        "participation.Priority",
         "participation.ReviewReminder",
         "participation.SeasonIssue",
         "voting.BoardEvent",

@@ -20,6 +20,8 @@ WORKING = (
             "participation.CirculatedAnswer.by",
             "participation.SeatOpinion.by",
             "participation.CommitmentStep.by",
+            "participation.PriorityList.written_by",
+            "participation.IssuePriority.linked_by",
             "participation.Consultation.asked_by",
             "participation.Consultation.declined_by",
             "participation.TableQuestion.asked_by",

@@ -16,6 +16,7 @@ from participation.domain.queries import referrals as referral_queries
 from participation.models import Initiative, Issue
 from participation.rules import referrals as rules
 from participation.rules import visibility
+from participation.web.pages import priorities
 from participation.web.pages import territory as pages
 
 
@@ -46,6 +47,7 @@ def territory(request: HttpRequest, slug: str) -> HttpResponse:
             "issues": issues,
             "initiatives": initiatives,
             "referrals": referrals,
+            "first": priorities.of_territory(found, capacity),
             "deposits": pages.deposits(found, today=clock.today()),
             "desk_url": _desk_url(found, capacity),
             "contact": _contact(found),

@@ -18,12 +18,12 @@ ANONYMOUS = {
     "home": 6,
     "board": 9,
     "issues": 3,
-    "issue": 11,
+    "issue": 13,
     "initiative": 9,
     "answers": 7,
     "calendar": 11,
     "territories": 1,
-    "territory": 8,
+    "territory": 9,
     "seats": 4,
     "rules": 3,
     "votes": 2,
@@ -33,11 +33,11 @@ AUTHOR = {
     # Whether they support it already, whether they wrote it, and what they may change or propose to change.
     "initiative": 16,
     # Whether one of their concerns is in it: they may then write its text.
-    "issue": 17,
+    "issue": 19,
     # What one may answer: objections, invitations, changes proposed, people asked to step back: once each.
     "my home": 30,
     # Members also read what the MRC answered.
-    "territory": 11,
+    "territory": 12,
     "concerns": 4,
     "concern": 7,
     "threads": 4,
