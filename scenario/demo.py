@@ -16,7 +16,7 @@ from common.exceptions import IllegalTransition
 from participation.domain import notices
 from participation.enums import NoticeOutcome
 from participation.models import Notice
-from scenario import shifting, showing
+from scenario import shifting, showing, showing_votes
 from scenario.accounts import CITIZEN_PIN, STAFF_PASSWORD, STAFF_SECRET
 from scenario.chronology import Chronology
 from scenario.loading import schedule_all
@@ -50,6 +50,7 @@ def load(*, now: datetime, pack: Pack | None = None, force: bool = False) -> Wor
     pack = pack.shifted(shifting.weeks_to(pack, now=now))
     timeline, world = Timeline(), World(pack)
     schedule_all(timeline, Chronology(pack, now))
+    showing_votes.schedule(timeline, Chronology(pack, now))
     timeline.run(world, until=now, on_failure=_stop)
     _give_cards_and_pins(world, now=now)
     _tell_old_news(world, now=now)

@@ -8,7 +8,7 @@ from accounts.domain.queries import territories
 from accounts.enums import AgeGroup, ContactPath, IdentityPart, Via
 from participation.domain import helping
 from participation.enums import HelpedWish
-from scenario import showing_talk
+from scenario import showing_talk, showing_texts
 from scenario.names import WELCOMED_NAME
 from scenario.world import World
 
@@ -28,6 +28,7 @@ def show(world: World, *, now: datetime) -> None:
     _welcome(world, now=now - timedelta(days=1))
     _written_by_phone(world, now=now)
     showing_talk.show(world, now=now - timedelta(days=1))
+    showing_texts.show(world, now=now)
 
 
 def _workshop(world: World, *, now: datetime) -> None:
