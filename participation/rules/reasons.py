@@ -31,6 +31,14 @@ def check_is_open(subject: Subject) -> None:
         raise IllegalTransition("reasons_fixed", _("These reasons do not change at this step."))
 
 
+def is_open(subject: Subject) -> bool:
+    try:
+        check_is_open(subject)
+    except Refused:
+        return False
+    return True
+
+
 def check_may_write(subject: Subject, capacity: Capacity) -> None:
     """Refused: anybody but a citizen; before the discussion, and once the vote is announced."""
     speaking.check_may_speak(capacity)

@@ -153,7 +153,7 @@ def reasons_page(subject: Subject, *, capacity: Capacity, url: str) -> dict:
     """Six places, three a side, each with its link to write when one may."""
     may_write = reason_rules.may_write(subject, capacity)
     return {
-        "may_write": may_write,
+        "is_open": reason_rules.is_open(subject),
         "sides": [
             {
                 "label": _("Reasons for") if side == ReasonSide.FOR else _("Reasons against"),
