@@ -164,17 +164,9 @@ def _parsed(content: bytes) -> dict:
         ballot = json.loads(content.decode())
     except (ValueError, RecursionError) as error:
         raise ProtocolError("json") from error
-    # Written in the only way allowed: no space, no field twice, no other escape; nothing can be hidden in the writing.
-    if _written(ballot) != content:
+    if not group.is_canonical(ballot, content):
         raise ProtocolError("not_canonical")
     return ballot
-
-
-def _written(value: object) -> bytes | None:
-    try:
-        return group.compact(value)
-    except (UnicodeEncodeError, RecursionError):  # half of a letter in an escape; endless nesting
-        return None
 
 
 def _fields(value: object, names: tuple[str, ...]) -> dict:

@@ -187,4 +187,12 @@ def compact(value: object) -> bytes:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
 
 
+def is_canonical(value: object, content: bytes) -> bool:
+    """Written in the only way allowed: no space, no field twice, no other escape; nothing can be hidden in the writing."""
+    try:
+        return compact(value) == content
+    except (UnicodeEncodeError, RecursionError):  # half of a letter in an escape; endless nesting
+        return False
+
+
 check_numbers(P, Q, G)

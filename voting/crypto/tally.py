@@ -61,7 +61,7 @@ def read_share(content: bytes, *, owner: int) -> Share:
         part = json.loads(content)
     except (ValueError, RecursionError) as error:
         raise ProtocolError("json") from error
-    if group.compact(part) != content:
+    if not group.is_canonical(part, content):
         raise ProtocolError("not_canonical")
     if not isinstance(part, dict) or tuple(part) != ("decryption_factors", "decryption_proofs"):
         raise ProtocolError("fields")
