@@ -6,18 +6,14 @@ from django.utils.translation import gettext_lazy as _
 from common.exceptions import Missing
 from voting.models import Vote
 
-_SHARE = "SELECT 1 FROM voting_vote WHERE id = %s FOR SHARE"
+_READ = "SELECT * FROM voting_vote WHERE id = %s"
+# SQLite has one writer: its immediate transaction is the lock.
+_SHARED = {"postgresql": f"{_READ} FOR SHARE"}
 
 
 def share(vote_id: int) -> Vote:
-    """The vote as it is until the end of this transaction; voters do not wait for each other.
-
-    SQLite has one writer: its immediate transaction is the lock.
-    """
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute(_SHARE, [vote_id])
-    return _found(Vote.objects.filter(pk=vote_id).first())
+    """The vote as it is until the end of this transaction; voters do not wait for each other."""
+    return _found(next(iter(Vote.objects.raw(_SHARED.get(connection.vendor, _READ), [vote_id])), None))
 
 
 def alone(vote_id: int) -> Vote:
