@@ -120,11 +120,6 @@ def sign(entry: RollEntry, *, today: date, channel: Channel) -> None:
     entry.save(update_fields=["voted_on", "channel"])
 
 
-def election_record(vote: Vote) -> bytes:
-    """The exact octets that a browser hashes and reads before it encrypts."""
-    return urns.of_vote(vote).election.encode()
-
-
 def own_credential(*, by: Person, vote: Vote) -> str:
     """The private part of the person's own right, for their own page to sign with; empty without one.
 

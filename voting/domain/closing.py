@@ -30,12 +30,8 @@ def close(*, vote: Vote, now: datetime) -> Vote:
     """
     held = locks.alone(vote.pk)
     timing.check_may_close(held, now=now)
-    moved = Vote.objects.filter(pk=held.pk, state=VoteState.OPEN).update(
-        state=VoteState.CLOSED, closed_at=now
-    )
-    if not moved:
-        raise IllegalTransition("not_open", _("Only an open vote closes."))
-    held.refresh_from_db()
+    held.state, held.closed_at = VoteState.CLOSED, now
+    held.save(update_fields=["state", "closed_at"])
     audit.record("vote.closed", by=None, subject=held, now=now)
     if not _quorum_is_met(held):
         _end_without_quorum(held, now=now)
@@ -166,9 +162,8 @@ def settle_due(*, now: datetime) -> list[Vote]:
         is_ready = not paper.received(vote) or paper.agreed_counts(vote) is not None
         if is_ready and _settled(end_urn, vote, now=now):
             changed.add(vote.pk)
-    for vote in Vote.objects.filter(state=VoteState.COUNTED).order_by("closes_at", "pk"):
-        if _settled(proclaim, vote, now=now):
-            changed.add(vote.pk)
+    counted = Vote.objects.filter(state=VoteState.COUNTED).order_by("closes_at", "pk")
+    changed.update(vote.pk for vote in counted if _settled(proclaim, vote, now=now))
     return list(Vote.objects.filter(pk__in=changed).order_by("closes_at", "pk"))
 
 

@@ -20,11 +20,3 @@ def check_answers(among: Sequence[str], *, most: int) -> None:
         raise BadInput("answers", _("An answer is too long. Write 120 characters at most."))
     if not 1 <= most < len(words):
         raise BadInput("most", _("One may choose fewer answers than there are, and one at least."))
-
-
-def may_be_answers(among: Sequence[str], *, most: int) -> bool:
-    try:
-        check_answers(among, most=most)
-    except BadInput:
-        return False
-    return True

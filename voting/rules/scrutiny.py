@@ -93,14 +93,6 @@ def check_may_remind(trustee: Trustee) -> None:
     check_waits_for_share(trustee)
 
 
-def may_remind(trustee: Trustee) -> bool:
-    try:
-        check_may_remind(trustee)
-    except IllegalTransition:
-        return False
-    return True
-
-
 def check_may_open_sheet(trustee: Trustee, first: Capacity, second: Capacity, today: date) -> None:
     """Two people of two employers, some days after a reminder without answer; never somebody who votes, nor of an
     organisation that holds another key."""
@@ -110,14 +102,6 @@ def check_may_open_sheet(trustee: Trustee, first: Capacity, second: Capacity, to
     check_holds_no_other_key(trustee, first)
     check_holds_no_other_key(trustee, second)
     check_reminded(trustee, today)
-
-
-def may_open_sheet(trustee: Trustee, first: Capacity, second: Capacity, today: date) -> bool:
-    try:
-        check_may_open_sheet(trustee, first, second, today)
-    except Refused:
-        return False
-    return True
 
 
 def check_holds_no_other_key(trustee: Trustee, capacity: Capacity) -> None:
