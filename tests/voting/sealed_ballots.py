@@ -53,7 +53,7 @@ def stub() -> str:
     return stubs.new_number()
 
 
-def add_by_hand(vote: Vote, person: Person, choice: str = "pour") -> BoardEvent:
+def add_by_hand(vote: Vote, person: Person, choice: str = "pour", *, receipt: str = "") -> BoardEvent:
     """Straight into the table, as somebody with the database would."""
     urn = Urn.objects.get(vote=vote)
     right = Right.objects.filter(urn=urn, roll_entry__person=person).first()
@@ -66,7 +66,7 @@ def add_by_hand(vote: Vote, person: Person, choice: str = "pour") -> BoardEvent:
         content=content,
         right_digest=digest,
         tracker=f"{choice}{urn.height}",
-        receipt=f"phare {choice} {urn.height}",
+        receipt=receipt or f"phare {choice} {urn.height}",
     )
 
 
