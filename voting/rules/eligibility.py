@@ -82,13 +82,3 @@ def check_may_cast(
     check_not_recovered_since(vote=vote, entry=entry, person=capacity.person)
     if entry.voted_on is not None and not vote.may_change:
         raise Refused("already_cast_no_change", _("You already voted. This vote does not allow changes."))
-
-
-def may_cast(
-    *, vote: Vote, entry: RollEntry | None, capacity: Capacity, now: datetime, is_recused: bool = False
-) -> bool:
-    try:
-        check_may_cast(vote=vote, entry=entry, capacity=capacity, now=now, is_recused=is_recused)
-    except Refused:
-        return False
-    return True

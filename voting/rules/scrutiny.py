@@ -61,14 +61,6 @@ def check_may_be_named(capacity: Capacity, *, keeper: Organisation, season: Seas
     return organisation
 
 
-def may_be_named(capacity: Capacity, *, keeper: Organisation, season: Season) -> bool:
-    try:
-        check_may_be_named(capacity, keeper=keeper, season=season)
-    except Refused:
-        return False
-    return True
-
-
 def check_is_own(scrutineer: Scrutineer, capacity: Capacity) -> None:
     person = capacity.person
     if person is None or person.pk != scrutineer.person_id or not capacity.is_scrutineer:

@@ -13,10 +13,6 @@ class Missing:
 
     organisations: tuple[str, ...] = ()
 
-    @property
-    def is_for_facilitation(self) -> bool:
-        return not self.organisations
-
 
 def missing(*, now: datetime, at_least: int) -> Missing | None:
     """None when a vote announced now would find its keys."""
