@@ -4,6 +4,7 @@ Standard library only: it runs before anything is installed.
 
     ./run                          serve the demo region on this machine (PORT=8300 ./run: on another port)
     ./run test [--night] [args…]   run the tests; other arguments go to pytest
+    ./run cover                    fail while a line or a branch of the voting core is run by none of its tests
     ./run check                    style, types, import rules, migrations, settings, templates
     ./run shots DIR [--base URL]   pictures of the main pages, on a phone and on a desk
     ./run manage …                 any Django command
@@ -21,6 +22,10 @@ VENV = ROOT / ".venv"
 STAMP = VENV / "espace-lock"
 BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
 PYTHON = BIN / ("python.exe" if os.name == "nt" else "python")
+# What decides of a vote: every line and every branch is run by the tests of votes, without a browser.
+VOTING_CORE = ("voting/rules", "voting/methods", "voting/domain", "voting/crypto")
+# What says that a run is on PostgreSQL, or by night.
+ELSEWHERE = {"DATABASE_URL", "REDIS_URL", "SECRET_KEY", "ALLOWED_ORIGINS", "TRUSTED_PROXY_COUNT", "NIGHT"}
 OUR_APPS = ("common", "accounts", "deliberation", "voting", "participation", "scenario", "config")
 
 
@@ -33,6 +38,9 @@ def main(arguments: list[str]) -> int:
     if command == "test":
         prepare("requirements-dev.txt")
         return test(rest)
+    if command == "cover":
+        prepare("requirements-dev.txt")
+        return cover(rest)
     if command == "check":
         prepare("requirements-dev.txt")
         return check()
@@ -87,6 +95,18 @@ def test(arguments: list[str]) -> int:
     # Small portions: the last long files do not all fall to one worker.
     workers = [] if _names_workers(arguments) else ["-n", "auto", "--maxschedchunk", "16"]
     return subprocess.run([str(PYTHON), "-m", "pytest", *workers, *arguments], env=environment).returncode
+
+
+def cover(arguments: list[str]) -> int:
+    """The voting core, measured on its own tests and on SQLite; other arguments go to pytest."""
+    environment = {name: value for name, value in os.environ.items() if name not in ELSEWHERE}
+    measure = [
+        *(f"--cov={folder}" for folder in VOTING_CORE),
+        *("--cov-branch", "--cov-fail-under=100", "--cov-report=term-missing:skip-covered"),
+    ]
+    workers = [] if _names_workers(arguments) else ["-n", "auto"]
+    tests = ["tests/voting", "-q", "-m", "not browser", *measure, *workers, *arguments]
+    return subprocess.run([str(PYTHON), "-m", "pytest", *tests], env=environment).returncode
 
 
 def _names_workers(arguments: list[str]) -> bool:
