@@ -88,11 +88,11 @@ def look_for(urn: Urn, typed: str) -> Found:
     """The ballot whose receipt has these three words, with or without its picture, accents or order."""
     wanted = {bare(word) for word in typed.replace(",", " ").split()}
     rows = BoardEvent.objects.filter(urn=urn, kind=EventKind.BALLOT)
-    for key in rows.values_list("receipt", flat=True).iterator():
+    for key, right, height in rows.values_list("receipt", "right_digest", "height").iterator():
         receipt = receipts.read(key)
         their = {bare(word) for word in receipt.words}
         if their <= wanted <= their | {bare(receipt.picture)}:
-            return Found(receipt, not is_replaced(urn, key))
+            return Found(receipt, not rows.filter(right_digest=right, height__gt=height).exists())
     return Found(None)
 
 
@@ -122,15 +122,6 @@ def trustees(urn: Urn) -> list[Key]:
         )
         for row in rows
     ]
-
-
-def is_replaced(urn: Urn, receipt: str) -> bool:
-    """The ballot is on the board, and a later one of the same right counts instead."""
-    found = BoardEvent.objects.filter(urn=urn, receipt=receipt).first()
-    if found is None:
-        return False
-    later = BoardEvent.objects.filter(urn=urn, right_digest=found.right_digest, height__gt=found.height)
-    return later.exists()
 
 
 def stubs(vote: Vote) -> list[str]:
