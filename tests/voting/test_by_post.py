@@ -38,9 +38,12 @@ def ask(client, vote):
 def test_a_citizen_of_the_list_asks_once_and_sees_the_day(client, vote):
     people.sign_in(client, ginette(vote))
     with clock.frozen(IN_TIME):
+        offered = client.get(reverse("voting:vote", args=[vote.pk])).content.decode()
         page = ask(client, vote)
         again = client.post(reverse("voting:by_post", args=[vote.pk]))
 
+    assert "Recevoir mon bulletin par la poste" in offered
+    assert "Recevoir mon bulletin par la poste" not in page.content.decode()
     assert "Tu as demandé un bulletin par la poste le" in page.content.decode()
     assert (again.status_code, PostalRequest.objects.count()) == (409, 1)
 

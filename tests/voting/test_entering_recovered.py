@@ -17,6 +17,7 @@ from tests.voting import ballots, sealed_ballots
 from voting.domain import casting, paper_desk
 from voting.enums import Choice
 from voting.models import RollEntry
+from voting.rules import eligibility
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 
@@ -195,3 +196,16 @@ def test_once_the_vote_is_over_one_worker_is_enough(person):
     worker = people.sign_in(Client(), people.facilitator())
 
     assert worker.post(f"/animation/cartes/{person.pk}/nip/code/").status_code == 200
+
+
+def test_what_is_cast_on_the_day_of_a_recovery_is_said_to_stay(person):
+    vote, later = ballots.opened(), ballots.prepared("Plus tard", opens_at=LATER)
+
+    def stays(vote, now=NOW) -> bool:
+        return eligibility.stays_once_cast(vote=vote, person=person, now=now)
+
+    before = stays(vote)
+    recover(person)
+
+    assert (before, stays(vote), stays(vote, LATER), stays(later)) == (False, True, False, False)
+    assert eligibility.stays_once_cast(vote=vote, person=None, now=NOW) is False

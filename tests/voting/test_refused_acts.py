@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.db import IntegrityError
 
 from common.exceptions import Refused
 from common.models import AuditEvent
@@ -202,6 +203,24 @@ def test_a_sheet_is_sealed_and_a_scrutineer_reminded_once():
     assert {one.sealed_on for one in sealed} == {NOW.date()}
 
 
+def test_once_a_vote_of_the_season_is_announced_its_scrutineers_are_those_who_are_named():
+    people.citizens(2)
+    season = scrutineers.season()
+    vote = ballots.prepared(custody=scrutineers.SCRUTINEERS)
+    third, fourth = (people.scrutineer(slug, slug) for slug in ("accueil", "ailleurs"))
+
+    def name(person, keeper):
+        given = {"by": people.facilitator(keeper), "season": season, "person": person, "now": NOW}
+        return given | {"keeper": people.organisation(keeper)}
+
+    named = scrutiny.name_scrutineer(**name(third, "loin"))
+    ballots.announce(vote)
+    late = name(fourth, "bien-loin")
+
+    assert refusal(scrutiny.name_scrutineer, **late) == "season_begun"
+    assert (season.scrutineers.count(), season.scrutineers.last()) == (3, named)
+
+
 @pytest.mark.parametrize(
     "content", [b"x" * (scrutiny.MOST_BYTES + 1), b'"\\ud800"', b'{"decryption_factors":[],"more":[]}']
 )
@@ -253,6 +272,10 @@ def test_two_ballots_never_have_one_receipt():
     # As if the ballot of somebody else had drawn the same picture and words.
     casting.sign(vote.roll.get(person=other), today=NOW.date(), channel="web")
     taken = sealed_ballots.add_by_hand(vote, other, receipt=receipt.key)
+    # Refused by the database for another reason (the place on the board is taken): it is an error, not a sentence.
+    with pytest.raises(IntegrityError):
+        casting.cast(by=person, vote=vote, choice=Choice.FOR, now=NOW)
+    assert vote.roll.get(person=person).voted_on is None
     urn.height += 1
     urn.save(update_fields=["height"])
 
