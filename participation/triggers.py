@@ -8,6 +8,7 @@ Only citizens support; only a count approves; what was sent, decided, reviewed o
 from common.triggers import append_only, changes, refusal
 from participation.consultation_triggers import ASKED_BY_THE_TABLE
 from participation.priority_triggers import PRIORITIES
+from participation.echo_triggers import ECHO_TRIGGERS
 from participation.season_triggers import FIRST_ISSUES
 from participation.spoken_triggers import SPOKEN
 from participation.table_triggers import TABLE_TRIGGERS
@@ -281,6 +282,7 @@ TRIGGERS = [
     *TABLE_TRIGGERS,
     *ASKED_BY_THE_TABLE,
     *PRIORITIES,
+    *ECHO_TRIGGERS,
     *SPOKEN,
     ANSWERED_BY_THE_MRC,
     *(trigger for table in APPEND_ONLY for trigger in append_only(table)),

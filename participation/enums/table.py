@@ -90,3 +90,11 @@ class ConsultationState(models.TextChoices):
     ACCEPTED = "acceptee", _("The Espace answers")
     DECLINED = "declinee", _("Declined, with the reason")
     ANSWERED = "repondue", _("The Espace answered")
+
+
+class EchoChoice(models.TextChoices):
+    """What a citizen says of an answer of the Table."""
+
+    ANSWERS = "repond", _("It answers")
+    PARTLY = "en_partie", _("It answers in part")
+    NOT = "pas", _("It does not answer")

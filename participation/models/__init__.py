@@ -8,6 +8,7 @@ from participation.models.concern import Concern, Grouping
 from participation.models.consultation import Consultation
 from participation.models.decision import Decision
 from participation.models.draft import Draft
+from participation.models.echo import Echo, EchoGiven
 from participation.models.funding import AccountabilityReport, Agreement, FundingYear
 from participation.models.helped import HelpedContribution, NotMyWords
 from participation.models.initiative import Initiative, InitiativeVersion
@@ -43,6 +44,8 @@ __all__ = [
     "Consultation",
     "Decision",
     "Draft",
+    "Echo",
+    "EchoGiven",
     "FundingYear",
     "Grouping",
     "HelpedContribution",

@@ -13,6 +13,7 @@ from participation.web.views import (
     commitments,
     consultations,
     desk_counter,
+    echoes,
     facilitation,
     fairness,
     founding,
@@ -143,6 +144,8 @@ INSTITUTIONS = [
 PUBLIC = [
     path("reponses/", answers.answers, name="answers"),
     path("demandes-de-la-table/", consultations.consultations, name="consultations"),
+    path("reponses/<int:pk>/dire/", echoes.echo_say, name="echo_say"),
+    path("reponses/<int:pk>/dire/reprendre/", echoes.echo_take_back, name="echo_take_back"),
     path("engagements/", commitments.commitments, name="commitments"),
     path("engagements/<int:pk>/", commitments.commitment, name="commitment"),
     path("engagements/<int:pk>/vu/", commitments.commitment_seen, name="commitment_seen"),

@@ -402,6 +402,8 @@ ACTS: dict[str, str | None] = {
     "participation:agenda_remove": "meeting",
     "participation:answer_circulate": "answer_draft",
     "participation:answer_reopen": "adopted_answer",
+    "participation:echo_say": "answer",
+    "participation:echo_take_back": "answer",
     "participation:commitment_seen": "commitment",
     "participation:commitment_unseen": "commitment",
     "participation-api:commitment-seen": "commitment",

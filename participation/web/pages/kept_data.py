@@ -7,7 +7,7 @@ compares them with the real models: a new field about somebody without a row her
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
 
-from participation.web.pages.kept_of_help import HELPED, SEEN_KEPT, TOLD
+from participation.web.pages.kept_of_help import ECHOES, HELPED, SEEN_KEPT, TOLD
 from participation.web.pages.kept_of_votes import VOTING
 from participation.web.pages.kept_of_work import WORKING
 from participation.web.pages.kept_row import STAYS, STAYS_PUBLIC, Kept
@@ -230,6 +230,7 @@ SAYING = (
         ),
     ),
     SEEN_KEPT,
+    ECHOES,
 )
 DEVICE = (
     Kept(

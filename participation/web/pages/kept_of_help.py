@@ -25,3 +25,10 @@ SEEN_KEPT = Kept(
     until=gettext_lazy("Until you take it back."),
     holds=("participation.Sighting",),
 )
+ECHOES = Kept(
+    what=gettext_lazy("Whether an answer of the Table answers, for you"),
+    why=gettext_lazy("To count what citizens say. Your name and your choice stay apart."),
+    seen_by=gettext_lazy("You alone. Others read counts, never who."),
+    until=gettext_lazy("Until you take it back."),
+    holds=("participation.EchoGiven", "participation.Echo"),
+)

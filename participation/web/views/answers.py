@@ -6,10 +6,12 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from accounts.doors import capacity_of
 from common import clock
 from participation.domain.queries import calendar as calendar_queries
 from participation.domain.queries import transmissions as queries
 from participation.rules import clock_words
+from participation.web.pages import echoes
 from participation.web.views.table import FAMILIES, clock_in_force
 
 PER_PAGE = 10
@@ -27,6 +29,7 @@ def answers(request: HttpRequest) -> HttpResponse:
     found = queries.public_answers(today)
     accepted_on = clock_in_force(today)
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
+    echoes.put_beside(page, capacity_of(request), request.user)
     return render(
         request,
         "participation/answers.html",

@@ -20,6 +20,7 @@ from participation.enums import ConcernState, IssueState, Readers, TransmissionK
 from participation.models import Concern, Consultation, Initiative, Issue, Transmission
 from participation.models.initiative import APPROVED_STATES
 from participation.rules import visibility
+from participation.web.pages import echoes
 from participation.web.staff_doors import preparers
 from participation.web.staff_forms import TransmissionForm
 from participation.web.two_steps import ask
@@ -91,6 +92,7 @@ def transmission(request: HttpRequest, pk: int) -> HttpResponse:
     if found.state == TransmissionState.PREPARED:
         return _prepared(request, found)
     dossier = queries.dossier(pk, today=clock.today())
+    echoes.put_beside([dossier], capacity, request.user)
     return render(
         request,
         "participation/staff/dossier.html",
