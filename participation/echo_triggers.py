@@ -2,6 +2,8 @@
 
 # ruff: noqa: S608  the names put together here are ours, written in this file
 
+from dataclasses import replace
+
 from common.triggers import changes, refusal
 
 GIVEN = "participation_echogiven"
@@ -57,7 +59,38 @@ GIVEN_WHILE_COUNTED = refusal(
     "echo_counted: what was said leaves first",
 )
 
+_ASKS_AGAIN = ("participation_transmission.asks_again_id",)
+ASKED_AGAIN_STAYS = replace(
+    refusal(
+        "participation_transmission_again",
+        "participation_transmission",
+        "update",
+        changes("asks_again_id"),
+        "asked_again_stays: what asks again keeps its answer",
+    ),
+    needs=_ASKS_AGAIN,
+)
+# A decision of the Espace asks the Table for nothing; an answer about something else is not asked again here.
+ASKS_AGAIN_OF_ITS_SOURCE = replace(
+    refusal(
+        "participation_transmission_again_source",
+        "participation_transmission",
+        "insert",
+        """NEW.asks_again_id IS NOT NULL AND (NEW.kind = 'decision' OR NOT EXISTS (
+            SELECT 1 FROM participation_tableresponse AS r
+            JOIN participation_transmission AS t ON t.id = r.transmission_id
+            WHERE r.id = NEW.asks_again_id AND t.kind <> 'decision' AND r.kind <> 'accuse_reception'
+              AND COALESCE(t.initiative_id, 0) = COALESCE(NEW.initiative_id, 0)
+              AND COALESCE(t.issue_id, 0) = COALESCE(NEW.issue_id, 0)
+              AND COALESCE(t.concern_id, 0) = COALESCE(NEW.concern_id, 0)))""",
+        "asks_again_source: it asks again of the same thing",
+    ),
+    needs=_ASKS_AGAIN,
+)
+
 ECHO_TRIGGERS = (
+    ASKED_AGAIN_STAYS,
+    ASKS_AGAIN_OF_ITS_SOURCE,
     ONLY_CITIZENS_SAY,
     GIVEN_NEVER_MOVES,
     NO_MORE_THAN_CITIZENS,

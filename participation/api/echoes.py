@@ -9,9 +9,11 @@ from rest_framework.views import APIView
 
 from common import clock
 from participation.api.views import REFUSALS, WRITES
+from participation.domain import asking_again
 from participation.domain import echoes as verbs
 from participation.domain.queries import echoes as queries
 from participation.enums import EchoChoice
+from participation.models import Transmission
 from participation.rules.echoes import Told
 
 
@@ -36,6 +38,37 @@ def counts_of(told: Told) -> list[dict] | None:
     if told.counts is None:
         return None
     return [{"choice": str(choice), "count": shown.value} for choice, shown in told.counts.items()]
+
+
+class AskAgainSerializer(serializers.Serializer):
+    words = serializers.CharField(max_length=1500)
+
+
+class AskedAgainSerializer(serializers.ModelSerializer):
+    """What is prepared: another citizen rereads it, facilitation sends it, then the rule gives its date."""
+
+    class Meta:
+        model = Transmission
+        fields = ("id", "kind", "state", "title", "body", "expects", "asks_again")
+        read_only_fields = fields
+
+
+class AskAgain(APIView):
+    permission_classes = (IsAuthenticated,)
+
+    @extend_schema(
+        operation_id="answers_ask_again",
+        summary="Ask the Table again, when citizens say that it does not answer",
+        request=AskAgainSerializer,
+        responses={201: AskedAgainSerializer, **WRITES},
+    )
+    def post(self, request: Request, pk: int) -> Response:
+        found, typed = queries.find(pk), AskAgainSerializer(data=request.data)
+        typed.is_valid(raise_exception=True)
+        made = asking_again.ask(
+            by=request.user, response=found, words=typed.validated_data["words"], now=clock.now()
+        )
+        return Response(AskedAgainSerializer(made).data, status=201)
 
 
 class EchoView(APIView):

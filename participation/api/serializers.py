@@ -209,6 +209,7 @@ class TransmissionSerializer(serializers.ModelSerializer):
             "title",
             "body",
             "expects",
+            "asks_again",
             "sent_at",
             "due_on",
             "clock_status",

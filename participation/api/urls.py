@@ -67,6 +67,7 @@ urlpatterns = [
     path("transmissions/", views.TransmissionList.as_view(), name="transmissions"),
     path("transmissions/<int:pk>/", views.TransmissionDetail.as_view(), name="transmission"),
     path("answers/<int:pk>/echo/", echoes.EchoView.as_view(), name="answer-echo"),
+    path("answers/<int:pk>/ask-again/", echoes.AskAgain.as_view(), name="ask-again"),
     path("commitments/", commitments.CommitmentList.as_view(), name="commitments"),
     path("commitments/<int:pk>/seen/", commitments.CommitmentSeen.as_view(), name="commitment-seen"),
     path("priorities/", priorities.Priorities.as_view(), name="priorities"),

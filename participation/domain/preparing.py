@@ -16,6 +16,7 @@ from common.exceptions import IllegalTransition, Refused
 from participation.domain import dossiers, stages
 from participation.enums import TransmissionState
 from participation.models import Concern, Initiative, Issue, Transmission
+from participation.rules import asking_again
 from voting.enums import Outcome
 
 IN_A_VOTE = _("These words are in a vote. They stay as they are.")
@@ -80,11 +81,13 @@ def rewrite(*, by: Person, transmission: Transmission, title: str, body: str, no
 def reread(*, by: Person, transmission: Transmission, now: datetime) -> Transmission:
     """A citizen has read it and nobody can be recognised in it.
 
-    Refused: anybody but a citizen; words in which another one recognised somebody, until they are written again.
+    Refused: anybody but a citizen; whoever asks again in their own words; words in which another one recognised
+    somebody, until they are written again.
     """
     if not people.capacity(by, on=dates.local_day(now)).is_citizen:
         raise Refused("citizens_reread", _("A citizen rereads before anything leaves."))
     held = _held(transmission)
+    asking_again.check_another_rereads(held, by.pk)
     if held.doubted_at is not None:
         raise IllegalTransition("doubted", DOUBTED)
     held.reread_by, held.reread_at = by, now

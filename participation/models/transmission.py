@@ -21,6 +21,10 @@ class TransmissionQuerySet(models.QuerySet):
     def sent(self):
         return self.exclude(state=TransmissionState.PREPARED)
 
+    def asking_again(self):
+        """Those that stand: what facilitation dropped may be asked anew."""
+        return self.filter(asks_again__isnull=False, dropped_at__isnull=True)
+
     def being_prepared(self):
         """Not what facilitation dropped: that one stays for its history alone."""
         return self.filter(state=TransmissionState.PREPARED, dropped_at__isnull=True)
@@ -47,6 +51,14 @@ class Transmission(models.Model):
     concern = models.ForeignKey(
         Concern, on_delete=models.PROTECT, null=True, blank=True, related_name="transmissions"
     )
+    asks_again = models.ForeignKey(
+        "participation.TableResponse",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="asked_again",
+        help_text="The answer that did not answer, when this asks again.",
+    )
     prepared_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     prepared_at = models.DateTimeField()
     reread_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
@@ -71,6 +83,11 @@ class Transmission(models.Model):
             models.CheckConstraint(
                 name="a_decision_is_about_an_initiative",
                 condition=~Q(kind=TransmissionKind.DECISION) | Q(initiative__isnull=False),
+            ),
+            models.UniqueConstraint(
+                fields=["asks_again"],
+                condition=Q(dropped_at__isnull=True),
+                name="an_answer_is_asked_again_once",
             ),
             # A citizen rereads before anything leaves.
             models.CheckConstraint(

@@ -81,6 +81,7 @@ CITIZENS_PAGES = {
     "participation:my_home": {None: entered(302, unwelcomed=200, citizen=200, author=200)},
     "participation:news": {None: entered(200)},
     "participation:not_mine": {"written": AUTHOR, MISSING: entered(404)},
+    "participation:ask_again": {"wanting": only("author"), MISSING: only(*CITIZENS, status=404)},
     "participation:say": {None: only("citizen", author=302)},
     **{
         f"participation:say_{step}": OF_A_DRAFT
@@ -403,6 +404,7 @@ ACTS: dict[str, str | None] = {
     "participation:answer_circulate": "answer_draft",
     "participation:answer_reopen": "adopted_answer",
     "participation:echo_say": "answer",
+    "participation-api:ask-again": "answer",
     "participation:echo_take_back": "answer",
     "participation:commitment_seen": "commitment",
     "participation:commitment_unseen": "commitment",

@@ -2,9 +2,12 @@
 
 from datetime import date, timedelta
 
+from accounts.domain.queries.people import decisional_people
 from accounts.models import Person
 from participation.domain import answers, calendar, consultations, priorities, table_questions, transmissions
 from participation.models import Transmission
+from participation.domain import answers, calendar, echoes, table_questions, transmissions
+from participation.models import Initiative, Transmission
 from tests import cast
 
 
@@ -77,3 +80,29 @@ def consulted(people: dict[str, Person]) -> dict[str, int | str]:
         by=people["facilitator"], issue=asked.issue, priorities=lists[1].lines.all()[:1], now=cast.NOW
     )
     return {"consultation": asked.pk, "consultation_kept": kept.pk, "consulted_issue": asked.issue_id}
+def found_wanting(like: Transmission, idea: int) -> dict[str, int | str]:
+    """An answer about an initiative, that five citizens do not find an answer: its authors may ask again."""
+    initiative = Initiative.objects.get(pk=idea)
+    at = cast.NOW - timedelta(days=6)
+    made = transmissions.prepare(
+        by=like.prepared_by,
+        kind="avis",
+        title="Un avis",
+        body=like.body,
+        expects=like.expects,
+        initiative=initiative,
+        now=at,
+    )
+    transmissions.reread(by=like.reread_by, transmission=made, now=at)
+    transmissions.send(by=like.prepared_by, transmission=made, now=at)
+    answer = transmissions.respond(
+        by=like.responses.order_by("pk").last().by,
+        transmission=made,
+        kind="retenue_en_partie",
+        reason="La Table y pense.",
+        plain_words="On y pense.",
+        now=at,
+    )
+    for citizen in decisional_people(on=at.date()).order_by("pk")[:5]:
+        echoes.say(by=citizen, response=answer, choice="pas", now=at)
+    return {"wanting": answer.pk}

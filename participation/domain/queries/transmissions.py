@@ -75,10 +75,13 @@ def clock_accepted_on(today: date) -> date | None:
 
 def _sent() -> QuerySet[Transmission]:
     promised = Prefetch("commitments", queryset=Commitment.objects.nearest_first())
-    answers = TableResponse.objects.prefetch_related(promised, "corrections").order_by("responded_at", "pk")
+    again = Prefetch("asked_again", queryset=Transmission.objects.sent().newest_first(), to_attr="sent_again")
+    answers = TableResponse.objects.prefetch_related(promised, again, "corrections").order_by(
+        "responded_at", "pk"
+    )
     return (
         Transmission.objects.sent()
-        .select_related("initiative", "issue", "concern__territory")
+        .select_related("initiative", "issue", "concern__territory", "asks_again__transmission")
         .prefetch_related(
             Prefetch("responses", queryset=answers, to_attr="said_in_order"),
             Prefetch("initiative__territories", queryset=Territory.objects.west_to_east()),

@@ -83,7 +83,9 @@ def _sources() -> list[tuple[str, str]]:
 
 def transmission(request: HttpRequest, pk: int) -> HttpResponse:
     """Among the members while it is prepared; public, with its clock and answers, once it is sent."""
-    whole = Transmission.objects.select_related("initiative", "issue", "concern", "reread_by")
+    whole = Transmission.objects.select_related(
+        "initiative", "issue", "concern", "reread_by", "asks_again__transmission"
+    )
     found = whole.filter(pk=pk).first()
     if found is None:
         raise Missing("missing", visibility.NOT_HERE)
@@ -93,6 +95,7 @@ def transmission(request: HttpRequest, pk: int) -> HttpResponse:
         return _prepared(request, found)
     dossier = queries.dossier(pk, today=clock.today())
     echoes.put_beside([dossier], capacity, request.user)
+    echoes.put_asking_again(dossier, capacity, request.user)
     return render(
         request,
         "participation/staff/dossier.html",
@@ -127,7 +130,7 @@ def _prepared(request: HttpRequest, found: Transmission) -> HttpResponse:
             "capacity": capacity,
             "decisions": decisions,
             "needs_vote": needs_vote and not is_voted,
-            "may_reread": capacity.is_citizen and found.reread_by_id is None and found.doubted_at is None,
+            "may_reread": _may_reread(found, capacity, request.user),
             "may_doubt": capacity.is_citizen and found.doubted_at is None and not decisions,
             "may_send": sends and is_voted and found.is_reread,
             "may_rewrite": sends and not decisions,
@@ -141,6 +144,11 @@ def _prepared(request: HttpRequest, found: Transmission) -> HttpResponse:
             "source_url": _source_url(found),
         },
     )
+
+
+def _may_reread(found: Transmission, capacity, viewer) -> bool:
+    is_own = found.asks_again_id is not None and found.prepared_by_id == viewer.pk
+    return capacity.is_citizen and found.reread_by_id is None and found.doubted_at is None and not is_own
 
 
 def _source_url(found: Transmission) -> str:
