@@ -33,9 +33,12 @@ SPECTACULAR_SETTINGS: dict[str, Any] = {
         "AmendmentPartEnum": "participation.enums.AmendmentPart",
         "ConsultationKindEnum": "participation.enums.ConsultationKind",
         "ContactPathEnum": "accounts.enums.ContactPath",
+        "EchoChoiceEnum": "participation.enums.EchoChoice",
         "FlagOutcomeEnum": "deliberation.enums.FlagOutcome",
         "FlagReasonEnum": "deliberation.enums.FlagReason",
         "InitiativeKindEnum": "participation.enums.InitiativeKind",
+        "TransmissionKindEnum": "participation.enums.TransmissionKind",
+        "TransmissionStateEnum": "participation.enums.TransmissionState",
         "VoiceReasonEnum": "accounts.enums.VoiceReason",
     },
 }

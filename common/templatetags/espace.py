@@ -22,7 +22,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from common import dates, form_shapes, pictures
+from common import dates, form_shapes, pictures, stacked
 from common.typography import floor_of_five, format_money, french_spaces
 
 register = template.Library()
@@ -158,6 +158,14 @@ def steps(current: int, total: int, word: str = "question") -> Shown:
 def bars(context: Context, rows: Iterable[Shown], total: int, family: str = "", small: bool = False) -> Shown:
     """Lengths are whole percents of `total`; the number and its word stand beside."""
     return pictures.bars(rows, total=total, family=family, name=_drawing(context)) | {"small": small}
+
+
+@register.inclusion_tag("components/stacks.html", takes_context=True)
+def stacks(
+    context: Context, rows: Iterable[Shown], parts: Iterable[Shown], title: str = "", head: str = ""
+) -> Shown:
+    """One line each, cut in parts that add up; the longest line is the whole width."""
+    return stacked.stacks(rows, parts, title=title, head=head, name=_drawing(context))
 
 
 @register.inclusion_tag("components/stakes.html", takes_context=True)

@@ -107,6 +107,7 @@ PARTS: "dict[str, tuple[_StrPromise, tuple[Entry, ...]]]" = {
             Entry("timeline", _("Line of time"), _("What is done, where we are, what comes."), _("A bar in percent."), ("timeline",)),
             Entry("next_step", _("Next step"), _("What comes, with its date."), _("A wait without a date."), ("next_step",)),
             Entry("bars", _("Counts of a vote"), _("Counts, each with its number and word."), _("Comparing people."), ("bars", "same_data")),
+            Entry("stacks", _("Parts that add up"), _("Counts over time, cut in parts."), _("Counts of people."), ("stacks",)),
             Entry("stakes", _("The eight MRCs"), _("The MRCs from west to east."), _("Anything but MRCs."), ("stakes",)),
             Entry("receipt", _("Receipt"), _("The receipt of a vote."), _("The NIP: it is written nowhere."), ("receipt",)),
             Entry("versions", _("Versions"), _("What changed in a text, with signs."), _("Showing mistakes.")),

@@ -130,6 +130,14 @@ def _counted() -> dict[str, Any]:
             {"label": _("For, but…"), "count": 6, "family": "c-moss"},
             {"label": _("Against"), "count": None, "family": "c-rose"},
         ],
+        "standings": [
+            {"key": "in_time", "label": _("Answered in time"), "family": "c-moss"},
+            {"key": "waits", "label": _("Not answered yet, in time"), "family": "c-river"},
+        ],
+        "seasons": [
+            {"label": _("July to September"), "counts": {"in_time": 4}},
+            {"label": _("October to December"), "counts": {"in_time": 1, "waits": 2}},
+        ],
         "territories": [{"name": name, "is_represented": n not in (1, 5)} for n, name in enumerate(MRCS)],
         "receipt_words": ["canot", "lilas", "radis"],
         "phrase": ["canot", "lilas", "radis", "tambour", "sapin", "phare"],

@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from accounts.domain.queries.people import decisional_people
+from accounts.domain.queries.people import citizens
 from accounts.models import Person
 from participation.domain import answers, calendar, consultations, priorities, table_questions, transmissions
 from participation.models import Transmission
@@ -103,6 +103,6 @@ def found_wanting(like: Transmission, idea: int) -> dict[str, int | str]:
         plain_words="On y pense.",
         now=at,
     )
-    for citizen in decisional_people(on=at.date()).order_by("pk")[:5]:
+    for citizen in citizens(at.date()).filter(is_superuser=False).order_by("pk")[:5]:
         echoes.say(by=citizen, response=answer, choice="pas", now=at)
     return {"wanting": answer.pk}

@@ -8,9 +8,11 @@ from django.utils.translation import pgettext
 
 from accounts.doors import capacity_of
 from common import clock
+from participation.domain.queries import answer_figures as figures
 from participation.domain.queries import calendar as calendar_queries
 from participation.domain.queries import transmissions as queries
 from participation.rules import clock_words
+from participation.web.pages import answer_figures as figure_page
 from participation.web.pages import echoes
 from participation.web.views.table import FAMILIES, clock_in_force
 
@@ -36,6 +38,7 @@ def answers(request: HttpRequest) -> HttpResponse:
         {
             "page": page,
             "cards": [_card(one) for one in page],
+            "figures": figure_page.page_of(figures.of(found, today=today)) if found else None,
             "facts": _facts(found, is_committed=accepted_on is not None),
             "accepted_on": accepted_on,
             "meeting": calendar_queries.next_table_meeting(today),
