@@ -7,8 +7,8 @@ Only citizens support; only a count approves; what was sent, decided, reviewed o
 
 from common.triggers import append_only, changes, refusal
 from participation.consultation_triggers import ASKED_BY_THE_TABLE
-from participation.priority_triggers import PRIORITIES
 from participation.echo_triggers import ECHO_TRIGGERS
+from participation.priority_triggers import PRIORITIES
 from participation.season_triggers import FIRST_ISSUES
 from participation.spoken_triggers import SPOKEN
 from participation.table_triggers import TABLE_TRIGGERS

@@ -1,6 +1,7 @@
 """The Table's answer does not answer: those it is about ask again, and its clock begins again."""
 
 from datetime import datetime
+from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
@@ -33,7 +34,11 @@ def ask(*, by: Person, response: TableResponse, words: str, now: datetime) -> Tr
     rules.check_may_ask_again(capacity, queries.asked(by, response, former))
     echoes.check_is_last_version(response.kind, is_corrected=response.corrections.exists())
     kind = rules.kind_of(former.kind)
-    source = {"initiative": former.initiative, "issue": former.issue, "concern": former.concern}
+    source: dict[str, Any] = {
+        "initiative": former.initiative,
+        "issue": former.issue,
+        "concern": former.concern,
+    }
     dossiers.check_source(kind=kind, expects=Expectation.REASONED_ANSWER, **source)
     title, body = dossiers.checked_words(_title(former), words, now=now)
     try:

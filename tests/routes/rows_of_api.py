@@ -78,6 +78,7 @@ API = {
     "participation-api:authors": members_in_json("idea", "talked"),
     "participation-api:amendments": members_in_json("idea", "talked"),
     "participation-api:amendment": members_in_json("amendment"),
+    "participation-api:answer-echo": public("answer"),
     "participation-api:commitments": public(None),
     "participation-api:consultations": public(None),
     "participation-api:priorities": public(None),

@@ -49,8 +49,7 @@ from participation.rules.sheet import Sheet
 from tests import cast
 from tests.routes.world_before_votes import before_a_vote
 from tests.routes.world_of_referrals import referrals
-from tests.routes.world_of_table import asked_back, being_answered, consulted
-from tests.routes.world_of_table import asked_back, being_answered, found_wanting
+from tests.routes.world_of_table import being_answered, once_answered
 from tests.routes.world_of_texts import texts
 from tests.routes.world_of_votes import ballot_to_post, urn_to_open
 from voting.domain import casting
@@ -483,8 +482,7 @@ def _sendings(world: World) -> None:
         commitments=[Promised("Une lettre part au Ministère.", "Siège Services Québec", days(60).date())],
         now=days(-5),
     )
-    world.ids |= asked_back(world.people["secretary"], answered) | consulted(world.people)
-    world.ids |= asked_back(world.people["secretary"], answered) | found_wanting(answered, world.ids["idea"])
+    world.ids |= once_answered(world.people, answered, world.ids["idea"])
     in_the_making = [
         sending(world, TransmissionKind.AVIS, f"Un guichet {n}", issue=issue(f"Guichet {n}")) for n in (1, 2)
     ]

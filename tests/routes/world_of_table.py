@@ -4,9 +4,15 @@ from datetime import date, timedelta
 
 from accounts.domain.queries.people import citizens
 from accounts.models import Person
-from participation.domain import answers, calendar, consultations, priorities, table_questions, transmissions
-from participation.models import Transmission
-from participation.domain import answers, calendar, echoes, table_questions, transmissions
+from participation.domain import (
+    answers,
+    calendar,
+    consultations,
+    echoes,
+    priorities,
+    table_questions,
+    transmissions,
+)
 from participation.models import Initiative, Transmission
 from tests import cast
 
@@ -80,6 +86,14 @@ def consulted(people: dict[str, Person]) -> dict[str, int | str]:
         by=people["facilitator"], issue=asked.issue, priorities=lists[1].lines.all()[:1], now=cast.NOW
     )
     return {"consultation": asked.pk, "consultation_kept": kept.pk, "consulted_issue": asked.issue_id}
+
+
+def once_answered(people: dict[str, Person], answered: Transmission, idea: int) -> dict[str, int | str]:
+    """What follows an answer: a question back, what the Table asks the Espace, an answer found wanting."""
+    asked = asked_back(people["secretary"], answered)
+    return asked | consulted(people) | found_wanting(answered, idea)
+
+
 def found_wanting(like: Transmission, idea: int) -> dict[str, int | str]:
     """An answer about an initiative, that five citizens do not find an answer: its authors may ask again."""
     initiative = Initiative.objects.get(pk=idea)

@@ -72,7 +72,9 @@ def of(dossiers: Iterable[Dossier], *, today: date) -> Figures:
 
 
 def _begins(one: Dossier) -> date:
-    sent_on = dates.local_day(one.transmission.sent_at)
+    sent_at = one.transmission.sent_at
+    assert sent_at is not None  # a constraint says so of whatever was sent
+    sent_on = dates.local_day(sent_at)
     return date(sent_on.year, sent_on.month - (sent_on.month - 1) % 3, 1)
 
 

@@ -26,17 +26,17 @@ def put_beside(dossiers: Iterable[Dossier], capacity: Capacity, viewer: Person |
     told = queries.told_of(pks)
     mine = queries.said_by(viewer if rules.may_say(capacity) else None, pks)
     for answer in answers:
-        answer.is_wanting = told[answer.pk].finds_it_wanting  # type: ignore[attr-defined]
-        answer.said = shown(told[answer.pk])  # type: ignore[attr-defined]
-        answer.asked = _asked(answer, capacity, mine.get(answer.pk, ""))  # type: ignore[attr-defined]
+        answer.is_wanting = told[answer.pk].finds_it_wanting
+        answer.said = shown(told[answer.pk])
+        answer.asked = _asked(answer, capacity, mine.get(answer.pk, ""))
 
 
 def put_asking_again(dossier: Dossier, capacity: Capacity, viewer: Person) -> None:
     """On the answer that this person may ask again, `may_ask_again`; asked only where an answer is found wanting."""
     for answer in dossier.answers:
-        if capacity.is_citizen and answer.is_wanting and not answer.corrections.all():  # type: ignore[attr-defined]
+        if capacity.is_citizen and answer.is_wanting and not answer.corrections.all():
             asked = again_queries.asked(viewer, answer, dossier.transmission)
-            answer.may_ask_again = rules_of_again.may_ask_again(capacity, asked)  # type: ignore[attr-defined]
+            answer.may_ask_again = rules_of_again.may_ask_again(capacity, asked)
 
 
 def shown(told: Told) -> dict:

@@ -10,7 +10,7 @@ from common.triggers import InstallTriggers
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('participation', '0020_sentences_taken_out'),
+        ('participation', '0023_what_comes_first'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -10,7 +10,7 @@ from common.triggers import InstallTriggers
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('participation', '0021_what_citizens_say_of_answers'),
+        ('participation', '0024_what_citizens_say_of_answers'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
