@@ -11,6 +11,7 @@ from participation.echo_triggers import ECHO_TRIGGERS
 from participation.priority_triggers import PRIORITIES
 from participation.season_triggers import FIRST_ISSUES
 from participation.spoken_triggers import SPOKEN
+from participation.spokesperson_triggers import SPOKESPERSONS
 from participation.table_triggers import TABLE_TRIGGERS
 from participation.triggers_of_rules import RULES_OF_THE_ESPACE, VOTE_STATES
 from participation.triggers_of_texts import TEXTS_WRITTEN_TOGETHER
@@ -283,6 +284,7 @@ TRIGGERS = [
     *ASKED_BY_THE_TABLE,
     *PRIORITIES,
     *ECHO_TRIGGERS,
+    *SPOKESPERSONS,
     *SPOKEN,
     ANSWERED_BY_THE_MRC,
     *(trigger for table in APPEND_ONLY for trigger in append_only(table)),

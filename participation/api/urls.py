@@ -15,6 +15,7 @@ from participation.api import (
     second_looks,
     sending,
     set_asides,
+    spokespersons,
     step_backs,
     views,
 )
@@ -70,6 +71,14 @@ urlpatterns = [
     path("answers/<int:pk>/ask-again/", echoes.AskAgain.as_view(), name="ask-again"),
     path("commitments/", commitments.CommitmentList.as_view(), name="commitments"),
     path("commitments/<int:pk>/seen/", commitments.CommitmentSeen.as_view(), name="commitment-seen"),
+    path("spokespersons/offer/", spokespersons.Offer.as_view(), name="spokesperson-offer"),
+    path("spokespersons/meetings/<slug:slug>/", spokespersons.SpokenMeeting.as_view(), name="spoken-meeting"),
+    path("spokespersons/meetings/<slug:slug>/carried/", spokespersons.Carry.as_view(), name="spoken-carry"),
+    path(
+        "spokespersons/meetings/<slug:slug>/brought-back/",
+        spokespersons.BringBack.as_view(),
+        name="spoken-bring-back",
+    ),
     path("priorities/", priorities.Priorities.as_view(), name="priorities"),
     path("consultations/", consultations.Consultations.as_view(), name="consultations"),
     path("consultations/<int:pk>/decline/", consultations.Decline.as_view(), name="consultation-decline"),

@@ -23,6 +23,12 @@ from participation.models.review import AdmissibilityReview, Referral, RenewalCo
 from participation.models.rules import OperatingRule, RuleChange
 from participation.models.season import SeasonIssue
 from participation.models.set_aside import SetAside
+from participation.models.spokesperson import (
+    BroughtBack,
+    CarriedItem,
+    SpokespersonOffer,
+    SpokespersonTerm,
+)
 from participation.models.stage_change import StageChange
 from participation.models.step_back import StepBack, StepBackRequest
 from participation.models.support import Support
@@ -36,7 +42,9 @@ __all__ = [
     "Amendment",
     "AnswerDraft",
     "AuthorInvitation",
+    "BroughtBack",
     "CalendarEvent",
+    "CarriedItem",
     "CirculatedAnswer",
     "Commitment",
     "CommitmentStep",
@@ -72,6 +80,8 @@ __all__ = [
     "SeatOpinion",
     "SetAside",
     "Sighting",
+    "SpokespersonOffer",
+    "SpokespersonTerm",
     "StageChange",
     "StepBack",
     "StepBackRequest",

@@ -59,6 +59,8 @@ DEFAULTS: dict[str, Any] = {
     "response_rule_days_after_meeting": 14,
     "reasoned_response_required": True,
     "spokespersons": 2,
+    "spokesperson_months": 6,
+    "spokesperson_terms": 2,
     "transmission_vote_required": True,
     "small_group_floor": 5,
     "support_profiles": [

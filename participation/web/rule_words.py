@@ -42,6 +42,8 @@ TABLE = [
     "response_rule_days_after_meeting",
     "reasoned_response_required",
     "spokespersons",
+    "spokesperson_months",
+    "spokesperson_terms",
     "transmission_vote_required",
     "small_group_floor",
 ]

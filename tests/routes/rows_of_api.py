@@ -82,6 +82,7 @@ API = {
     "participation-api:commitments": public(None),
     "participation-api:consultations": public(None),
     "participation-api:priorities": public(None),
+    "participation-api:spoken-meeting": public("spoken_meeting", "past_meeting"),
     "participation-api:reasons": members_in_json("idea", "talked"),
     "participation-api:check-request": members_in_json("idea", "talked"),
     "participation-api:rules": public(None),

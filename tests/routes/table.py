@@ -280,6 +280,12 @@ STAFF_PAGES = {
     "participation:mrc_desk": {None: only("mrc_resource")},
     # Its own MRC only: another one's is not there.
     "participation:referral_answer": behind("mrc_resource", referred=200, referred_elsewhere=404),
+    "participation:spoken_carry": behind("author", *FACILITATION, spoken_meeting=200)
+    | {"past_meeting": only(*CITIZENS, *FACILITATION, status=409)}
+    | {MISSING: only(*CITIZENS, *FACILITATION, status=404)},
+    "participation:spoken_bring_back": behind("author", *FACILITATION, past_meeting=200)
+    | {"spoken_meeting": only(*CITIZENS, *FACILITATION, status=409)}
+    | {MISSING: only(*CITIZENS, *FACILITATION, status=404)},
     "participation:mrc_priorities": behind("mrc_resource", own_mrc=200, mrc=404),
     "participation:table_priorities": {None: only("secretary")},
     "participation:mrc_deposit": behind("mrc_resource", own_mrc=200, mrc=404),
@@ -292,6 +298,7 @@ PUBLIC_PAGES = {
             "commitments",
             "consultations",
             "priorities",
+            "spokespersons",
             "rules",
             "calendar",
             "calendar_ics",
@@ -305,6 +312,7 @@ PUBLIC_PAGES = {
             "privacy",
         )
     },
+    "participation:spoken_meeting": public("spoken_meeting", "past_meeting"),
     "participation:commitment": public("commitment"),
     "participation:rule": public("rule"),
     "participation:rule_reasons": members("rule_change"),
@@ -410,6 +418,14 @@ ACTS: dict[str, str | None] = {
     "participation:commitment_unseen": "commitment",
     "participation-api:commitment-seen": "commitment",
     "participation-api:consultation-decline": "consultation",
+    "participation:spokesperson_offer": None,
+    "participation:spokesperson_take_back": None,
+    "participation:spokesperson_draw": None,
+    "participation:spokesperson_leave": "term",
+    "participation:spoken_take_off": "carried",
+    "participation-api:spokesperson-offer": None,
+    "participation-api:spoken-carry": "spoken_meeting",
+    "participation-api:spoken-bring-back": "past_meeting",
     "participation:acknowledge": "sent",
     "participation:agenda": "sent",
     "participation:transmission_reread": "prepared",

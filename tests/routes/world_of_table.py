@@ -15,6 +15,7 @@ from participation.domain import (
 )
 from participation.models import Initiative, Transmission
 from tests import cast
+from tests.routes.world_of_spokespersons import spoken
 
 
 def asked_back(secretary: Person, answered: Transmission) -> dict[str, int | str]:
@@ -57,7 +58,7 @@ def being_answered(secretary: Person, seat: Person, sendings: list[Transmission]
 def consulted(people: dict[str, Person]) -> dict[str, int | str]:
     """What the Table asks the Espace: one that facilitation may still decline, one that the calendar accepted.
 
-    It also wrote what comes first, twice.
+    It also wrote what comes first, twice; and a citizen speaks for the Espace.
     """
     kept, asked = (
         consultations.ask(
@@ -85,7 +86,8 @@ def consulted(people: dict[str, Person]) -> dict[str, int | str]:
     priorities.link(
         by=people["facilitator"], issue=asked.issue, priorities=lists[1].lines.all()[:1], now=cast.NOW
     )
-    return {"consultation": asked.pk, "consultation_kept": kept.pk, "consulted_issue": asked.issue_id}
+    spoke = spoken(people["author"], people["facilitator"])
+    return spoke | {"consultation": asked.pk, "consultation_kept": kept.pk, "consulted_issue": asked.issue_id}
 
 
 def once_answered(people: dict[str, Person], answered: Transmission, idea: int) -> dict[str, int | str]:

@@ -11,7 +11,7 @@ from scenario import throwaway
 from scenario.verification.run import verify
 from tests.scenario import packs
 
-LIVES = "transitions 92/92 · rules 65/65"
+LIVES = "transitions 92/92 · rules 67/67"
 SUMMARY = f"votes 12/12 · permissions 19/19 · transmissions 5/5 · seats 23 · parity 11/11 · {LIVES}"
 
 
@@ -177,4 +177,4 @@ def test_a_rule_that_may_change_or_not_and_what_its_vote_changed_are_compared(tm
         "min_voting_age proposal of v08: expected adoptee, found rejetee",
     } <= said
     assert any(line.startswith("only_citizens_vote change proposed by a citizen: ") for line in said)
-    assert report.score("rules") == "63/65"
+    assert report.score("rules") == "65/67"

@@ -18,7 +18,7 @@ from participation.domain.queries import issues as queries
 from participation.domain.queries import season_votes as seasons
 from participation.models import Concern, Issue
 from participation.rules import visibility
-from participation.web.pages import consultation, priorities
+from participation.web.pages import consultation, priorities, spokespersons
 
 
 def issue_page(issue: Issue, *, viewer: Person | AnonymousUser, capacity: Capacity, now: datetime) -> dict:
@@ -88,7 +88,7 @@ def _links(issue: Issue) -> list[dict]:
         }
         for sent in issue.transmissions.sent().newest_first()
     ]
-    return links
+    return links + spokespersons.links(issue=issue.pk)
 
 
 def _text_url(issue: Issue, viewer: Person | AnonymousUser, now: datetime) -> str:

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy
 
-from participation.web.pages.kept_row import STAYS, Kept
+from participation.web.pages.kept_row import STAYS, STAYS_PUBLIC, Kept
 
 TOLD = Kept(
     what=gettext_lazy("What we had to tell you, by which way, and each try"),
@@ -31,4 +31,16 @@ ECHOES = Kept(
     seen_by=gettext_lazy("You alone. Others read counts, never who."),
     until=gettext_lazy("Until you take it back."),
     holds=("participation.EchoGiven", "participation.Echo"),
+)
+SPEAKING = Kept(
+    what=gettext_lazy("Your offer and your terms as a spokesperson, and what you say there"),
+    why=gettext_lazy("To draw by lot in rotation, and to know what was carried and brought back."),
+    seen_by=gettext_lazy("The members see your borrowed name. Visitors read the words alone."),
+    until=STAYS_PUBLIC,
+    holds=(
+        "participation.SpokespersonOffer",
+        "participation.SpokespersonTerm.person",
+        "participation.CarriedItem",
+        "participation.BroughtBack",
+    ),
 )

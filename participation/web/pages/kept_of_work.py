@@ -20,6 +20,7 @@ WORKING = (
             "participation.CirculatedAnswer.by",
             "participation.SeatOpinion.by",
             "participation.CommitmentStep.by",
+            "participation.SpokespersonTerm.drawn_by",
             "participation.PriorityList.written_by",
             "participation.IssuePriority.linked_by",
             "participation.Consultation.asked_by",

@@ -6,11 +6,13 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from accounts.doors import capacity_of
 from common import clock, paper
 from common.exceptions import BadInput
 from participation.domain import transmissions as verbs
 from participation.domain.queries import commitments, meetings, transmissions
 from participation.models import CalendarEvent, Transmission
+from participation.web.pages import spokespersons as spokesperson_pages
 from participation.web.staff_doors import table_only
 
 
@@ -23,6 +25,7 @@ def meeting(request: HttpRequest, slug: str) -> HttpResponse:
         request,
         "participation/staff/meeting.html",
         _dossier(found)
+        | spokesperson_pages.of_meeting(found, capacity_of(request), is_to_come=False)
         | {
             "may_be_added": meetings.may_be_added(found, today=today) if found.starts_on >= today else [],
             "is_to_come": found.starts_on >= today,

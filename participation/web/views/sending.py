@@ -21,6 +21,7 @@ from participation.models import Concern, Consultation, Initiative, Issue, Trans
 from participation.models.initiative import APPROVED_STATES
 from participation.rules import visibility
 from participation.web.pages import echoes
+from participation.web.pages import spokespersons as spokesperson_pages
 from participation.web.staff_doors import preparers
 from participation.web.staff_forms import TransmissionForm
 from participation.web.two_steps import ask
@@ -104,6 +105,7 @@ def transmission(request: HttpRequest, pk: int) -> HttpResponse:
             "capacity": capacity,
             "acts": _follow_acts(found, capacity),
             "item": _table_item(dossier, capacity),
+            "carried": spokesperson_pages.links(transmission=pk),
             "answers_to": consultations.answered_by(pk),
             "questions": commitments.questions(transmission_id=pk),
             "is_facilitator": capacity.is_facilitator,

@@ -18,7 +18,7 @@ ANONYMOUS = {
     "home": 6,
     "board": 9,
     "issues": 3,
-    "issue": 13,
+    "issue": 14,
     "initiative": 9,
     "answers": 7,
     "calendar": 11,
@@ -33,7 +33,7 @@ AUTHOR = {
     # Whether they support it already, whether they wrote it, and what they may change or propose to change.
     "initiative": 16,
     # Whether one of their concerns is in it: they may then write its text.
-    "issue": 19,
+    "issue": 20,
     # What one may answer: objections, invitations, changes proposed, people asked to step back: once each.
     "my home": 30,
     # Members also read what the MRC answered.
