@@ -1,6 +1,7 @@
 """Citizens drawn by lot, in rotation, to carry the words of the Espace to the Table and bring back what was said."""
 
 import secrets
+from collections import Counter
 from datetime import date, datetime
 
 from django.db import IntegrityError, transaction
@@ -67,7 +68,8 @@ def draw(*, by: Person, now: datetime) -> list[SpokespersonTerm]:
     if not able:
         raise IllegalTransition("nobody_offered", _("Nobody who offered may be drawn today."))
     DRAW.shuffle(able)
-    able.sort(key=lambda one: one.spokesperson_terms.count())
+    served = Counter(SpokespersonTerm.objects.filter(person__in=able).values_list("person_id", flat=True))
+    able.sort(key=lambda one: served[one.pk])
     made = [
         SpokespersonTerm.objects.create(
             person=person, starts_on=today, ends_on=rules.term_of(today, book), drawn_by=by, drawn_at=now
