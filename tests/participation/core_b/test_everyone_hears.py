@@ -113,7 +113,7 @@ def test_whoever_proposed_a_change_hears_each_step_unless_they_took_it_back():
     taken = amendments.propose(by=gone, words="Une navette le lundi.", **asked)
     amendments.withdraw(by=gone, amendment=taken, now=scenes.on(3))
 
-    initiatives.send_to_review(by=people[0], initiative=initiative, now=scenes.on(16))
+    initiatives.send_to_review(by=people[0], initiative=initiative, now=scenes.on(20))
 
     told = set(Notice.objects.filter(state="en_analyse").values_list("person_id", flat=True))
     assert proposer.pk in told
