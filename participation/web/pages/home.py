@@ -80,7 +80,8 @@ def citizen_home(person: Person, capacity: Capacity, now: datetime) -> dict:
     waiting = waiting_cards(home.waiting_for(person, capacity, now))
     answered = answer_cards(home.answered_lately(person, now))
     said = said_cards(home.where_it_is(person, now))
-    told = MOST_TOLD - 1 if answered else MOST_TOLD
+    # Each answer shown takes the place of one thing said; what is said stays one touch away.
+    told = MOST_TOLD - len(answered[:MOST_ANSWERS])
     # An answer of the Table takes the place of a second thing that waits: three phone screens, no more.
     first = MOST_WAITING - 1 if answered else MOST_WAITING
     return {
@@ -128,7 +129,7 @@ def _waiting_words(item: home.Waiting) -> str:
     if item.kind == home.TURN:
         return _("A round of speech. You may speak, or pass.")
     if item.kind == home.ASKED:
-        return _("We talk about it, then the Espace answers. For %(when)s.") % {"when": dates.day(item.on)}
+        return _("To answer by %(when)s.") % {"when": dates.day(item.on)}
     if item.kind == home.TO_OBJECTION:
         return _("Answer it before the vote is announced.")
     if item.kind == home.OBJECTION_ANSWERED:
