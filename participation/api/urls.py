@@ -17,6 +17,7 @@ from participation.api import (
     set_asides,
     spokespersons,
     step_backs,
+    table_work,
     views,
 )
 
@@ -67,6 +68,19 @@ urlpatterns = [
     path("rule-changes/<int:pk>/reasons/", before_vote.RuleReasons.as_view(), name="rule-reasons"),
     path("transmissions/", views.TransmissionList.as_view(), name="transmissions"),
     path("transmissions/<int:pk>/", views.TransmissionDetail.as_view(), name="transmission"),
+    path("transmissions/<int:pk>/drafts/", table_work.DraftsOfOne.as_view(), name="drafts-of-one"),
+    path("table/drafts/", table_work.Drafts.as_view(), name="drafts"),
+    path("table/drafts/<int:pk>/", table_work.Draft.as_view(), name="draft"),
+    path("table/drafts/<int:pk>/circulate/", table_work.Circulate.as_view(), name="draft-circulate"),
+    path("table/drafts/<int:pk>/opinion/", table_work.SeatOpinion.as_view(), name="draft-opinion"),
+    path("table/drafts/<int:pk>/adopt/", table_work.Adopt.as_view(), name="draft-adopt"),
+    path("table/drafts/<int:pk>/reopen/", table_work.Reopen.as_view(), name="draft-reopen"),
+    path("table/drafts/<int:pk>/publish/", table_work.Publish.as_view(), name="draft-publish"),
+    path("table/meetings/", table_work.Meetings.as_view(), name="table-meetings"),
+    path("table/meetings/<slug:slug>/", table_work.Agenda.as_view(), name="table-meeting"),
+    path(
+        "table/meetings/<slug:slug>/remove/", table_work.TakeOffAgenda.as_view(), name="table-meeting-remove"
+    ),
     path("answers/<int:pk>/echo/", echoes.EchoView.as_view(), name="answer-echo"),
     path("answers/<int:pk>/ask-again/", echoes.AskAgain.as_view(), name="ask-again"),
     path("commitments/", commitments.CommitmentList.as_view(), name="commitments"),

@@ -8,6 +8,7 @@ from tests.routes.rows import (
     MEMBERS,
     MISSING,
     STAFF,
+    TABLE,
     VOTES,
     behind,
     entered,
@@ -79,6 +80,14 @@ API = {
     "participation-api:amendments": members_in_json("idea", "talked"),
     "participation-api:amendment": members_in_json("amendment"),
     "participation-api:answer-echo": public("answer"),
+    "participation-api:drafts": {None: in_json(only(*TABLE))},
+    "participation-api:draft": {
+        thing: in_json(row) for thing, row in behind(*TABLE, answer_draft=200, adopted_answer=200).items()
+    },
+    "participation-api:table-meetings": {None: in_json(only(*TABLE))},
+    "participation-api:table-meeting": {
+        thing: in_json(row) for thing, row in behind(*TABLE, meeting=200).items()
+    },
     "participation-api:commitments": public(None),
     "participation-api:consultations": public(None),
     "participation-api:priorities": public(None),

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.db.models.query import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Seat
@@ -36,6 +37,11 @@ def find(pk: int) -> AnswerDraft:
     if found is None:
         raise Missing("missing", _("This is not here."))
     return found
+
+
+def in_the_making() -> QuerySet[AnswerDraft]:
+    """Every answer that is not published yet, the oldest first."""
+    return AnswerDraft.objects.open().order_by("begun_at", "pk")
 
 
 def open_draft(transmission: Transmission) -> AnswerDraft | None:
