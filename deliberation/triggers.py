@@ -93,6 +93,7 @@ def _words_kept() -> Trigger:
 TRIGGERS = [
     *append_only("deliberation_moderationaction"),
     *append_only(VERSION),
+    *append_only("deliberation_threadnews"),
     _origin_kept(),
     _words_kept(),
     _never_deleted(MESSAGE),

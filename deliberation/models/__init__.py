@@ -5,6 +5,7 @@ from deliberation.models.reaction import Reaction, ReadMark
 from deliberation.models.round import Round, Turn
 from deliberation.models.submission import Submission
 from deliberation.models.thread import Thread
+from deliberation.models.thread_news import ThreadNews
 from deliberation.models.words import MessageVersion
 
 __all__ = [
@@ -19,5 +20,6 @@ __all__ = [
     "Round",
     "Submission",
     "Thread",
+    "ThreadNews",
     "Turn",
 ]

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from common.dates import local_day
-from participation.domain import notices
+from participation.domain import notices, telling_in_threads
 from participation.domain.queries import calendar, taking_part
 from participation.domain.queries import rules as rule_queries
 from participation.domain.queries.paths import path_of
@@ -139,9 +139,11 @@ def grouping_answered(asked: Grouping) -> None:
 
 
 def table_answered(response: TableResponse, *, now: datetime) -> None:
-    """A reasoned answer of the Table, in its plain words, to all those it is about. « Received » is not an answer."""
+    """A reasoned answer of the Table, in its plain words, to all those it is about, and in their thread. « Received » is
+    not an answer."""
     if response.kind == ResponseKind.ACKNOWLEDGED:
         return
+    telling_in_threads.table_answered(response, now=now)
     own, others = taking_part.concerned(response.transmission)
     for group, is_own in ((own, True), (others - own, False)):
         notices.tell(

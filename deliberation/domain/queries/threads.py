@@ -9,12 +9,13 @@ from accounts.domain.queries.people import Capacity
 from common.exceptions import Missing
 from deliberation.domain.queries.messages import ShownMessage, shown, with_people
 from deliberation.enums import Audience
-from deliberation.models import Message, Thread
+from deliberation.models import Message, Thread, ThreadNews
 from deliberation.models.message import MessageQuerySet
 from deliberation.rules import visibility
 
 PAGE_SIZE = 50
 MOST_AT_ONCE = 100
+NEWS_SHOWN = 3
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -102,3 +103,8 @@ def page_of(thread: Thread, page: int | None = None) -> MessagePage:
         Message.objects.filter(thread=thread, number__gte=first, number__lt=first + PAGE_SIZE)
     )
     return MessagePage(messages=[shown(message) for message in found.in_order()], number=wanted, count=count)
+
+
+def news_of(thread: Thread) -> list[ThreadNews]:
+    """The last things that happened elsewhere, the newest first; the whole story stands on their pages."""
+    return list(thread.news.order_by("-at", "-pk")[:NEWS_SHOWN])

@@ -83,6 +83,7 @@ def thread_page(
         rows=rows(page.messages, capacity, now=now, read_up_to=read_up_to or None),
         unread=reading.unread(thread, read_up_to) if me else None,
         pinned=summaries.pinned(thread),
+        thread_news=thread_queries.news_of(thread),
         round=round_queries.current(thread),
         reader_id=me.pk if me else None,
         reply=_answered(thread, page, number_in(form["en_reponse_a"].value())),

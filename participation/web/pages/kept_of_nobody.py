@@ -12,6 +12,7 @@ OF_NOBODY = frozenset(
         "accounts.Organisation",
         "accounts.Body",
         "accounts.Seat",
+        "deliberation.ThreadNews",
         "voting.Vote",
         "voting.BallotNote",
         "voting.Option",
