@@ -12,12 +12,16 @@ from accounts.models import AccessCard, CardBatch, Person
 from common import audit, clock
 from common.context import DEMO_EVENT, is_demo
 from common.exceptions import IllegalTransition
+from participation.domain.queries import notices as notice_queries
+from participation.domain.queries import taking_part
 from participation.domain.queries import transmissions as transmission_queries
+from participation.enums import DELIVERED
 from participation.models import (
     CalendarEvent,
     Concern,
     FundingYear,
     Initiative,
+    Notice,
     NotMyWords,
     StageChange,
     Transmission,
@@ -210,3 +214,27 @@ def test_the_independent_tool_accepts_every_board_of_the_demonstration(region, t
         assert done.returncode == 0, done.stderr
         assert "all checks passed" in done.stderr
         assert ("no result to check" in done.stderr) == (not has_result)
+
+
+def test_whoever_an_answer_is_about_was_told_in_ten_days_or_is_on_a_list(region):
+    """Authors and supporters, by the path each chose: all of them have the news, given in time or still to give."""
+    answers = [answer for one in transmission_queries.public_answers(NOW.date()) for answer in one.answers]
+    to_call = {one.person.pk for one in notice_queries.to_tell()}
+    seen, missing, given = 0, [], []
+
+    for answer in answers:
+        own, others = taking_part.concerned(answer.transmission)
+        told = {one.person_id: one for one in Notice.objects.filter(event=f"answer:{answer.pk}")}
+        for pk in own | others:
+            seen += 1
+            one = told.get(pk)
+            if one is None:
+                missing.append((answer.transmission.title, pk))
+            elif one.outcome in DELIVERED:
+                given.append(one.delivered_at - one.created_at <= timedelta(days=10))
+            else:
+                given.append(pk in to_call or one.due_on >= NOW.date())
+
+    assert seen > 10
+    assert missing == []
+    assert 100 * sum(given) >= 95 * seen
