@@ -1,6 +1,6 @@
 """Loading the demonstration: the pack, moved to today, through the domain, in one transaction."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
@@ -8,15 +8,12 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.domain import cards, factors, opening_codes, people, second_step
 from accounts.domain.queries import territories
-from accounts.enums import AgeGroup, ContactPath
+from accounts.enums import AgeGroup
 from accounts.models import Person
 from common import audit
 from common.context import DEMO_EVENT, forget_demo
 from common.exceptions import IllegalTransition
-from participation.domain import notices
-from participation.enums import NoticeOutcome
-from participation.models import Notice
-from scenario import shifting, showing, showing_votes
+from scenario import shifting, showing, showing_answers, showing_votes
 from scenario.accounts import CITIZEN_PIN, STAFF_PASSWORD, STAFF_SECRET
 from scenario.chronology import Chronology
 from scenario.loading import schedule_all
@@ -25,13 +22,6 @@ from scenario.pack_reader import OWN_PACK, Pack, read
 from scenario.timeline import Act, Timeline
 from scenario.world import World
 from voting.models import Scrutineer
-
-NEWS_TOLD_WITHIN = timedelta(days=10)
-TOLD_BY = {
-    ContactPath.PHONE: (NoticeOutcome.TOLD, ContactPath.PHONE),
-    ContactPath.POST: (NoticeOutcome.POSTED, ContactPath.POST),
-    ContactPath.MEETING: (NoticeOutcome.TOLD, ContactPath.MEETING),
-}
 
 
 class DemoFailed(Exception):
@@ -51,9 +41,10 @@ def load(*, now: datetime, pack: Pack | None = None, force: bool = False) -> Wor
     timeline, world = Timeline(), World(pack)
     schedule_all(timeline, Chronology(pack, now))
     showing_votes.schedule(timeline, Chronology(pack, now))
+    showing_answers.schedule(timeline, now=now)
     timeline.run(world, until=now, on_failure=_stop)
     _give_cards_and_pins(world, now=now)
-    _tell_old_news(world, now=now)
+    showing_answers.show(world, now=now)
     _leave_a_card_waiting(now=now)
     showing.show(world, now=now)
     audit.record(DEMO_EVENT, by=None, subject="demo", now=now, weeks=pack.weeks)
@@ -63,18 +54,6 @@ def load(*, now: datetime, pack: Pack | None = None, force: bool = False) -> Wor
 
 def _stop(act: Act, error: Exception) -> None:
     raise DemoFailed(f"{act.label}: {error}") from error
-
-
-def _tell_old_news(world: World, *, now: datetime) -> None:
-    """What is older than ten days was told, each by their path; what is newer waits on the list of workers."""
-    old = Notice.objects.waiting().filter(created_at__lt=now - NEWS_TOLD_WITHIN)
-    for person in Person.objects.filter(pk__in=old.values("person")).order_by("pk"):
-        pks = list(old.filter(person=person).values_list("pk", flat=True))
-        if person.contact_path in TOLD_BY:
-            outcome, path = TOLD_BY[ContactPath(person.contact_path)]
-            notices.note(by=world.facilitator(), person=person, pks=pks, outcome=outcome, path=path, now=now)
-        else:
-            notices.read(by=person, pks=pks, now=now)
 
 
 def _give_cards_and_pins(world: World, *, now: datetime) -> None:
