@@ -41,12 +41,13 @@ AUTHOR = {
     "concerns": 4,
     "concern": 7,
     "threads": 4,
-    # The messages, their reactions, the round, the summary, the first unread: once each, however long the thread.
-    "thread": 10,
+    # The messages, their reactions, the round, the summary, the first unread, what happened elsewhere:
+    # once each, however long the thread.
+    "thread": 11,
 }
 STAFF = {
     # Facilitation also chooses for whom it writes.
-    "thread": 12,
+    "thread": 13,
     # One question a list: concerns, flags, pauses, second looks, welcomes, accounts in doubt, people to tell…
     "facilitation": 27,
 }
