@@ -214,10 +214,10 @@ def _words(typed: dict) -> verbs.Words:
 
 def _draft(found: AnswerDraft, *, status: int = 200) -> Response:
     found.refresh_from_db()
-    found.versions = queries.heard(found)  # type: ignore[attr-defined]
+    found.versions = queries.heard(found)
     return Response(shapes.HeardDraftSerializer(found).data, status=status)
 
 
 def _agenda(meeting: CalendarEvent) -> Response:
-    meeting.lines = meetings.agenda(meeting, today=clock.today())  # type: ignore[attr-defined]
+    meeting.lines = meetings.agenda(meeting, today=clock.today())
     return Response(shapes.AgendaSerializer(meeting).data)
