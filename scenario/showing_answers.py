@@ -18,8 +18,8 @@ TOLD_BY = {
 }
 # Of one answer then the other: how many say what.
 SAID = (
-    {EchoChoice.NOT: 7, EchoChoice.PARTLY: 3, EchoChoice.ANSWERS: 1},
     {EchoChoice.ANSWERS: 8, EchoChoice.PARTLY: 5},
+    {EchoChoice.NOT: 7, EchoChoice.PARTLY: 3, EchoChoice.ANSWERS: 1},
 )
 
 

@@ -13,7 +13,7 @@ FAMILIES = {
     queries.AFTER: "c-ochre",
     queries.TO_COME: "c-river",
     queries.PAST: "c-rose",
-    queries.NO_DATE: "",
+    queries.NO_DATE: "bar-none",
 }
 
 
