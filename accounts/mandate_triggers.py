@@ -48,10 +48,14 @@ _LOCK_SEAT = "PERFORM 1 FROM accounts_seat WHERE id = NEW.seat_id FOR UPDATE;"
 _NOT_SECONDED = """NEW.role = 'citizen' AND NEW.granted_by_id IS NOT NULL AND NOT EXISTS (
     SELECT 1 FROM accounts_welcome w
     WHERE w.person_id = NEW.person_id AND w.held_by_id = NEW.granted_by_id AND w.seconded_at IS NOT NULL)"""
-_NOT_CONFIRMED = """NEW.role IN ('facilitator', 'admin') AND NEW.granted_by_id IS NOT NULL AND NOT EXISTS (
-    SELECT 1 FROM accounts_mandateproposal p
+# One confirmed demand is worth one mandate: once it was ended, two people give the role again.
+_NOT_CONFIRMED = """NEW.role IN ('facilitator', 'admin') AND NEW.granted_by_id IS NOT NULL AND (
+    SELECT COUNT(*) FROM accounts_mandateproposal p
     WHERE p.person_id = NEW.person_id AND p.role = NEW.role AND p.asked_by_id = NEW.granted_by_id
-      AND p.confirmed_at IS NOT NULL)"""
+      AND p.confirmed_at IS NOT NULL) <= (
+    SELECT COUNT(*) FROM accounts_mandate m
+    WHERE m.person_id = NEW.person_id AND m.role = NEW.role AND m.granted_by_id = NEW.granted_by_id)"""
+_LOCK_PERSON = "PERFORM 1 FROM accounts_person WHERE id = NEW.person_id FOR UPDATE;"
 
 
 def settled(name: str, table: str, *columns: str) -> tuple[Trigger, Trigger]:
@@ -160,6 +164,7 @@ TRIGGERS = [
         "INSERT",
         _NOT_CONFIRMED,
         "mandate_not_confirmed: two people of two employers give this role",
+        _LOCK_PERSON,
         reads=("accounts_mandateproposal",),
     ),
     *settled("welcome", "accounts_welcome", "seconded_at", "dropped_at"),
