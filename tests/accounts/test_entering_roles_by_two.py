@@ -41,7 +41,11 @@ def tommy():
 
 
 def asked(by, person=None, role=Role.FACILITATOR, **more) -> MandateProposal:
-    words = {"role": role, "organisation": cast.organisation("porte-bleue"), "reason": "Nouveau contrat."} | more
+    words = {
+        "role": role,
+        "organisation": cast.organisation("porte-bleue"),
+        "reason": "Nouveau contrat.",
+    } | more
     return mandate_proposals.ask(by=by, person=person or cast.newcomer("Brise", None), now=cast.NOW, **words)
 
 
