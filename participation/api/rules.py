@@ -58,7 +58,9 @@ class RuleSerializer(serializers.Serializer):
     options = ValueField(help_text="The only values it may take; empty when it is free.")
     unit = serializers.CharField()
     why = serializers.CharField()
-    basis = serializers.CharField(help_text="« semence » (founding text), « source » or « jugement ».")
+    basis = serializers.CharField(
+        help_text="« semence » (founding text), « source », « jugement » or « vote »."
+    )
     is_locked = serializers.BooleanField()
     version = serializers.IntegerField()
     effective_at = serializers.DateTimeField()

@@ -99,7 +99,7 @@ def check_ready(
         clock = decision_queries.review_clock(initiative, today=dates.local_day(now), book=book)
         vote_rules.check_signatory_silent(clock)
     if initiative.state == InitiativeState.NO_QUORUM:
-        vote_rules.check_retry_date(initiative, opens_at=opens_at)
+        vote_rules.check_retry_date(initiative.next_vote_from, opens_at=opens_at)
     return version
 
 
@@ -117,8 +117,8 @@ def put_rule_change_to_vote(
 ) -> Decision:
     """Announces the vote on a change of rule, by the threshold of rule changes.
 
-    Refused: `not_your_move`, too short a discussion, an announcement too late, a vote too short; 409 elsewhere, and
-    while all the rules are in a vote (or one of them, when this adopts them all): nothing changes under that vote.
+    Refused: `not_your_move`, too short a discussion, too soon after a missed quorum, an announcement too late, a vote
+    too short; 409 elsewhere, and while all the rules are in a vote (or one of them, when this adopts them all): nothing changes under that vote.
     """
     operating_rules.hold_the_book()
     held = RuleChange.objects.select_for_update().get(pk=change.pk)
@@ -129,6 +129,7 @@ def put_rule_change_to_vote(
     under_vote = rule_queries.in_a_vote().values_list("key", flat=True)
     rule_values.check_may_be_voted(held, in_a_vote=set(under_vote))
     vote_rules.check_deliberated(held.deliberation_started_at, now=now, min_days=book.min_deliberation_days)
+    vote_rules.check_retry_date(decision_queries.rule_retry_from(held, book=book), opens_at=opens_at)
     announcing.check_window(window, book=book, now=now)
     decision = announcing.announce(
         by=by,

@@ -16,6 +16,9 @@ from participation.rules import rule_values
 from participation.rules.defaults import ADOPTION, LOCKED_KEYS
 from voting.enums import Outcome
 
+# The source of a version that the citizens voted; `why` stays what the rule is for.
+BY_VOTE = "vote"
+
 
 @transaction.atomic
 def establish(
@@ -84,7 +87,7 @@ def change(*, by: Person | None, key: str, value: Any, now: datetime, decision: 
         options=last.options,
         unit=last.unit,
         minimum=last.minimum,
-        basis=last.basis,
+        basis=BY_VOTE,
         why=last.why,
         effective_at=now,
         position=last.position,

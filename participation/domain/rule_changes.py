@@ -27,7 +27,7 @@ def propose(*, by: Person, key: str, value: Any, reason: str, now: datetime) -> 
     Adopting the rules is a change like another, of the rule that says so: one proposal at a time.
 
     Refused: anybody but a citizen; an unknown rule (404); an invariant, with its reason; a value the rule cannot
-    take, or the one in force; an empty reason; adopting what is adopted, or a second time at once (409).
+    take, or the one in force; what a vote just did not approve; an empty reason; adopting what is adopted, or a second time at once (409).
     """
     if not people.capacity(by, on=dates.local_day(now)).is_citizen:
         raise Refused("citizens_only", _("Only citizens propose to change a rule."))
@@ -42,6 +42,11 @@ def propose(*, by: Person, key: str, value: Any, reason: str, now: datetime) -> 
     rule_values.check_value_fits(rule, value)
     if value == rule.value:
         raise BadInput("value", _("This is already the rule."))
+    rule_values.check_not_just_refused(
+        rule_queries.refused_on(key, value),
+        days=rule_queries.rule_book(now).resubmit_days_after_rejection,
+        today=dates.local_day(now),
+    )
     reason = text.plain(reason)
     if not reason:
         raise BadInput("reason", _("Write why, in a few words."))

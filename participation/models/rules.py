@@ -19,7 +19,7 @@ class OperatingRule(models.Model):
     """One version of one rule, append-only. The value in force is the highest version already effective.
 
     `value` and `options` are JSON (a proportion such as 0.20 is stored as `{"num": 20, "den": 100}`).
-    `basis` is « semence », « source » or « jugement ». A locked rule is an invariant: no version 2. `decision`: the
+    `basis` is « semence », « source » or « jugement »; « vote » for what the citizens changed. A locked rule is an invariant: no version 2. `decision`: the
     vote that made it; empty for a founding or a provisional version (trigger).
     """
 

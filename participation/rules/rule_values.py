@@ -1,9 +1,11 @@
 """Whether a rule may change, and to what."""
 
+from datetime import date, timedelta
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from common import dates
 from common.exceptions import BadInput, IllegalTransition, Refused
 from participation.models import OperatingRule, RuleChange
 from participation.rules.defaults import ADOPTION
@@ -48,6 +50,16 @@ def check_may_adopt(rule: OperatingRule, *, is_under_way: bool) -> None:
     if is_under_way:
         raise IllegalTransition(
             "adoption_under_way", _("Somebody has already proposed it. You may support that proposal.")
+        )
+
+
+def check_not_just_refused(refused_on: date | None, *, days: int, today: date) -> None:
+    """`refused_on`: the closing day of the last vote that did not approve this value."""
+    if refused_on is not None and today < refused_on + timedelta(days=days):
+        raise Refused(
+            "proposed_again_too_soon",
+            _("A vote just said no to this. It may be proposed again from %(date)s.")
+            % {"date": dates.day(refused_on + timedelta(days=days))},
         )
 
 

@@ -117,8 +117,8 @@ def check_signatory_silent(clock: ReviewClock | None) -> None:
         )
 
 
-def check_retry_date(initiative: Initiative, *, opens_at: datetime) -> None:
-    first = initiative.next_vote_from
+def check_retry_date(first: date | None, *, opens_at: datetime) -> None:
+    """`first`: the day from which the vote is taken again after a quorum that was missed."""
     if first is not None and dates.local_day(opens_at) < first:
         raise Refused(
             "retry_too_early", _("The vote is taken again from %(date)s.") % {"date": dates.short(first)}

@@ -163,12 +163,14 @@ def rule_ready_on(change: RuleChange, *, book: RuleBook) -> date | None:
     """The day from which nothing but the calendar held the vote: discussed long enough, and away from a missed one."""
     if change.deliberation_started_at is None:
         return None
-    days = [dates.local_day(change.deliberation_started_at) + timedelta(days=book.min_deliberation_days)]
-    days += [
-        dates.local_day(one.vote.closes_at) + timedelta(days=book.retry_days_after_quorum_failure)
-        for one in change.decisions.all()
-    ]
-    return max(days)
+    discussed = dates.local_day(change.deliberation_started_at) + timedelta(days=book.min_deliberation_days)
+    return max(discussed, rule_retry_from(change, book=book) or discussed)
+
+
+def rule_retry_from(change: RuleChange, *, book: RuleBook) -> date | None:
+    """The day from which its vote is taken again; None when none was held."""
+    closings = [dates.local_day(one.vote.closes_at) for one in change.decisions.all()]
+    return max(closings) + timedelta(days=book.retry_days_after_quorum_failure) if closings else None
 
 
 def ready_on(initiative: Initiative, *, today: date, book: RuleBook) -> date | None:

@@ -1,10 +1,11 @@
 """The rules in force at a moment."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.db.models.query import QuerySet
 
+from common.dates import local_day
 from participation.enums import RuleChangeState
 from participation.models import OperatingRule, RuleChange
 from participation.rules.book import RuleBook
@@ -18,6 +19,7 @@ __all__ = [
     "in_a_vote",
     "is_adopted",
     "is_book_in_a_vote",
+    "refused_on",
     "rule_book",
     "value",
 ]
@@ -55,6 +57,20 @@ def history(key: str) -> QuerySet[OperatingRule]:
     """Every version of one rule, the oldest first."""
     rows = OperatingRule.objects.filter(key=key).select_related("decision__vote")
     return rows.order_by("version", "pk")
+
+
+def refused_on(key: str, value: Any) -> date | None:
+    """The closing day of the last vote that did not approve this very value; None when there was none."""
+    refused = RuleChange.objects.filter(key=key, state=RuleChangeState.REJECTED).prefetch_related(
+        "decisions__vote"
+    )
+    days = [
+        local_day(decision.vote.closes_at)
+        for change in refused
+        if change.proposed_value == value
+        for decision in change.decisions.all()
+    ]
+    return max(days, default=None)
 
 
 def is_adopted(at: datetime) -> bool:

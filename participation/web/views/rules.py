@@ -121,6 +121,7 @@ def _basis(basis: str) -> str:
         "semence": _("It comes from the founding text."),
         "source": _("It comes from what others do elsewhere."),
         "jugement": _("It is a choice to begin with. The Espace may change it."),
+        "vote": _("The citizens of the Espace chose it by a vote. Another vote may change it."),
     }
     return words.get(basis, basis)
 
@@ -164,6 +165,7 @@ def rule_change(request: HttpRequest, pk: int) -> HttpResponse:
             "rule": rule_now,
             "title": rule_wording.title_of(rule_now) if rule_now else found.key,
             "is_adoption": found.key == ADOPTION,
+            "is_provisional": not queries.is_adopted(clock.now()),
             "value": words_of(rule_now, found.proposed_value) if rule_now else found.proposed_value,
             "now_words": words_of(rule_now) if rule_now else "",
             "is_member": capacity.is_member,
