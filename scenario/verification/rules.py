@@ -75,7 +75,7 @@ def _compare_words(row: rows.RuleRow, version: OperatingRule, report: Report) ->
     for name, expected in (
         ("label", row.label),
         ("why", row.why),
-        ("basis", "vote" if version.version > 1 else row.basis),
+        ("basis", "vote" if version.decision_id else row.basis),
         ("unit", row.unit),
         ("minimum", row.minimum),
         ("options", list(row.options)),
