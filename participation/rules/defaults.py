@@ -93,3 +93,32 @@ LOCKED_KEYS = frozenset(
         "show_results_before_close",
     }
 )
+
+# What people see to themselves, at meetings and between organisations: no page could do it for them.
+SEEN_TO_BY_PEOPLE = frozenset(
+    {
+        "carrier_followup",
+        "compensation_mode",
+        "expenses_advanced",
+        "fil_hours",
+        "meetings_per_year",
+        "support_profiles",
+    }
+)
+# What the site does only as the rules began: another value voted here would ask to change the site too, and says so.
+ONLY_AS_IT_BEGAN = frozenset(
+    {
+        "admissibility_timing",
+        "assisted_vote",
+        "ballot_secrecy",
+        "default_display",
+        "proxy_voting",
+        "reasoned_response_required",
+        "renewal_consensus_groups",
+        "reserved_share_new",
+        "show_municipality",
+        "tie_rule",
+        "vote_channels",
+        "vote_opening",
+    }
+)

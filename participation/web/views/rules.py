@@ -21,7 +21,7 @@ from participation.enums import RuleChangeState
 from participation.models import OperatingRule, RuleChange
 from participation.rules import rule_values, rule_wording, speaking, visibility
 from participation.rules.book import RuleBook
-from participation.rules.defaults import ADOPTION
+from participation.rules.defaults import ADOPTION, ONLY_AS_IT_BEGAN, SEEN_TO_BY_PEOPLE
 from participation.rules.rule_wording import words_of
 from participation.web import rule_words
 from participation.web.pages import adoption
@@ -105,6 +105,7 @@ def _rule_page(
         "adoption": adoption.of_the_rules(found) if found.key == ADOPTION else None,
         "words": words_of(found),
         "basis": _basis(found.basis),
+        "how_applied": how_applied(found.key),
         "is_provisional": not RuleBook({key: one.value for key, one in current.items()}).rules_adopted,
         "history": _history(found),
         "form": form,
@@ -114,6 +115,15 @@ def _rule_page(
 def _is_settled(found: OperatingRule) -> bool:
     """The rules are adopted, or somebody already proposed it: there is nothing more to propose."""
     return found.key == ADOPTION and (found.value is True or queries.adoption_under_way() is not None)
+
+
+def how_applied(key: str) -> str:
+    """What to know before changing a rule that no page applies by itself; empty for all the others."""
+    if key in SEEN_TO_BY_PEOPLE:
+        return _("The site does not apply this rule. People see to it.")
+    if key in ONLY_AS_IT_BEGAN:
+        return _("The site only does it this way for now. To change it, the site must change too.")
+    return ""
 
 
 def _basis(basis: str) -> str:
