@@ -41,13 +41,16 @@ def grant(
 
     Refused: not the technical administration, for oneself, without a reason, a citizen mandate (see
     `welcomes.hold`) or a role that two people give (see `mandate_proposals`) from anyone but the loader, an opposite
-    role on the same days, a seat already held, dates out of order. Source: locked rule `role_exclusif`.
+    role on the same days, a seat already held, dates out of order or after the composition of the seat (whose last day
+    is the one of the term, unless told). Source: locked rule `role_exclusif`.
     """
     rules.check_may_manage_mandates(acting(by, now=now), person)
     if by is not None:
         rules.check_is_not_a_welcome(role)
         rules.check_one_person_gives(role)
         rules.check_reason(reason)
+    if seat is not None and ends_on is None:
+        ends_on = rules.last_day_of_term(seat, starts_on=starts_on)
     return record_mandate(
         by=by,
         person=person,

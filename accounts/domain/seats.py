@@ -22,7 +22,7 @@ def appoint(
     organisation: Organisation | None = None,
     profile: str = "",
 ) -> Mandate:
-    """Give the seat from a day on; whoever holds it leaves it the day before, for the same reason.
+    """Give the seat from a day to the last one of its composition; whoever holds it leaves it the day before.
 
     `organisation` and `profile` (a function) are what everybody reads of the holder, never a name.
     Refused: not the technical administration, for oneself, without a reason, a seat of the past, somebody who decides

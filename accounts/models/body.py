@@ -1,5 +1,7 @@
 """The bodies of the region and the seats of the Table."""
 
+from datetime import MINYEAR, date
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -76,3 +78,9 @@ class Seat(models.Model):
 
     def __str__(self) -> str:
         return self.label
+
+    @property
+    def last_day(self) -> date | None:
+        """The last day of its composition (« 2024-2029 »: 31 December 2029), when the composition says its years."""
+        last = self.composition[-4:]
+        return date(int(last), 12, 31) if last.isdecimal() and int(last) >= MINYEAR else None

@@ -101,6 +101,7 @@ def check_may_grant(
         raise Refused("superuser", _("A technical administrator cannot be a citizen of the Espace."))
     if seat is not None:
         check_seat_is_free(seat, starts_on=starts_on, ends_on=ends_on)
+        check_within_the_term(seat, starts_on=starts_on, ends_on=ends_on)
     check_roles_exclude(person, role=role, starts_on=starts_on, ends_on=ends_on, instance=instance)
 
 
@@ -115,6 +116,17 @@ def check_seat_is_free(seat: Seat, *, starts_on: date, ends_on: date | None = No
         raise IllegalTransition(
             "seat_taken", _("Somebody holds this seat on these days. That must end first.")
         )
+
+
+def check_within_the_term(seat: Seat, *, starts_on: date, ends_on: date | None = None) -> None:
+    """A term never goes past the last day of the composition."""
+    if seat.last_day is not None and (ends_on or starts_on) > seat.last_day:
+        raise BadInput("dates", _("The Table's composition ends before this day. Choose an earlier day."))
+
+
+def last_day_of_term(seat: Seat, *, starts_on: date) -> date | None:
+    """The last day of the composition; none after it, where nobody may be appointed."""
+    return seat.last_day if seat.last_day and starts_on <= seat.last_day else None
 
 
 def check_roles_exclude(

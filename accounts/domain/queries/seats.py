@@ -38,6 +38,11 @@ class SeatRow:
         return self.seat.holder_label or ", ".join(person.display_name for person in self.holders)
 
     @property
+    def term(self) -> Mandate | None:
+        """The mandate of who sits there, with its first and last days; none for a body that holds the seat by right."""
+        return self.standing[-1] if self.standing and not self.seat.holder_label else None
+
+    @property
     def is_vacant(self) -> bool:
         """Somebody held it and nobody does any more. A seat we never knew anything of is not vacant."""
         return self.was_held and not self.holder

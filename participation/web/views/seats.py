@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from accounts.domain.queries import seats as queries
 from accounts.domain.queries.seats import SeatRow
 from accounts.enums import SeatGroup
-from common import clock
+from common import clock, dates
 
 
 def seats(request: HttpRequest) -> HttpResponse:
@@ -41,7 +41,15 @@ def _row(row: SeatRow) -> dict[str, str]:
     """« Pas encore connu » is not « vacant »: we only say that a seat is empty when somebody left it."""
     if row.is_unknown:
         return {"seat": row.seat.label, "who": _("not known yet")}
-    return {
-        "seat": row.seat.label,
-        "who": row.public_holder or (_("vacant") if row.is_vacant else _("held")),
-    }
+    who = row.public_holder or (_("vacant") if row.is_vacant else _("held"))
+    return {"seat": row.seat.label, "who": ", ".join([who, *_term(row)])}
+
+
+def _term(row: SeatRow) -> list[str]:
+    """« depuis le …, jusqu'au … »: a term ends with the composition of the Table, unless it was ended before."""
+    if row.term is None:
+        return []
+    said = [_("since %(day)s") % {"day": dates.short(row.term.starts_on)}]
+    if row.term.ends_on is not None:
+        said.append(_("until %(day)s") % {"day": dates.short(row.term.ends_on)})
+    return said

@@ -268,7 +268,7 @@ def test_a_seat_is_vacant_only_when_somebody_left_it(client):
         page = client.get(url("seats"))
 
     assert {row["seat"]: row["who"] for row in page.context["groups"][0]["rows"]} == {
-        "Logement": "pourvu",
+        "Logement": "pourvu, depuis le 5\u00a0janvier 2026, jusqu'au 31\u00a0décembre 2029",
         "Jeunesse": "vacant",
         "Petite enfance": "pas encore connu",
     }
