@@ -72,11 +72,18 @@
     return "covered";
   };
 
-  let list = [], rest = [], last = -1, reached = new Set(), wrong = [];
-  const beginTab = () => {
+  let list = [], rest = [], last = -1, reached = new Set(), wrong = [], inside = null;
+  // `part`: only the stops inside it, from the one just before.
+  const beginTab = (part) => {
     if (document.activeElement) document.activeElement.blur();
     window.getSelection().removeAllRanges();
-    list = stops(); rest = list.map(look); last = -1; reached = new Set(); wrong = [];
+    const all = stops();
+    inside = part ? document.querySelector(part) : null;
+    list = inside ? all.filter((el) => inside.contains(el)) : all;
+    rest = list.map(look); last = -1; reached = new Set(); wrong = [];
+    const follows = (el) => el.compareDocumentPosition(inside) & Node.DOCUMENT_POSITION_FOLLOWING;
+    const before = inside && all.filter((el) => !inside.contains(el) && follows(el)).pop();
+    if (before) before.focus();
     return list.length;
   };
   // After each Tab: true when the walk is over.
@@ -84,7 +91,8 @@
     const el = document.activeElement;
     if (!el || el === document.body || el === document.documentElement) return true;
     const at = list.indexOf(el);
-    if (at < 0) return false; // a region that scrolls: browsers make it reachable
+    // A region that scrolls: browsers make it reachable. Out of the part: the walk is over.
+    if (at < 0) return inside ? !inside.contains(el) : false;
     if (reached.has(at)) return at === 0 || (wrong.push(`${named(el)} | the focus comes back: a trap`), true);
     if (at < last) wrong.push(`${named(el)} | reached after what follows it`);
     if (look(el) === rest[at]) wrong.push(`${named(el)} | the focus does not show`);

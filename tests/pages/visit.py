@@ -85,7 +85,7 @@ class Visitor:
             page.evaluate("__ask.openDetails()")
             found += _said_by_axe(page, "360", part)
             found += _asked(page, "target", "targets")
-            found += walked(page)
+            found += walked(page, part)
             page.set_viewport_size(SMALL)
             found += _asked(page, "320 px", "overflow")
             page.set_viewport_size(HALF)
@@ -114,9 +114,9 @@ def _said_by_axe(page: Any, where: str, part: str | None = None, options: dict[s
     return found
 
 
-def walked(page: Any) -> list[str]:
-    """From the top with Tab: every stop shows, in order, in view, and the walk ends."""
-    count = page.evaluate("__ask.beginTab()")
+def walked(page: Any, part: str | None = None) -> list[str]:
+    """With Tab, from the top or through one part: every stop shows, in order, in view, and the walk ends."""
+    count = page.evaluate("part => __ask.beginTab(part)", part)
     for _step in range(min(count + 20, MOST_STOPS)):
         page.keyboard.press("Tab")
         if page.evaluate("__ask.stepTab()"):
