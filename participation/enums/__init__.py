@@ -9,7 +9,7 @@ from participation.enums.concerns import (
     Readers,
     Theme,
 )
-from participation.enums.decisions import DatePrecision, DecisionKind, EventScope, RuleChangeState
+from participation.enums.decisions import DateKind, DatePrecision, DecisionKind, EventScope, RuleChangeState
 from participation.enums.initiatives import (
     AmendmentPart,
     AmendmentState,
@@ -49,6 +49,7 @@ __all__ = [
     "ConcernState",
     "ConsultationKind",
     "ConsultationState",
+    "DateKind",
     "DatePrecision",
     "DecisionKind",
     "EchoChoice",

@@ -31,6 +31,15 @@ class EventScope(models.TextChoices):
     TABLE = "table", _("the Table")
 
 
+class DateKind(models.TextChoices):
+    """What a person may write in the calendar: the first three are facilitation's, the last one the secretary's."""
+
+    MEETING = "rencontre", _("A meeting of the Espace")
+    VOTING = "periode", _("A period to vote")
+    WORKSHOP = "atelier", _("A workshop")
+    TABLE = "table", _("A meeting of the Table")
+
+
 class DatePrecision(models.TextChoices):
     DAY = "day", _("day")
     MONTH = "month", _("month")

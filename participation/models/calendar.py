@@ -4,13 +4,18 @@ from django.db import models
 
 from participation.enums import DatePrecision, EventScope
 
+# How the short name of a workshop begins.
+WORKSHOP = "atelier-"
+
 
 class CalendarEventQuerySet(models.QuerySet):
     def table_meetings(self):
         return self.filter(scope=EventScope.TABLE, precision=DatePrecision.DAY)
 
     def espace_meetings(self):
-        return self.filter(scope=EventScope.ESPACE, precision=DatePrecision.DAY)
+        """A workshop is not a meeting of the whole Espace."""
+        found = self.filter(scope=EventScope.ESPACE, precision=DatePrecision.DAY)
+        return found.exclude(slug__startswith=WORKSHOP)
 
     def in_order(self):
         return self.order_by("starts_on", "pk")

@@ -88,6 +88,7 @@ API = {
     "participation-api:table-meeting": {
         thing: in_json(row) for thing, row in behind(*TABLE, meeting=200).items()
     },
+    "participation-api:calendar": public(None),
     "participation-api:commitments": public(None),
     "participation-api:consultations": public(None),
     "participation-api:priorities": public(None),

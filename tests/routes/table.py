@@ -259,6 +259,8 @@ STAFF_PAGES = {
         f"participation:commitment_{act}": behind("secretary", commitment=200)
         for act in ("kept", "date", "question")
     },
+    "participation:calendar_plan": {None: only(*FACILITATION)},
+    "participation:table_meeting_plan": {None: only("secretary")},
     "participation:consultation_ask": {None: only("secretary")},
     "participation:consultation_decline": behind(*FACILITATION, consultation=200, consultation_kept=409),
     "participation:dossier_question": behind("secretary", sent=200, prepared=404),

@@ -3,7 +3,9 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from accounts.doors import capacity_of
 from common import clock
+from participation.rules import planning as rules
 from participation.web import calendar_lines, icalendar
 
 
@@ -15,6 +17,7 @@ def calendar(request: HttpRequest) -> HttpResponse:
         {
             "months": calendar_lines.by_month(calendar_lines.coming(now), clock.today()),
             "past": calendar_lines.past(now),
+            "may_plan": rules.may_plan_for_the_espace(capacity_of(request)),
         },
     )
 
