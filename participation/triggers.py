@@ -6,6 +6,7 @@ Only citizens support; only a count approves; what was sent, decided, reviewed o
 # ruff: noqa: S608  the names put together here are ours, written in this file
 
 from common.triggers import append_only, changes, refusal
+from participation.clock_triggers import CLOCK_ACCEPTED
 from participation.consultation_triggers import ASKED_BY_THE_TABLE
 from participation.echo_triggers import ECHO_TRIGGERS
 from participation.priority_triggers import PRIORITIES
@@ -281,6 +282,7 @@ TRIGGERS = [
     *TEXTS_WRITTEN_TOGETHER,
     *FIRST_ISSUES,
     *TABLE_TRIGGERS,
+    *CLOCK_ACCEPTED,
     *ASKED_BY_THE_TABLE,
     *PRIORITIES,
     *ECHO_TRIGGERS,

@@ -1,6 +1,7 @@
 from django.urls import path
 
 from participation.api import (
+    accepting,
     amendments,
     authors,
     before_vote,
@@ -77,6 +78,7 @@ urlpatterns = [
     path("table/drafts/<int:pk>/adopt/", table_work.Adopt.as_view(), name="draft-adopt"),
     path("table/drafts/<int:pk>/reopen/", table_work.Reopen.as_view(), name="draft-reopen"),
     path("table/drafts/<int:pk>/publish/", table_work.Publish.as_view(), name="draft-publish"),
+    path("table/clock/", accepting.TableClock.as_view(), name="table-clock"),
     path("table/meetings/", table_work.Meetings.as_view(), name="table-meetings"),
     path("table/meetings/<slug:slug>/", table_work.Agenda.as_view(), name="table-meeting"),
     path(

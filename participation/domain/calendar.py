@@ -103,7 +103,7 @@ def checked(
         book = rule_queries.rule_book(now)
         rules.check_period(starts_on, ends_on, today=today, book=book)
         rules.check_alone(starts_on, ends_on, queries.voting_periods())
-    slug = f"{rules.SLUG_OF[kind]}{starts_on.isoformat()}"
+    slug = f"{rules.SLUG_OF[DateKind(kind)]}{starts_on.isoformat()}"
     if kind == DateKind.WORKSHOP:
         # Several on the same day, in several places.
         slug = _free(slug)

@@ -2,6 +2,7 @@ from participation.models.agenda import AgendaItem
 from participation.models.amendment import Amendment
 from participation.models.answer import AnswerDraft, CirculatedAnswer, SeatOpinion
 from participation.models.calendar import CalendarEvent
+from participation.models.clock import ClockAcceptance
 from participation.models.co_author import AuthorInvitation
 from participation.models.commitment import Commitment, CommitmentStep, Sighting, TableQuestion
 from participation.models.concern import Concern, Grouping
@@ -46,6 +47,7 @@ __all__ = [
     "CalendarEvent",
     "CarriedItem",
     "CirculatedAnswer",
+    "ClockAcceptance",
     "Commitment",
     "CommitmentStep",
     "Concern",

@@ -105,3 +105,24 @@ class AdoptForm(AccessibleForm):
         help_text=_("For example: 10 February 2027"),
         error_messages={"required": _("Please write the day of the adoption.")},
     )
+
+
+class ClockForm(AccessibleForm):
+    """The resolution by which the Table accepts the delays."""
+
+    field_of = {
+        "resolution_missing": "resolution",
+        "public_resolution": "resolution",
+        "adopted_later": "accepted_on",
+    }
+    resolution = forms.CharField(
+        label=_("Number of the resolution"),
+        widget=forms.TextInput(attrs={"class": "short", "autocomplete": "off"}),
+        max_length=40,
+        error_messages={"required": _("Please write the number of the resolution.")},
+    )
+    accepted_on = DayField(
+        label=_("Day of the adoption"),
+        help_text=_("For example: 10 February 2027"),
+        error_messages={"required": _("Please write the day of the adoption.")},
+    )

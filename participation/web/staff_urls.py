@@ -4,6 +4,7 @@ from django.urls import path
 
 from participation.web.views import (
     about,
+    accepting,
     agreements,
     answer_drafts,
     answers,
@@ -138,6 +139,7 @@ INSTITUTIONS = [
     path("table/brouillons/<int:pk>/adoption/", answer_drafts.answer_adopt, name="answer_adopt"),
     path("table/brouillons/<int:pk>/rouvrir/", answer_drafts.answer_reopen, name="answer_reopen"),
     path("table/brouillons/<int:pk>/publier/", answer_drafts.answer_publish, name="answer_publish"),
+    path("table/delais/", accepting.clock_accept, name="clock_accept"),
     path("table/priorites/", priorities.table_priorities, name="table_priorities"),
     path("table/demander/", consultations.consultation_ask, name="consultation_ask"),
     path("table/<int:pk>/question/", commitments.dossier_question, name="dossier_question"),

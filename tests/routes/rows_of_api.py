@@ -84,6 +84,7 @@ API = {
     "participation-api:draft": {
         thing: in_json(row) for thing, row in behind(*TABLE, answer_draft=200, adopted_answer=200).items()
     },
+    "participation-api:table-clock": public(None),
     "participation-api:table-meetings": {None: in_json(only(*TABLE))},
     "participation-api:table-meeting": {
         thing: in_json(row) for thing, row in behind(*TABLE, meeting=200).items()

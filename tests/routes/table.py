@@ -260,6 +260,7 @@ STAFF_PAGES = {
         for act in ("kept", "date", "question")
     },
     "participation:calendar_plan": {None: only(*FACILITATION)},
+    "participation:clock_accept": {None: only("secretary")},
     "participation:table_meeting_plan": {None: only("secretary")},
     "participation:consultation_ask": {None: only("secretary")},
     "participation:consultation_decline": behind(*FACILITATION, consultation=200, consultation_kept=409),

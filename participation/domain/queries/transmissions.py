@@ -13,6 +13,7 @@ from accounts.enums import Role
 from accounts.models import Body, Mandate, Organisation, Person, Seat, Territory
 from common import dates
 from common.exceptions import Missing
+from participation.domain.queries import accepting
 from participation.domain.queries import decisions as decision_queries
 from participation.domain.queries import rules as rule_queries
 from participation.enums import ResponseKind, TransmissionKind, TransmissionState
@@ -67,10 +68,18 @@ class Sent(NamedTuple):
 
 
 def clock_accepted_on(today: date) -> date | None:
-    """The day the Table accepted the delays, as the rules say it that day."""
-    return rule_queries.rule_book(
+    """The day the Table accepted the delays: by its own act, or as the rules say it that day; the first of the two."""
+    by_rule = rule_queries.rule_book(
         datetime.combine(today, time.max, tzinfo=dates.REGION)
     ).table_accepts_clock_on
+    own = accepting.acceptance()
+    return min((day for day in (by_rule, own.accepted_on if own else None) if day), default=None)
+
+
+def clock_in_force(today: date) -> date | None:
+    """The same, once that day has come."""
+    accepted_on = clock_accepted_on(today)
+    return accepted_on if accepted_on is not None and accepted_on <= today else None
 
 
 def _sent() -> QuerySet[Transmission]:

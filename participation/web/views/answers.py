@@ -14,7 +14,7 @@ from participation.domain.queries import transmissions as queries
 from participation.rules import clock_words
 from participation.web.pages import answer_figures as figure_page
 from participation.web.pages import echoes
-from participation.web.views.table import FAMILIES, clock_in_force
+from participation.web.views.table import FAMILIES
 
 PER_PAGE = 10
 PILLS = {
@@ -29,7 +29,7 @@ PILLS = {
 def answers(request: HttpRequest) -> HttpResponse:
     today = clock.today()
     found = queries.public_answers(today)
-    accepted_on = clock_in_force(today)
+    accepted_on = queries.clock_in_force(today)
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
     echoes.put_beside(page, capacity_of(request), request.user)
     return render(

@@ -6,8 +6,11 @@ from django.utils.translation import gettext as _
 
 from accounts.domain.queries import seats as queries
 from accounts.domain.queries.seats import SeatRow
+from accounts.doors import capacity_of
 from accounts.enums import SeatGroup
 from common import clock, dates
+from participation.domain.queries import accepting, transmissions
+from participation.rules import accepting as rules
 
 
 def seats(request: HttpRequest) -> HttpResponse:
@@ -16,7 +19,7 @@ def seats(request: HttpRequest) -> HttpResponse:
         {"label": group.label, "rows": [_row(row) for row in rows if row.seat.group == group]}
         for group in SeatGroup
     ]
-    parity = queries.parity()
+    parity, own = queries.parity(), accepting.acceptance()
     return render(
         request,
         "participation/seats.html",
@@ -33,6 +36,9 @@ def seats(request: HttpRequest) -> HttpResponse:
             "years": rows[0].seat.composition if rows else "",
             "is_all_known": not any(row.is_unknown for row in rows),
             "history": queries.history(),
+            "accepted_on": transmissions.clock_in_force(clock.today()),
+            "acceptance": own,
+            "may_accept": rules.may_accept(capacity_of(request), is_accepted=own is not None),
         },
     )
 

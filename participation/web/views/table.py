@@ -12,13 +12,14 @@ from django.views.decorators.http import require_POST
 from accounts.doors import capacity_of
 from common import clock, dates
 from participation.domain import transmissions as verbs
+from participation.domain.queries import accepting as acceptances
 from participation.domain.queries import answers as answer_queries
 from participation.domain.queries import calendar as calendar_queries
 from participation.domain.queries import transmissions as queries
 from participation.domain.queries.transmissions import Dossier
 from participation.enums import ResponseKind, TransmissionState
 from participation.models import AnswerDraft, Transmission
-from participation.rules import clock_words, responses
+from participation.rules import accepting, clock_words, responses
 from participation.web.institution_forms import HelpForm, RespondForm
 from participation.web.pages import consultation as consultation_pages
 from participation.web.plain_help import remarks_on
@@ -51,7 +52,7 @@ def table_inbox(request: HttpRequest) -> HttpResponse:
             for one in dossiers
         ]
 
-    accepted_on = clock_in_force(today)
+    accepted_on = queries.clock_in_force(today)
     return render(
         request,
         "participation/staff/table.html",
@@ -61,17 +62,14 @@ def table_inbox(request: HttpRequest) -> HttpResponse:
             "answered": answered,
             "facts": _facts(waiting, answered, is_committed=accepted_on is not None),
             "accepted_on": accepted_on,
+            "may_accept": accepting.may_accept(
+                capacity_of(request), is_accepted=is_secretary and acceptances.acceptance() is not None
+            ),
             "meeting": calendar_queries.next_table_meeting(today),
             "consulted": consultation_pages.of_table(capacity_of(request), today=today),
             "may_ask": is_secretary,
         },
     )
-
-
-def clock_in_force(today: date) -> date | None:
-    """The day the Table accepted the delays, once that day has come."""
-    accepted_on = queries.clock_accepted_on(today)
-    return accepted_on if accepted_on is not None and accepted_on <= today else None
 
 
 def _facts(waiting: list[Dossier], answered: list[Dossier], *, is_committed: bool) -> list[dict]:
