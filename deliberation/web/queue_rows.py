@@ -9,18 +9,19 @@ from django.utils.translation import gettext as _
 from accounts.domain.people import shown_name
 from accounts.models import Person, VoicePause
 from common import dates
-from deliberation.domain.queries import appeals, flags, submissions
+from deliberation.domain.queries import appeals, flags, private_words, submissions
 from deliberation.domain.queries.messages import shown
 from deliberation.enums import FlagReason
-from deliberation.models import Flag
+from deliberation.models import Flag, Thread
 
 
 def everything(reader: Person, *, now: datetime) -> dict[str, Any]:
-    """For `queue.html`: flags, messages to read, pauses asked, second looks."""
+    """For `queue.html`: flags, private words, messages to read, pauses asked, second looks."""
     waiting = flags.to_handle()
     return {
         "flags": [flag_row(one, now) for one in waiting],
         "late": sum(1 for one in waiting if one.due_at < now),
+        "words": [_private_word(one) for one in private_words.words_waiting()],
         "submissions": [_submission(one, now) for one in submissions.to_read()],
         "pauses": [_pause(one, reader) for one in _pauses(now)],
         "appeals": [_appeal(one, now) for one in appeals.being_heard()],
@@ -57,6 +58,16 @@ def flag_row(flag: Flag, now: datetime) -> dict[str, Any]:
         "reason": flag.get_reason_display(),
         "url": reverse("deliberation:flagged", args=[flag.pk]),
         "thread_url": reverse("deliberation:thread", args=[message.thread_id]),
+    }
+
+
+def _private_word(one: Thread) -> dict[str, Any]:
+    """Who waits, since when, and the way to answer; their words stay in the private word."""
+    return {
+        "clock": _("Since %(when)s") % {"when": dates.day_time(one.waits_since)},
+        "text": shown_name(one.opened_by),
+        "action_url": reverse("deliberation:thread", args=[one.pk]),
+        "action": _("Read it and answer"),
     }
 
 

@@ -13,6 +13,7 @@ from accounts.rules.capacity import Capacity
 from common import dates
 from deliberation.domain.queries import flags as flag_queries
 from deliberation.domain.queries import messages as message_queries
+from deliberation.domain.queries import private_words as word_queries
 from deliberation.enums import FlagReason
 from deliberation.models import Flag
 from participation.domain.queries import concerns as concern_queries
@@ -41,7 +42,7 @@ def desk(capacity: Capacity, *, now: datetime) -> dict:
     votes = list(vote_queries.visible_votes().open())
     may_act = capacity.is_facilitator
     return {
-        "facts": _facts(waiting, talked, flags, votes, now),
+        "facts": _facts(waiting, talked, flags, votes, now) + (_private_words() if may_act else []),
         "may_act": may_act,
         "may_send": may_act or capacity.is_crd_agent,
         "waiting": _folded([_waiting(one, now) for one in waiting] if may_act else []),
@@ -97,6 +98,13 @@ def _facts(waiting, talked, flags, votes, now: datetime) -> list[dict]:
         },
         {"label": _("Open votes"), "value": len(votes)},
     ]
+
+
+def _private_words() -> list[dict]:
+    """For facilitation alone: nobody else knows that somebody writes to it."""
+    oldest = [one.waits_since for one in word_queries.words_waiting()]
+    since = _("the oldest: %(when)s") % {"when": dates.day_time(oldest[0])} if oldest else ""
+    return [{"label": _("Private words to answer"), "value": len(oldest), "detail": since}]
 
 
 def time_left(until: datetime, now: datetime) -> tuple[str, str]:

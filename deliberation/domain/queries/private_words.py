@@ -1,5 +1,8 @@
 """The private word of a person, as the pages of others need it."""
 
+from django.db.models import F, IntegerField, Min, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+
 from accounts.models import Person
 from deliberation.enums import ThreadState
 from deliberation.models import Message, Thread
@@ -18,3 +21,28 @@ def unanswered(person: Person) -> Thread | None:
         return None
     last = Message.objects.filter(thread=word).order_by("-number").first()
     return word if last is not None and last.author_id != person.pk else None
+
+
+def words_waiting() -> QuerySet[Thread]:
+    """The open private words where the person spoke last, with `waits_since`, the longest wait first.
+
+    For facilitation only. Words taken back wait for nothing.
+    """
+    answered = (
+        Message.objects.filter(thread=OuterRef("pk"))
+        .exclude(author=OuterRef("opened_by"))
+        .order_by("-number")
+        .values("number")[:1]
+    )
+    unread = Q(messages__author=F("opened_by"), messages__withdrawn_at=None) & Q(
+        messages__number__gt=F("answered")
+    )
+    return (
+        Thread.objects.filter(is_private_word=True)
+        .exclude(state=ThreadState.CLOSED)
+        .annotate(answered=Coalesce(Subquery(answered, output_field=IntegerField()), 0))
+        .annotate(waits_since=Min("messages__posted_at", filter=unread))
+        .filter(waits_since__isnull=False)
+        .select_related("opened_by")
+        .order_by("waits_since", "pk")
+    )

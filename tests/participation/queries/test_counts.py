@@ -48,8 +48,8 @@ AUTHOR = {
 STAFF = {
     # Facilitation also chooses for whom it writes.
     "thread": 13,
-    # One question a list: concerns, flags, pauses, second looks, welcomes, accounts in doubt, people to tell…
-    "facilitation": 27,
+    # One question a list: concerns, flags, private words, pauses, second looks, welcomes, accounts in doubt, people to tell…
+    "facilitation": 28,
 }
 
 
