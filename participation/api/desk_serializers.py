@@ -115,12 +115,18 @@ class WrittenForSerializer(serializers.ModelSerializer):
     what = serializers.CharField(source="kind", read_only=True)
     concern = serializers.IntegerField(source="concern_id", read_only=True, allow_null=True)
     message = serializers.IntegerField(source="message_id", read_only=True, allow_null=True)
+    submission = serializers.IntegerField(
+        source="submission_id",
+        read_only=True,
+        allow_null=True,
+        help_text="Instead of a message, when facilitation reads it before it is published.",
+    )
     tracking_number = serializers.SerializerMethodField(help_text="To read out; for a concern only.")
     via = serializers.ChoiceField(choices=Via.choices, read_only=True)
 
     class Meta:
         model = HelpedContribution
-        fields = ("id", "what", "via", "concern", "message", "tracking_number", "consented_at")
+        fields = ("id", "what", "via", "concern", "message", "submission", "tracking_number", "consented_at")
         read_only_fields = fields
 
     def get_tracking_number(self, made: HelpedContribution) -> str:

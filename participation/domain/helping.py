@@ -16,8 +16,9 @@ from common import audit
 from common.dates import local_day
 from common.exceptions import BadInput, IllegalTransition, Missing
 from common.record_words import in_the_espaces_language
-from deliberation.domain import messages
-from deliberation.models import Message, Thread
+from deliberation.domain import messages, submissions
+from deliberation.enums import SubmissionState
+from deliberation.models import Message, Submission, Thread
 from participation.domain import concerns, notices, supports
 from participation.enums import HelpedKind, HelpedWish, NoticeOutcome, Readers
 from participation.models import Concern, HelpedContribution, Notice, NotMyWords
@@ -62,12 +63,16 @@ def record_reply(
     now: datetime,
     reply_to: Message | None = None,
 ) -> HelpedContribution:
-    """A message of the person in a thread that both read. Refused: see `_check`, and as for any message."""
+    """A message of the person in a thread that both read; it waits to be read first where theirs would.
+
+    Refused: see `_check`, and as for any message.
+    """
     _check(by=by, person=person, via=via, has_agreed=has_agreed, now=now)
-    message = messages.post(
+    said = submissions.say(
         by=by, author=person, thread=thread, text=text, via=via, reply_to=reply_to, now=now
     )
-    return _note(by=by, person=person, kind=HelpedKind.REPLY, via=via, now=now, message=message)
+    details = {"submission": said} if isinstance(said, Submission) else {"message": said}
+    return _note(by=by, person=person, kind=HelpedKind.REPLY, via=via, now=now, **details)
 
 
 @transaction.atomic
@@ -135,6 +140,7 @@ def _note(
     now: datetime,
     concern: Concern | None = None,
     message: Message | None = None,
+    submission: Submission | None = None,
 ) -> HelpedContribution:
     capacity = people.capacity(by, on=local_day(now))
     role = next(role for role in SHOWN_FIRST if role in capacity.roles)
@@ -143,6 +149,7 @@ def _note(
         kind=kind,
         concern=concern,
         message=message,
+        submission=submission,
         via=via,
         written_by=by,
         written_by_role=role,
@@ -167,8 +174,14 @@ def _was_told(*, by: Person, person: Person, concern: Concern, via: str, now: da
 
 
 def _take_back(person: Person, contribution: HelpedContribution, *, now: datetime) -> None:
-    if contribution.message is not None:
-        messages.withdraw(by=person, message=contribution.message, now=now)
+    waiting = contribution.submission
+    if contribution.published is not None:
+        messages.withdraw(by=person, message=contribution.published, now=now)
+    elif waiting is not None:
+        waiting.refresh_from_db()
+        # Refused, nobody reads it already.
+        if waiting.state == SubmissionState.WAITING:
+            submissions.take_back(by=person, submission=waiting, now=now)
     elif contribution.kind == HelpedKind.CONCERN and contribution.concern is not None:
         concerns.withdraw(by=person, concern=contribution.concern, now=now)
     else:

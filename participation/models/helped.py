@@ -5,7 +5,7 @@ from django.db.models import Q
 
 from accounts.enums import Role, Via
 from accounts.models import Person
-from deliberation.models import Message
+from deliberation.models import Message, Submission
 from participation.enums import HelpedKind, HelpedWish
 from participation.models.concern import Concern
 
@@ -13,8 +13,8 @@ from participation.models.concern import Concern
 class HelpedContribution(models.Model):
     """One contribution that a worker recorded with the person's agreement. Append-only.
 
-    The words themselves are the concern's or the message's, under the person's name. `concern` is also what a
-    « Moi aussi » is about. A trigger refuses a writer who is not a helper that day, or who writes for themself.
+    The words themselves are the concern's or the message's, under the person's name; `submission` when they had to
+    be read first. `concern` is also what a « Moi aussi » is about. A trigger refuses a writer who is not a helper that day, or who writes for themself.
     """
 
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="helped_contributions")
@@ -24,6 +24,9 @@ class HelpedContribution(models.Model):
     )
     message = models.OneToOneField(
         Message, on_delete=models.PROTECT, null=True, blank=True, related_name="helped_contribution"
+    )
+    submission = models.OneToOneField(
+        Submission, on_delete=models.PROTECT, null=True, blank=True, related_name="helped_contribution"
     )
     via = models.CharField(max_length=10, choices=Via)
     written_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
@@ -36,11 +39,23 @@ class HelpedContribution(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="helped_contribution_is_one_thing",
-                condition=Q(kind=HelpedKind.REPLY, message__isnull=False, concern__isnull=True)
+                condition=Q(
+                    kind=HelpedKind.REPLY,
+                    message__isnull=False,
+                    submission__isnull=True,
+                    concern__isnull=True,
+                )
+                | Q(
+                    kind=HelpedKind.REPLY,
+                    message__isnull=True,
+                    submission__isnull=False,
+                    concern__isnull=True,
+                )
                 | Q(
                     kind__in=[HelpedKind.CONCERN, HelpedKind.ME_TOO],
                     concern__isnull=False,
                     message__isnull=True,
+                    submission__isnull=True,
                 ),
             ),
             models.UniqueConstraint(
@@ -50,6 +65,11 @@ class HelpedContribution(models.Model):
 
     def __str__(self) -> str:
         return self.get_kind_display()
+
+    @property
+    def published(self) -> Message | None:
+        """The reply as the thread has it; None while it waits, or when it was refused."""
+        return self.submission.message if self.submission is not None else self.message
 
 
 class NotMyWords(models.Model):

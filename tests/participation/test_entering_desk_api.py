@@ -7,10 +7,13 @@ from accounts.domain import contacts
 from accounts.enums import ContactPath, IdentityPart
 from accounts.models import IdentityView
 from common import clock
+from deliberation.enums import ReadingMode
+from deliberation.models import Submission
 from participation.domain.queries import notices as queries
 from participation.enums import HelpedKind, NoticeOutcome, Readers
 from participation.models import Concern, HelpedContribution, Notice, NoticeTry, Support
 from tests import cast
+from tests.deliberation.talk import thread
 from tests.participation.core_a import builders
 
 pytestmark = pytest.mark.django_db
@@ -122,6 +125,21 @@ def test_words_are_written_for_somebody_who_agrees(client, denis, what):
     assert (made.person, made.kind) == (denis, what)
     assert bool(answer.json()["tracking_number"]) == (what == HelpedKind.CONCERN)
     assert IdentityView.objects.filter(person=denis, part=IdentityPart.ACCOUNT).exists()
+
+
+@pytest.mark.parametrize("mode", [ReadingMode.BEFORE, ReadingMode.FIRST])
+def test_a_reply_waits_where_facilitation_reads_first(client, denis, mode):
+    talk = thread(mode=mode)
+
+    answer = call(client, cast.support(), "written-for", data=SAID | {"what": "reponse", "target": talk.pk})
+
+    waiting = Submission.objects.get()
+    assert (answer.status_code, answer.json()["submission"], answer.json()["message"]) == (
+        201,
+        waiting.pk,
+        None,
+    )
+    assert (waiting.author, waiting.text, talk.messages.count()) == (denis, SAID["text"], 0)
 
 
 @pytest.mark.parametrize(

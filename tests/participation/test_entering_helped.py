@@ -12,13 +12,17 @@ from accounts.enums import AccountEventKind, ContactPath
 from accounts.models import AccountEvent, IdentityView
 from common import clock
 from common.exceptions import BadInput, IllegalTransition, Missing, Refused
-from deliberation.models import Message
+from deliberation.domain import submissions
+from deliberation.enums import ReadingMode
+from deliberation.models import Message, Submission, Thread
 from participation.domain import desk, helping, notices
 from participation.domain.queries import notices as queries
 from participation.enums import ConcernState, HelpedKind, NoticeOutcome
 from participation.models import Concern, Draft, HelpedContribution, Notice, Support
 from participation.rules import notices as rules
+from participation.web.pages import helped
 from tests import cast
+from tests.deliberation import talk as talks
 from tests.participation.core_a import builders
 
 pytestmark = pytest.mark.django_db
@@ -49,6 +53,64 @@ def test_a_reply_and_a_me_too_are_the_persons_own():
     assert reply.message.author == person
     assert Support.objects.get(concern=thread_of).person == person
     assert me_too.concern == thread_of
+
+
+def first_words(person, mode: str, by=None) -> tuple[HelpedContribution, Thread]:
+    talk = talks.thread(mode=mode, now=cast.NOW)
+    return record(by, person, what=HelpedKind.REPLY, target=talk.pk), talk
+
+
+@pytest.mark.parametrize("mode", [ReadingMode.BEFORE, ReadingMode.FIRST])
+def test_where_the_person_is_read_first_their_reply_waits_then_is_theirs(mode):
+    person, worker = cast.citizen(), cast.support()
+
+    made, talk = first_words(person, mode, worker)
+    waiting = (made.message, made.published, Message.objects.count())
+    message = submissions.publish(by=cast.facilitator(), submission=made.submission, now=cast.NOW)
+    made = queries.written_for_one(made.pk, person)
+
+    assert waiting == (None, None, 0)
+    assert (made.published, helped.words_of(made)) == (message, WORDS)
+    assert (message.author, message.typed_by, message.via) == (person, worker, "telephone")
+    helping.not_my_words(by=person, contribution=made, wish="retirer", now=cast.NOW)
+    message.refresh_from_db()
+    assert message.withdrawn_at == cast.NOW
+
+
+def test_words_that_wait_or_were_refused_are_taken_back_too():
+    person = cast.citizen()
+    waiting, _talk = first_words(person, ReadingMode.BEFORE)
+    refused, _talk = first_words(person, ReadingMode.BEFORE)
+    submissions.refuse(by=cast.facilitator(), submission=refused.submission, reason="attaque", now=cast.NOW)
+
+    for made in (waiting, refused):
+        helping.not_my_words(by=person, contribution=made, wish="retirer", now=cast.NOW)
+
+    waiting.submission.refresh_from_db()
+    refused.submission.refresh_from_db()
+    assert (waiting.submission.state, refused.submission.state) == ("repris", "refuse")
+    assert queries.not_recognised().count() == 2
+
+
+def test_what_facilitation_itself_writes_down_does_not_wait():
+    made, talk = first_words(cast.citizen(), ReadingMode.BEFORE, cast.facilitator())
+
+    assert (made.message.thread, made.submission) == (talk, None)
+
+
+@pytest.mark.parametrize("mode", [ReadingMode.BEFORE, ReadingMode.FIRST])
+def test_the_screens_say_that_facilitation_reads_it_first(client, mode):
+    person, worker = desk_person()
+    talk = talks.thread(mode=mode, now=cast.NOW)
+    with clock.frozen(cast.NOW):
+        cast.sign_in(client, worker)
+        client.post("/guichet/", {"who": "denis-paul", "what": "reponse"})
+        client.post("/guichet/mots/", {"text": WORDS, "via": "telephone", "target": talk.pk})
+        last = client.post("/guichet/relire/", {"agreed": "oui", "path": "telephone"}, follow=True)
+
+    assert last.status_code == 200
+    assert "L'animation le lit d'ici" in last.content.decode().replace("&#x27;", "'")
+    assert (Submission.objects.get(author=person).text, Message.objects.count()) == (WORDS, 0)
 
 
 @pytest.mark.parametrize("what", HelpedKind.values)

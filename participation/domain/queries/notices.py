@@ -117,7 +117,9 @@ def unread_count(person: Person) -> int:
 def written_for(person: Person) -> list[HelpedContribution]:
     """Everything that was written down for this person, the last first."""
     found = HelpedContribution.objects.filter(person=person)
-    found = found.select_related("concern", "message__thread", "written_by", "not_my_words")
+    found = found.select_related(
+        "concern", "message__thread", "submission__message__thread", "written_by", "not_my_words"
+    )
     return list(found.order_by("-consented_at", "-pk"))
 
 
@@ -131,7 +133,7 @@ def written_for_one(pk: int, person: Person) -> HelpedContribution:
 def recorded_by(pk: int, worker: Person) -> HelpedContribution:
     """What this worker recorded; what others did answers like a missing one."""
     found = HelpedContribution.objects.filter(pk=pk, written_by=worker)
-    one = found.select_related("person", "concern", "message__thread").first()
+    one = found.select_related("person", "concern", "message__thread", "submission").first()
     if one is None:
         raise Missing("missing", visibility.NOT_HERE)
     return one

@@ -1,5 +1,7 @@
 """What the desk shows of a person, of what may be answered, and of what was noted."""
 
+from datetime import datetime
+
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -7,7 +9,7 @@ from accounts.models import Person
 from accounts.rules.capacity import Capacity
 from accounts.rules.visibility import shown_name, with_details
 from deliberation.domain.queries import threads
-from deliberation.enums import ThreadState
+from deliberation.enums import SubmissionState, ThreadState
 from participation.domain.queries import concerns
 from participation.enums import HelpedKind, Readers
 from participation.models import HelpedContribution
@@ -49,9 +51,18 @@ def done(made: HelpedContribution) -> dict:
         "kind": made.get_kind_display(),
         "label": helped.label(made),
         "number": concern.tracking_number if concern else "",
-        "read_by_at": concern.read_by_at if concern and concern.published_at is None else None,
+        "read_by_at": _read_by(made),
         "is_private": bool(concern and concern.readers == Readers.FACILITATION),
         "path": made.person.get_contact_path_display(),
         "again_url": reverse("participation:desk"),
         "list_url": reverse("participation:to_tell"),
     }
+
+
+def _read_by(made: HelpedContribution) -> datetime | None:
+    """By when facilitation reads it, when it is not published yet."""
+    if made.submission is not None:
+        return made.submission.due_at if made.submission.state == SubmissionState.WAITING else None
+    if made.kind != HelpedKind.CONCERN or made.concern is None or made.concern.published_at:
+        return None
+    return made.concern.read_by_at

@@ -26,8 +26,9 @@ def label(one: HelpedContribution) -> str:
 
 def words_of(one: HelpedContribution) -> str:
     """The exact words; of a « me too », the title it is about."""
-    if one.message is not None:
-        return one.message.text
+    said = one.message or one.submission
+    if said is not None:
+        return said.text
     if one.concern is None:
         return ""
     return one.concern.title if one.kind == HelpedKind.ME_TOO else one.concern.text
