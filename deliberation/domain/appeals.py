@@ -4,13 +4,14 @@ import secrets
 from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from accounts.domain import voices
 from accounts.models import Person, VoicePause
 from common import audit
 from common import text as words
-from common.exceptions import IllegalTransition, Missing
+from common.exceptions import IllegalTransition, Missing, Refused
 from deliberation.domain import moderation, panels, plain_messages, private_words, submissions
 from deliberation.domain.queries import appeals as queries
 from deliberation.enums import AppealState, ModerationAct, Opinion
@@ -94,7 +95,7 @@ def withdraw(*, by: Person, appeal: Appeal, now: datetime) -> Appeal:
 def replace_silent(*, now: datetime) -> list[Appeal]:
     """Whoever has not answered in two days gives their place to the next one drawn. Run by the clock; idempotent."""
     silent = AppealReader.objects.seated().filter(
-        opinion="", answer_by__lte=now, appeal__state=AppealState.HEARD
+        opinion="", answer_by__lte=now, appeal__state=AppealState.HEARD, appeal__due_at__gt=now
     )
     done = []
     for pk in silent.order_by().values_list("appeal", flat=True).distinct():
@@ -107,30 +108,64 @@ def replace_silent(*, now: datetime) -> list[Appeal]:
     return done
 
 
+def end_due(*, now: datetime) -> list[Appeal]:
+    """After its days, an appeal ends on the opinions given; none, or a tie, undoes the act. Run by the clock; idempotent."""
+    done = []
+    for pk in Appeal.objects.heard().filter(due_at__lte=now).order_by("due_at", "pk").values_list("pk", flat=True):
+        with transaction.atomic():
+            locked = _locked(Appeal(pk=pk))
+            if locked.state == AppealState.HEARD:
+                opinions = _opinions(locked)
+                said = plain_messages.NOBODY_READ if not any(opinions) else None
+                outcome = rules.decision_at_the_end(opinions)
+                done.append(_apply(locked, outcome, now=now, said=said))
+    return done
+
+
+def _opinions(appeal: Appeal) -> list[str]:
+    return list(appeal.readers.seated().values_list("opinion", flat=True))
+
+
 def _decide(appeal: Appeal, *, now: datetime) -> Appeal:
-    opinions = appeal.readers.seated().values_list("opinion", flat=True)
-    outcome = rules.decision(opinions)
-    if outcome is None:
-        return appeal
+    outcome = rules.decision(_opinions(appeal))
+    return appeal if outcome is None else _apply(appeal, outcome, now=now)
+
+
+def _apply(appeal: Appeal, outcome: str, *, now: datetime, said: Promise | None = None) -> Appeal:
+    """What was decided is done, logged without a name, and told to the person. `said`: other words than the usual."""
     ended = _end(appeal, outcome, now=now)
-    if outcome == AppealState.UNDONE:
-        _undo(ended, now=now)
     is_undone = outcome == AppealState.UNDONE
+    if is_undone:
+        _undo(ended, now=now)
     act = ModerationAct.APPEAL_UNDONE if is_undone else ModerationAct.APPEAL_KEPT
     target = ended.message or (ended.submission.message if ended.submission else None)
     thread = (
         ended.message.thread if ended.message else (ended.submission.thread if ended.submission else None)
     )
     ModerationAction.objects.create(thread=thread, message=target, by=None, act=act, at=now)
-    said = plain_messages.DECIDED_UNDONE if is_undone else plain_messages.DECIDED_KEPT
+    usual = plain_messages.DECIDED_UNDONE if is_undone else plain_messages.DECIDED_KEPT
     private_words.tell(
-        by=panels.facilitator_of(ended), person=ended.asked_by, text=plain_messages.said(said), now=now
+        by=panels.who_signs(ended, now=now),
+        person=ended.asked_by,
+        text=plain_messages.said(said or usual),
+        now=now,
     )
     return ended
 
 
 def _undo(appeal: Appeal, *, now: datetime) -> None:
-    """By nobody: the readers decided."""
+    """By nobody: the readers decided, or their days are over. What ended by itself meanwhile stays as it is."""
+    if not queries.act_of(appeal).can_be_undone(now):
+        return
+    try:
+        with transaction.atomic():
+            _undo_one(appeal, now=now)
+    except Refused as refusal:
+        # A thread closed meanwhile, say: the decision stands, and the history says that nothing moved.
+        audit.record("appeal.not_applied", by=None, subject=appeal, now=now, code=refusal.code)
+
+
+def _undo_one(appeal: Appeal, *, now: datetime) -> None:
     if appeal.message is not None:
         moderation.show_again(by=None, message=appeal.message, now=now)
     elif appeal.submission is not None:

@@ -38,6 +38,15 @@ def facilitator_of(appeal: Appeal) -> Person | None:
     return seat.person if seat else None
 
 
+def who_signs(appeal: Appeal, *, now: datetime) -> Person | None:
+    """The facilitator who read it; when none did, another than whoever acted, if there is one."""
+    known = facilitator_of(appeal)
+    if known is not None:
+        return known
+    found = people.holders(Role.FACILITATOR, on=local_day(now)).exclude(pk=appeal.asked_by_id)
+    return found.exclude(pk=appeal.acted_by_id).order_by("pk").first() or found.order_by("pk").first()
+
+
 def _seat(appeal: Appeal, ranked: list[int], side: str, *, wanted: int, now: datetime) -> None:
     answer_by = now + timedelta(days=rules.ANSWER_DAYS)
     first = appeal.readers.count()

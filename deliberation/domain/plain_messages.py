@@ -44,6 +44,7 @@ DISAGREE = _(
 )
 DECIDED_KEPT = _("Hello. Your request was read again. The act stays. We can talk about it.")
 DECIDED_UNDONE = _("Hello. Your request was read again. The act is undone.")
+NOBODY_READ = _("Hello. Nobody read your request in time. So the act is undone.")
 
 
 def said(message: str | Promise, **values: object) -> str:

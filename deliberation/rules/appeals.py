@@ -24,8 +24,8 @@ class Move:
 
 
 TRANSITIONS = (
-    Move(AppealState.HEARD, AppealState.KEPT, ("readers",)),
-    Move(AppealState.HEARD, AppealState.UNDONE, ("readers", "facilitator")),
+    Move(AppealState.HEARD, AppealState.KEPT, ("readers", "system")),
+    Move(AppealState.HEARD, AppealState.UNDONE, ("readers", "facilitator", "system")),
     Move(AppealState.HEARD, AppealState.WITHDRAWN, ("author",)),
 )
 
@@ -75,3 +75,10 @@ def decision(opinions: Iterable[str]) -> AppealState | None:
     if keep * 2 > len(given):
         return AppealState.KEPT
     return AppealState.UNDONE if keep + undo == len(given) else None
+
+
+def decision_at_the_end(opinions: Iterable[str]) -> AppealState:
+    """Once the days are over: most of the opinions given decides; none, or a tie, undoes the act."""
+    given = list(opinions)
+    keep, undo = given.count(Opinion.KEEP), given.count(Opinion.UNDO)
+    return AppealState.KEPT if keep > undo else AppealState.UNDONE

@@ -22,10 +22,11 @@ class Done:
 def run_due(*, now: datetime) -> Done:
     """Opens, closes and counts the votes that are due, erases who held which right to vote once nobody can contest any
     more, reminds late scrutineers and, in public, a late signatory, announces what is ready for the voting period,
-    reminds of the meeting that comes and the Table of its dates, accepts what the Table asked and nobody declined, and gives the place of silent readers to the next ones drawn."""
+    reminds of the meeting that comes and the Table of its dates, accepts what the Table asked and nobody declined, ends the second looks whose days are over, and gives the place of silent readers to the next ones drawn."""
     settled = decisions.settle(now=now)
     erasing.erase_due(now=now)
     scrutiny.remind_due(now=now)
+    appeals.end_due(now=now)
     appeals.replace_silent(now=now)
     citizens = people.citizens(local_day(now)).values_list("pk", flat=True)
     telling.remind_of_meetings(now=now, citizens=citizens)

@@ -9,11 +9,13 @@ from django.urls import reverse
 from accounts.models import Person
 from common import clock
 from common.exceptions import Missing, Refused
+from common.models import AuditEvent
 from deliberation.domain import appeals, moderation, silencing, submissions
 from deliberation.domain.queries import messages as message_queries
-from deliberation.enums import AppealSide, AppealState, FlagReason, ModerationAct, Opinion, ReadingMode
+from deliberation.enums import AppealSide, AppealState, FlagReason, ModerationAct, Opinion, ReadingMode, ThreadState
 from deliberation.models import Message, ModerationAction, Thread
 from deliberation.rules import appeals as rules
+from participation.domain import due
 from tests import cast
 from tests.deliberation.talk import NOW, later, say, thread
 from tests.deliberation.test_moderation_acts import paused
@@ -137,6 +139,81 @@ def test_who_is_silent_gives_their_place(hidden):
 )
 def test_more_than_half_decides_and_a_tie_is_for_the_author(opinions, outcome):
     assert rules.decision(opinions) == outcome
+
+
+DAY_5 = later(10) + timedelta(days=5)
+
+
+def last_word(person: Person) -> Message:
+    return Message.objects.filter(thread__is_private_word=True, thread__opened_by=person).latest("number")
+
+
+def test_silence_for_five_days_undoes_the_act_and_its_author_is_told(hidden):
+    appeal = ask(hidden)
+
+    early = appeals.end_due(now=DAY_5 - timedelta(minutes=1))
+    ended = appeals.end_due(now=DAY_5)
+    again = appeals.end_due(now=DAY_5 + timedelta(days=1))
+
+    appeal.refresh_from_db()
+    assert (early, ended, again) == ([], [appeal], [])
+    assert (appeal.state, appeal.decided_at, state_of(hidden)) == (AppealState.UNDONE, DAY_5, "shown")
+    assert "Personne n'a relu ta demande à temps" in last_word(hidden.author).text
+    over = AuditEvent.objects.get(kind="appeal.over")
+    assert (over.actor_id, over.facts["state"]) == (None, "annule")
+    assert ModerationAction.objects.latest("pk").act == ModerationAct.APPEAL_UNDONE
+    reader = appeal.readers.first().person
+    with raises("appeal_over"):
+        appeals.give_opinion(by=reader, appeal=appeal, opinion=Opinion.KEEP, now=DAY_5)
+
+
+@pytest.mark.parametrize(
+    ("opinions", "outcome", "state"),
+    [
+        ([Opinion.KEEP], AppealState.KEPT, "hidden"),
+        ([Opinion.UNDO], AppealState.UNDONE, "shown"),
+        ([Opinion.KEEP, Opinion.UNDO], AppealState.UNDONE, "shown"),
+    ],
+)
+def test_after_five_days_the_opinions_given_decide(hidden, opinions, outcome, state):
+    appeal = answer(ask(hidden), *opinions)
+    still = appeal.state
+
+    [ended] = appeals.end_due(now=DAY_5)
+
+    assert (still, ended.state, state_of(hidden)) == (AppealState.HEARD, outcome, state)
+    assert "relu" in last_word(hidden.author).text
+
+
+def test_with_nobody_to_draw_the_clock_ends_it_all_the_same():
+    ginette, elodie = cast.citizen(), cast.facilitator()
+    message = say(thread(elodie), ginette, WORDS)
+    moderation.hide_message(by=elodie, message=message, reason=FlagReason.ATTACK, now=NOW)
+    appeal = ask(message)
+    nobody = appeal.readers.count()
+
+    due.run_due(now=DAY_5 - timedelta(hours=1))
+    appeal.refresh_from_db()
+    before = (nobody, appeal.state, state_of(message))
+    due.run_due(now=DAY_5)
+
+    appeal.refresh_from_db()
+    assert before == (0, AppealState.HEARD, "hidden")
+    assert (appeal.state, state_of(message)) == (AppealState.UNDONE, "shown")
+    assert last_word(ginette).author == elodie
+
+
+def test_a_decision_that_cannot_be_done_any_more_still_ends_and_the_history_says_so():
+    ginette, elodie = cast.citizen(), cast.facilitator()
+    waiting = submissions.say(by=ginette, thread=thread(mode=ReadingMode.BEFORE), text="Bonjour", now=NOW)
+    submissions.refuse(by=elodie, submission=waiting, reason=FlagReason.ATTACK, now=NOW)
+    appeal = appeals.ask(by=ginette, submission=waiting, now=later(10))
+    Thread.objects.filter(pk=waiting.thread_id).update(state=ThreadState.CLOSED)
+
+    [ended] = appeals.end_due(now=DAY_5)
+
+    assert (ended.pk, ended.state, waiting.thread.messages.count()) == (appeal.pk, AppealState.UNDONE, 0)
+    assert AuditEvent.objects.filter(kind="appeal.not_applied").count() == 1
 
 
 def test_a_refused_message_may_be_published_after_all():
