@@ -175,10 +175,11 @@ def _was_told(*, by: Person, person: Person, concern: Concern, via: str, now: da
 
 def _take_back(person: Person, contribution: HelpedContribution, *, now: datetime) -> None:
     waiting = contribution.submission
+    if waiting is not None:
+        waiting.refresh_from_db()
     if contribution.published is not None:
         messages.withdraw(by=person, message=contribution.published, now=now)
     elif waiting is not None:
-        waiting.refresh_from_db()
         # Refused, nobody reads it already.
         if waiting.state == SubmissionState.WAITING:
             submissions.take_back(by=person, submission=waiting, now=now)
