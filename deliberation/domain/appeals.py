@@ -111,7 +111,9 @@ def replace_silent(*, now: datetime) -> list[Appeal]:
 def end_due(*, now: datetime) -> list[Appeal]:
     """After its days, an appeal ends on the opinions given; none, or a tie, undoes the act. Run by the clock; idempotent."""
     done = []
-    for pk in Appeal.objects.heard().filter(due_at__lte=now).order_by("due_at", "pk").values_list("pk", flat=True):
+    for pk in (
+        Appeal.objects.heard().filter(due_at__lte=now).order_by("due_at", "pk").values_list("pk", flat=True)
+    ):
         with transaction.atomic():
             locked = _locked(Appeal(pk=pk))
             if locked.state == AppealState.HEARD:

@@ -12,7 +12,15 @@ from common.exceptions import Missing, Refused
 from common.models import AuditEvent
 from deliberation.domain import appeals, moderation, silencing, submissions
 from deliberation.domain.queries import messages as message_queries
-from deliberation.enums import AppealSide, AppealState, FlagReason, ModerationAct, Opinion, ReadingMode, ThreadState
+from deliberation.enums import (
+    AppealSide,
+    AppealState,
+    FlagReason,
+    ModerationAct,
+    Opinion,
+    ReadingMode,
+    ThreadState,
+)
 from deliberation.models import Message, ModerationAction, Thread
 from deliberation.rules import appeals as rules
 from participation.domain import due

@@ -64,7 +64,7 @@ def first_words(person, mode: str, by=None) -> tuple[HelpedContribution, Thread]
 def test_where_the_person_is_read_first_their_reply_waits_then_is_theirs(mode):
     person, worker = cast.citizen(), cast.support()
 
-    made, talk = first_words(person, mode, worker)
+    made, _talk = first_words(person, mode, worker)
     waiting = (made.message, made.published, Message.objects.count())
     message = submissions.publish(by=cast.facilitator(), submission=made.submission, now=cast.NOW)
     made = queries.written_for_one(made.pk, person)
