@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('deliberation', '0008_thread_news'),
-        ('participation', '0026_spokespersons'),
+        ('participation', '0027_the_table_accepts_delays'),
     ]
 
     operations = [
