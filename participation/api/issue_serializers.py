@@ -62,3 +62,19 @@ class RewriteIssueSerializer(serializers.Serializer):
     text = serializers.CharField(max_length=4000)
     reason = serializers.CharField(max_length=300, help_text="« On l'a changé parce que… »")
     based_on = serializers.IntegerField(min_value=1, max_value=32_000)
+
+
+class EndIssueSerializer(serializers.Serializer):
+    word = serializers.CharField(max_length=300, help_text="What became of it; everybody reads it.")
+
+
+class AskToJoinSerializer(serializers.Serializer):
+    concern = serializers.IntegerField(min_value=1)
+
+
+class AskedToJoinSerializer(serializers.Serializer):
+    """One question put to the author of a concern, who may say no."""
+
+    issue = serializers.IntegerField(source="issue_id", read_only=True)
+    concern = serializers.IntegerField(source="concern_id", read_only=True)
+    asked_at = serializers.DateTimeField(source="proposed_at", read_only=True)

@@ -12,15 +12,19 @@ from accounts.domain.queries import people
 from accounts.domain.queries.people import Capacity
 from common import clock
 from participation.api.issue_serializers import (
+    AskedToJoinSerializer,
+    AskToJoinSerializer,
+    EndIssueSerializer,
     IssueSerializer,
     IssueVersionSerializer,
     RewriteIssueSerializer,
 )
 from participation.api.views import REFUSALS, WRITES
-from participation.domain import issue_versions
+from participation.domain import issue_versions, issues
+from participation.domain.queries import concerns
 from participation.domain.queries import issues as queries
 from participation.models import Issue
-from participation.rules import visibility
+from participation.rules import speaking, visibility
 
 
 def _capacity(request: Request) -> Capacity:
@@ -82,3 +86,43 @@ class IssueVersions(APIView):
         made = issue_versions.rewrite(by=request.user, issue=found, now=clock.now(), **body.validated_data)
         context = {"sees_words": True, "latest": made.number}
         return Response(IssueVersionSerializer(made, context=context).data, status=201)
+
+
+class IssueClose(APIView):
+    permission_classes = (IsAuthenticated,)
+
+    @extend_schema(
+        operation_id="issues_close",
+        summary="End it with a word that everybody reads, for facilitation",
+        request=EndIssueSerializer,
+        responses={200: IssueSerializer, **WRITES},
+    )
+    def post(self, request: Request, pk: int) -> Response:
+        found = queries.visible_issue(pk, _capacity(request))
+        issues.check_may_close(by=request.user, issue=found, now=clock.now())
+        body = EndIssueSerializer(data=request.data)
+        body.is_valid(raise_exception=True)
+        issues.close(by=request.user, issue=found, now=clock.now(), **body.validated_data)
+        return Response(IssueSerializer(queries.visible_issue(pk, _capacity(request))).data)
+
+
+class IssueAskToJoin(APIView):
+    permission_classes = (IsAuthenticated,)
+
+    @extend_schema(
+        operation_id="issues_ask_to_join",
+        summary="Ask the author of a concern whether it may join this issue, for facilitation",
+        request=AskToJoinSerializer,
+        responses={201: AskedToJoinSerializer, **WRITES},
+    )
+    def post(self, request: Request, pk: int) -> Response:
+        capacity = _capacity(request)
+        found = queries.visible_issue(pk, capacity)
+        speaking.check_may_facilitate(capacity)
+        body = AskToJoinSerializer(data=request.data)
+        body.is_valid(raise_exception=True)
+        concern = concerns.visible_concern(
+            body.validated_data["concern"], viewer=request.user, capacity=capacity
+        )
+        made = issues.propose_grouping(by=request.user, issue=found, concern=concern, now=clock.now())
+        return Response(AskedToJoinSerializer(made).data, status=201)

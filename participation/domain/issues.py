@@ -11,14 +11,15 @@ from accounts.models import Person, Territory
 from common import audit
 from common import text as words
 from common.dates import local_day
-from common.exceptions import BadInput, IllegalTransition, Missing
+from common.exceptions import BadInput, IllegalTransition, Missing, Refused
 from deliberation.domain import threads
 from participation.domain import issue_versions, stages, talk, telling
+from participation.domain.commitments import check_public
 from participation.domain.queries import rules as rule_queries
 from participation.enums import ConcernState, GroupingAnswer, IssueState, Theme
 from participation.models import Concern, Consultation, Grouping, Issue
 from participation.rules import grouping as grouping_rules
-from participation.rules import short_version, speaking
+from participation.rules import lifecycles, short_version, speaking
 
 TITLE_MAX = 160
 NOT_HERE = _("This is not here.")
@@ -129,16 +130,42 @@ def leave_group(*, by: Person, concern: Concern, now: datetime) -> Concern:
 
 @transaction.atomic
 def close(*, by: Person, issue: Issue, now: datetime, word: str = "") -> Issue:
-    """Facilitation ends it with a word to everybody. Refused: without that word; what the Table asked and waits for."""
-    word = words.plain(word)[:300]
-    if not word:
-        raise BadInput("word", _("First write what became of it."))
+    """Facilitation ends it with a word that everybody reads.
+
+    Refused: anybody else; without that word, or one that names somebody; what the Table asked and waits for; an issue
+    that is not shared, or that the Table has not answered yet.
+    """
+    check_may_close(by=by, issue=issue, now=now)
+    stages.move(issue, to=IssueState.CLOSED, by=by, now=now, note=checked_word(word, now=now))
+    return issue
+
+
+def check_may_close(*, by: Person, issue: Issue, now: datetime) -> None:
+    """Refused as `close` says, but for the word."""
+    capacity = people.capacity(by, on=local_day(now))
+    speaking.check_may_facilitate(capacity)
     if Consultation.objects.waiting().filter(issue=issue).exists():
         raise IllegalTransition(
             "asked_by_the_table", _("The Table asked this. Answer it, or say no with the reason.")
         )
-    stages.move(issue, to=IssueState.CLOSED, by=by, now=now, note=word)
-    return issue
+    lifecycles.check_move("issue", issue.state, IssueState.CLOSED, frozenset({"facilitator"}))
+
+
+def may_close(*, by: Person, issue: Issue, now: datetime) -> bool:
+    try:
+        check_may_close(by=by, issue=issue, now=now)
+    except Refused:
+        return False
+    return True
+
+
+def checked_word(word: str, *, now: datetime) -> str:
+    """The cleaned word. Refused (422): none, or one that lets somebody be recognised."""
+    word = words.plain(word)[:300]
+    if not word:
+        raise BadInput("word", _("First write what became of it."))
+    check_public("word", word, now=now)
+    return word
 
 
 def _join(concern: Concern, issue: Issue, *, by: Person, now: datetime) -> None:

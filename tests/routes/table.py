@@ -233,6 +233,9 @@ STAFF_PAGES = {
     "participation:thread_open": {None: only(*FACILITATION)},
     "participation:issue_propose": {None: only(*FACILITATION)},
     "participation:issue_share": behind(*FACILITATION, issue=200, proposed_issue=200),
+    "participation:issue_close": behind(*FACILITATION, issue=200, proposed_issue=409, consulted_issue=409),
+    "participation:concern_join": behind(*FACILITATION, concern=200, private_concern=403)
+    | {"waiting_concern": only(*FACILITATION, status=409), "draft": only(*FACILITATION, status=404)},
     "participation:issue_priorities": behind(*PREPARERS, issue=200, consulted_issue=200),
     "participation:priority_vote": behind(*FACILITATION, issue=200),
     "participation:initiative_refer": behind(*FACILITATION, of_one_mrc=200, idea=200),
@@ -427,6 +430,8 @@ ACTS: dict[str, str | None] = {
     "participation:commitment_seen": "commitment",
     "participation:commitment_unseen": "commitment",
     "participation-api:commitment-seen": "commitment",
+    "participation-api:issue-close": "issue",
+    "participation-api:issue-ask-to-join": "issue",
     "participation-api:consultation-decline": "consultation",
     "participation:spokesperson_offer": None,
     "participation:spokesperson_take_back": None,

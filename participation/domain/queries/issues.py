@@ -73,3 +73,9 @@ def may_share(issue: Issue, *, now: datetime) -> bool:
 def proposed() -> QuerySet[Issue]:
     """Issues that facilitation has not shared yet, the oldest first."""
     return Issue.objects.filter(state=IssueState.PROPOSED).order_by("proposed_at", "pk")
+
+
+def may_be_joined_by(concern: Concern) -> QuerySet[Issue]:
+    """Shared issues whose question was not put to the author of this concern yet, by title."""
+    asked = Grouping.objects.filter(concern=concern).values("issue")
+    return Issue.objects.filter(state=IssueState.SHARED).exclude(pk__in=asked).by_title()

@@ -13,6 +13,7 @@ from accounts.rules.capacity import Capacity
 from common.dates import local_day
 from common.typography import floor_of_five
 from participation.domain import issue_versions
+from participation.domain import issues as issue_verbs
 from participation.domain.queries import concerns as concern_queries
 from participation.domain.queries import issues as queries
 from participation.domain.queries import season_votes as seasons
@@ -42,7 +43,7 @@ def issue_page(issue: Issue, *, viewer: Person | AnonymousUser, capacity: Capaci
         "links": _links(issue),
         "text_url": _text_url(issue, viewer, now),
         "versions": queries.versions_of(issue).count(),
-        "acts": _acts(issue, capacity),
+        "acts": _acts(issue, viewer, capacity, now),
     }
 
 
@@ -97,10 +98,14 @@ def _text_url(issue: Issue, viewer: Person | AnonymousUser, now: datetime) -> st
     return reverse("participation:issue_rewrite", args=[issue.pk]) if may else ""
 
 
-def _acts(issue: Issue, capacity: Capacity) -> list[dict]:
-    if not capacity.is_facilitator:
+def _acts(issue: Issue, viewer: Person | AnonymousUser, capacity: Capacity, now: datetime) -> list[dict]:
+    if not capacity.is_facilitator or not isinstance(viewer, Person):
         return []
-    return [
+    acts = [
         {"url": reverse("participation:issue_share", args=[issue.pk]), "label": _("Work on this issue")},
         {"url": reverse("participation:priority_vote", args=[issue.pk]), "label": _("Vote on this priority")},
     ]
+    if issue_verbs.may_close(by=viewer, issue=issue, now=now):
+        url = reverse("participation:issue_close", args=[issue.pk])
+        acts.append({"url": url, "label": _("End this issue")})
+    return acts

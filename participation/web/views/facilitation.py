@@ -13,9 +13,10 @@ from accounts.doors import capacity_of, facilitator_only
 from common import clock
 from participation.domain import concerns as verbs
 from participation.domain.queries import concerns as queries
+from participation.domain.queries import issues
 from participation.enums import Readers
 from participation.models import Concern
-from participation.rules import lifecycles
+from participation.rules import grouping, lifecycles
 from participation.web.desk import desk, time_left
 from participation.web.pages.recovery import desk_block
 from participation.web.plain_help import remarks_on
@@ -70,6 +71,7 @@ def _acts(concern: Concern) -> dict[str, bool]:
     acts = {name: lifecycles.may_move("concern", concern.state, to, ME) for name, to in moves.items()}
     acts["publish"] = acts["publish"] and concern.readers != Readers.FACILITATION
     acts["group"] = lifecycles.may_move("concern", concern.state, "regroupee", ME)
+    acts["join"] = grouping.may_join(concern) and issues.may_be_joined_by(concern).exists()
     return acts
 
 
