@@ -34,6 +34,7 @@ SPECTACULAR_SETTINGS: dict[str, Any] = {
         "ConsultationKindEnum": "participation.enums.ConsultationKind",
         "AnswerKindEnum": "participation.api.table_shapes.KINDS",
         "AnswerStateEnum": "participation.enums.AnswerState",
+        "ConcernStateEnum": "participation.enums.ConcernState",
         "ContactPathEnum": "accounts.enums.ContactPath",
         "EchoChoiceEnum": "participation.enums.EchoChoice",
         "FlagOutcomeEnum": "deliberation.enums.FlagOutcome",

@@ -5,6 +5,8 @@ from rest_framework import serializers
 
 from accounts.domain.people import shown_name
 from accounts.models import Territory
+from common.care import MAX_SEEN_CHARS
+from deliberation.rules import distress
 from participation.domain.queries import concerns as concern_queries
 from participation.enums import InitiativeKind, Readers, Theme
 from participation.models import Concern, Initiative, InitiativeVersion, TableResponse, Transmission
@@ -58,7 +60,38 @@ class ConcernSerializer(serializers.ModelSerializer):
         return concern_queries.helped_line(concern)
 
 
-class SayConcernSerializer(serializers.Serializer):
+class HelpLineSerializer(serializers.Serializer):
+    label = serializers.CharField(read_only=True)
+    number = serializers.CharField(read_only=True)
+
+
+class SaidConcernSerializer(ConcernSerializer):
+    """Just after it is sent: also the numbers to call, when the words say danger."""
+
+    help = serializers.SerializerMethodField(help_text="Shown to the person at once; empty most of the time.")
+
+    class Meta(ConcernSerializer.Meta):
+        fields = (*ConcernSerializer.Meta.fields, "help")
+        read_only_fields = fields
+
+    @extend_schema_field(HelpLineSerializer(many=True))
+    def get_help(self, concern: Concern) -> list[dict]:
+        return list(HelpLineSerializer(distress.lines_for(concern.text), many=True).data)
+
+
+class SeenSerializer(serializers.Serializer):
+    """Words about to be published: asked about once when they tell who somebody is."""
+
+    seen = serializers.CharField(
+        required=False,
+        allow_blank=True,
+        default="",
+        max_length=MAX_SEEN_CHARS,
+        help_text="After « look_again »: its words, one a line, to publish all the same.",
+    )
+
+
+class SayConcernSerializer(SeenSerializer):
     """What a citizen lives; sent at once, like « Envoyer ma préoccupation »."""
 
     text = serializers.CharField(max_length=6000)
@@ -165,7 +198,7 @@ class SheetSerializer(serializers.Serializer):
     ends_on = serializers.DateField(required=False, allow_null=True)
 
 
-class ProposeSerializer(SheetSerializer):
+class ProposeSerializer(SeenSerializer, SheetSerializer):
     """A new initiative, with the concerns it comes from."""
 
     from_concerns = serializers.ListField(

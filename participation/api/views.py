@@ -14,11 +14,12 @@ from accounts.domain.queries.people import Capacity
 from common import clock
 from common.api_shapes import BadInputSerializer, RefusalSerializer
 from common.exceptions import BadInput
-from participation.api import sheets
+from participation.api import looking, sheets
 from participation.api.serializers import (
     ConcernSerializer,
     InitiativeSerializer,
     ProposeSerializer,
+    SaidConcernSerializer,
     SayConcernSerializer,
     TransmissionSerializer,
 )
@@ -71,14 +72,17 @@ class ConcernList(ListAPIView):
         return super().get(request, *args, **kwargs)
 
     @extend_schema(
-        summary="Say a concern", request=SayConcernSerializer, responses={201: ConcernSerializer, **WRITES}
+        summary="Say a concern",
+        request=SayConcernSerializer,
+        responses={201: SaidConcernSerializer, **WRITES},
     )
     def post(self, request: Request) -> Response:
         body = SayConcernSerializer(data=request.data)
         body.is_valid(raise_exception=True)
-        now = clock.now()
-        made = concerns.say(by=request.user, now=now, **body.validated_data)
-        return Response(ConcernSerializer(_concern(request, made.pk)).data, status=201)
+        said = dict(body.validated_data)
+        looking.check_looked_at([said.get("title", ""), said["text"]], seen=said.pop("seen"))
+        made = concerns.say(by=request.user, now=clock.now(), **said)
+        return Response(SaidConcernSerializer(_concern(request, made.pk)).data, status=201)
 
 
 class ConcernDetail(APIView):
@@ -130,9 +134,11 @@ class InitiativeList(ListAPIView):
     def post(self, request: Request) -> Response:
         body = ProposeSerializer(data=request.data)
         body.is_valid(raise_exception=True)
+        sheet = sheets.sheet_of(dict(body.validated_data))
+        looking.check_looked_at(looking.words_of(sheet), seen=body.validated_data["seen"])
         made = initiatives.propose(
             by=request.user if request.user.is_authenticated else None,
-            sheet=sheets.sheet_of(dict(body.validated_data)),
+            sheet=sheet,
             from_concerns=_cited(request, body.validated_data["from_concerns"]),
             now=clock.now(),
         )
