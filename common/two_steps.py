@@ -8,6 +8,7 @@ from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
+from common.care import Found
 from common.exceptions import BadInput, Refused
 from common.forms import answer
 
@@ -65,17 +66,18 @@ def ask_then_check(
     template: str = FORM,
     said: Said = "",
     remarks: Callable[[], list[str]] = list,
+    found: Callable[[], list[Found]] = list,
     **page: Any,
 ) -> HttpResponse:
     """The form, then « Vérifier » with what was typed in hidden fields, then the act. Nothing is kept between.
 
-    `remarks`: gentle help on what was written, beside the check; it blocks nothing.
+    `remarks`: gentle help on what was written, beside the check; `found`: what in it tells who somebody is. They
+    block nothing.
     """
     if request.method == "POST" and "change" not in request.POST and form.is_valid():
         if "confirm" not in request.POST:
-            return render(
-                request, CHECK, {"form": form, "rows": rows(), "remarks": remarks(), **page, **check}
-            )
+            seen = {"rows": rows(), "remarks": remarks(), "found": found()}
+            return render(request, CHECK, {"form": form, **seen, **page, **check})
         made = attempt(form, act, codes=codes)
         if made is not None:
             return _done(request, made, then=then, said=said)

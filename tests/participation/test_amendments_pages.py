@@ -59,6 +59,23 @@ def test_a_citizen_chooses_a_part_changes_its_words_and_checks_before_sending(cl
     assert (sent.status_code, sent["Location"]) == (302, url("amendment", made.pk))
 
 
+@pytest.mark.parametrize("field", ["words", "why"])
+def test_the_check_shows_what_tells_who_somebody_is_and_blocks_nothing(client, idea, field):
+    cast.sign_in(client, cast.citizen("Rita"))
+    page = url("amendment_propose", idea.pk) + "?partie=phrase"
+    said = {"words": WORDS, "why": WHY}
+
+    plain = text_of(client.post(page, said))
+    said[field] = "Appeler Normand Untel au 418 555-1234."
+    check = text_of(client.post(page, said)).replace("\u2011", "-")
+    sent = client.post(page, said | {"confirm": "1"})
+
+    looks = ("On dirait un numéro de téléphone", "On dirait le nom de quelqu'un")
+    assert [one in plain for one in looks] == [False, False]
+    assert [one in check for one in looks] == [True, True]
+    assert (sent.status_code, Amendment.objects.count()) == (302, 1)
+
+
 def test_the_words_of_today_sent_back_are_refused_beside_what_was_typed(client, idea):
     cast.sign_in(client, cast.citizen("Rita"))
 

@@ -98,6 +98,23 @@ def test_what_facilitation_itself_writes_down_does_not_wait():
     assert (made.message.thread, made.submission) == (talk, None)
 
 
+@pytest.mark.parametrize(
+    ("text", "is_shown"), [("Appelez mon frère au 418 555-1234.", True), (WORDS, False)]
+)
+def test_what_tells_who_somebody_is_is_shown_when_the_words_are_read_back(client, text, is_shown):
+    person, worker = desk_person()
+    with clock.frozen(cast.NOW):
+        cast.sign_in(client, worker)
+        client.post("/guichet/", {"who": "denis-paul", "what": "preoccupation"})
+        page = client.post(
+            "/guichet/mots/", {"text": text, "via": "telephone", "readers": "membres"}, follow=True
+        )
+        client.post("/guichet/relire/", {"agreed": "oui", "path": "telephone"})
+
+    assert ("On dirait un numéro de téléphone" in page.content.decode().replace("\xa0", " ")) is is_shown
+    assert Concern.objects.get(author=person).text == text
+
+
 @pytest.mark.parametrize("mode", [ReadingMode.BEFORE, ReadingMode.FIRST])
 def test_the_screens_say_that_facilitation_reads_it_first(client, mode):
     person, worker = desk_person()

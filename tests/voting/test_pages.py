@@ -113,6 +113,24 @@ def test_who_voted_leaves_a_remark_and_an_empty_one_comes_back(client):
     assert list(Remark.objects.values_list("text", flat=True)) == ["Prévoir le soir."]
 
 
+def test_a_remark_is_looked_at_once_without_javascript_and_kept_as_the_person_wants(client):
+    person, phone = people.citizen(), "418 555-1234"
+    vote = ballots.opened()
+    casting.cast(by=person, vote=vote, choice=Choice.FOR, now=NOW)
+    people.sign_in(client, person)
+
+    asked = send(client, "remark", vote, remarque=f"Appelez au {phone}.")
+    before = Remark.objects.count()
+    other = send(client, "remark", vote, remarque="Appelez au 418 555-9999.", vu=phone)
+    kept = send(client, "remark", vote, remarque=f"Appelez au {phone}.", vu=phone)
+
+    shown = asked.content.decode().replace("\xa0", " ").replace("\u2011", "-")
+    assert ("On dirait un numéro de téléphone" in shown, f'name="vu" value="{phone}"' in shown) == (True, True)
+    assert asked.context["form"]["remarque"].value() == f"Appelez au {phone}."
+    assert (asked.status_code, before, other.status_code, kept.status_code) == (200, 0, 200, 302)
+    assert list(Remark.objects.values_list("text", flat=True)) == [f"Appelez au {phone}."]
+
+
 def test_a_remark_of_who_has_not_voted_is_refused(client):
     vote = ballots.opened()
     people.sign_in(client, people.citizen())

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Person
 from common.exceptions import Sentence
 from common.forms import AccessibleForm
+from common.looked import LookedForm
 from voting.domain import recusing, remarks
 from voting.enums import Choice
 from voting.models import Vote
@@ -61,7 +62,8 @@ def answers(vote: Vote) -> list[tuple[str, Sentence]]:
     ]
 
 
-class RemarkForm(AccessibleForm):
+class RemarkForm(LookedForm):
+    looked = ("remarque",)
     remarque = forms.CharField(
         label=_("A remark for the minutes?"),
         help_text=_("Without a name. Everyone is offered this. It is kept apart, without a link to you."),

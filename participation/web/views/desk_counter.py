@@ -14,9 +14,10 @@ from django.utils.translation import gettext as _
 from accounts.domain import naming, people
 from accounts.domain.people import shown_name
 from accounts.domain.queries import cards as card_queries
+from accounts.domain.queries import known_names
 from accounts.doors import capacity_of, facilitator_only
 from accounts.models import Person
-from common import clock
+from common import care, clock
 from common.exceptions import Refused
 from common.forms import answer, posted
 from participation.domain import desk, drafts
@@ -142,10 +143,13 @@ def read_back(request: HttpRequest) -> HttpResponse:
         if made is not None:
             drafts.discard(by=request.user, form=FORM)
             return redirect("participation:desk_done", pk=made.pk)
+    words = _words_to_read(request, kept)
+    is_theirs = kept["what"] != HelpedKind.ME_TOO
     context = {
         "person": pages.person_line(person),
         "name": shown_name(person),
-        "words": _words_to_read(request, kept),
+        "words": words,
+        "found": care.found_in(words, free=known_names.places_and_groups()) if is_theirs else [],
         "what": kept["what"],
         "readers": str(Readers(kept["readers"]).label) if kept.get("readers") else "",
         "label": path_line(kept["via"], pages.signature(capacity_of(request))),

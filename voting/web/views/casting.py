@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from accounts.domain.queries import known_names
 from accounts.doors import capacity_of, entered
 from accounts.models import Person
 from common import clock, dates
@@ -75,7 +76,7 @@ def receipt(request: HttpRequest, pk: int) -> HttpResponse:
 @entered
 def remark(request: HttpRequest, pk: int) -> HttpResponse:
     vote, form = vote_queries.find(pk), RemarkForm(request.POST)
-    if form.is_valid():
+    if form.is_valid() and form.is_looked_at(free=known_names.places_and_groups()):
         try:
             remarks.leave_remark(
                 by=request.user, vote=vote, text=form.cleaned_data["remarque"], now=clock.now()
