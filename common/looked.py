@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from django import forms
+from django.http import QueryDict
 
 from common import care
 from common.forms import AccessibleForm
@@ -22,6 +23,8 @@ class LookedForm(AccessibleForm):
         found = care.found_in(words, free=free, seen=seen)
         if found:
             self.found = found
-            self.data = self.data.copy()
-            self.data["vu"] = care.seen_after(found, seen)
+            shown = QueryDict(mutable=True)
+            shown.update(self.data)
+            shown["vu"] = care.seen_after(found, seen)
+            self.data = shown
         return not found

@@ -98,9 +98,7 @@ def test_what_facilitation_itself_writes_down_does_not_wait():
     assert (made.message.thread, made.submission) == (talk, None)
 
 
-@pytest.mark.parametrize(
-    ("text", "is_shown"), [("Appelez mon frère au 418 555-1234.", True), (WORDS, False)]
-)
+@pytest.mark.parametrize(("text", "is_shown"), [("Appelez mon frère au 418 555-1234.", True), (WORDS, False)])
 def test_what_tells_who_somebody_is_is_shown_when_the_words_are_read_back(client, text, is_shown):
     person, worker = desk_person()
     with clock.frozen(cast.NOW):

@@ -125,7 +125,10 @@ def test_a_remark_is_looked_at_once_without_javascript_and_kept_as_the_person_wa
     kept = send(client, "remark", vote, remarque=f"Appelez au {phone}.", vu=phone)
 
     shown = asked.content.decode().replace("\xa0", " ").replace("\u2011", "-")
-    assert ("On dirait un numéro de téléphone" in shown, f'name="vu" value="{phone}"' in shown) == (True, True)
+    assert ("On dirait un numéro de téléphone" in shown, f'name="vu" value="{phone}"' in shown) == (
+        True,
+        True,
+    )
     assert asked.context["form"]["remarque"].value() == f"Appelez au {phone}."
     assert (asked.status_code, before, other.status_code, kept.status_code) == (200, 0, 200, 302)
     assert list(Remark.objects.values_list("text", flat=True)) == [f"Appelez au {phone}."]
