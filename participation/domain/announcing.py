@@ -94,6 +94,12 @@ def question_about_rule(change: RuleChange, asked: str, *, now: datetime) -> Que
     )
 
 
+def usual_question_about_sending(title: str) -> str:
+    """When nobody wrote one: does this recommendation go to the Table?"""
+    usual = _("Does the Espace send the recommendation “%(title)s” to the Table?")
+    return in_the_espaces_language(lambda: usual % {"title": title})
+
+
 def _question_about_the_book(change: RuleChange, asked: str, rules: list[OperatingRule]) -> Question:
     title = in_the_espaces_language(lambda: _("Adopt our rules"))
     usual = in_the_espaces_language(lambda: _("Does the Espace adopt its rules, as they are written here?"))

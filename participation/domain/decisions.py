@@ -269,8 +269,8 @@ def settle(*, now: datetime) -> list[Decision]:
 
 
 def put_ready_to_vote(*, now: datetime) -> list[Decision]:
-    """Announces the initiatives and the changes of rule that are ready for the calendar's voting period: nobody can
-    hold back a ready vote.
+    """Announces the initiatives, the changes of rule and the recommendations that are ready for the calendar's voting
+    period: nobody can hold back a ready vote.
 
     A period takes what was ready before its announcement day (`announce_days` before its first day). When the job
     is late, the vote opens as soon as the announcement allows, if enough days are left.
@@ -282,6 +282,11 @@ def put_ready_to_vote(*, now: datetime) -> list[Decision]:
             with transaction.atomic():
                 if isinstance(thing, RuleChange):
                     put.append(put_rule_change_to_vote(by=None, change=thing, **dated))
+                elif isinstance(thing, Transmission):
+                    asked = announcing.usual_question_about_sending(thing.title)
+                    put.append(
+                        put_recommendation_to_vote(by=None, transmission=thing, question=asked, **dated)
+                    )
                 else:
                     put.append(put_to_vote(by=None, initiative=thing, **dated))
         except Refused:

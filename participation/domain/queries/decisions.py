@@ -9,7 +9,7 @@ from django.db.models.query import QuerySet
 from common import dates
 from participation.domain.queries import calendar
 from participation.domain.queries import rules as rule_queries
-from participation.enums import InitiativeState, ReviewResult, RuleChangeState
+from participation.enums import InitiativeState, ReviewResult, RuleChangeState, TransmissionKind
 from participation.models import CalendarEvent, Decision, Initiative, RuleChange, Transmission
 from participation.rules import vote_rules
 from participation.rules.book import RuleBook
@@ -25,6 +25,9 @@ WAITING_STATES = (InitiativeState.ELIGIBLE, InitiativeState.NO_QUORUM, Initiativ
 
 # A vote to practise whose urn is opened later than this after its end: nobody waits for it any more.
 TOLD_WITHIN = timedelta(days=60)
+
+
+VotedOn = Initiative | RuleChange | Transmission
 
 
 class VoteWindow(NamedTuple):
@@ -116,13 +119,14 @@ def proposed_window(*, now: datetime) -> VoteWindow:
     )
 
 
-def due_for_a_vote(now: datetime) -> Iterator[tuple[Initiative | RuleChange, VoteWindow]]:
+def due_for_a_vote(now: datetime) -> Iterator[tuple[VotedOn, VoteWindow]]:
     """What the calendar must announce now, with its dates, the longest ready first; initiatives before rules."""
     book, today = rule_queries.rule_book(now), dates.local_day(now)
     period = calendar.next_voting_period(today)
-    ready: list[tuple[date | None, Initiative | RuleChange]] = [
+    ready: list[tuple[date | None, VotedOn]] = [
         *((ready_on(one, today=today, book=book), one) for one in waiting_for_a_vote()),
         *((rule_ready_on(one, book=book), one) for one in rules_waiting_for_a_vote()),
+        *((recommendation_ready_on(one, book=book), one) for one in recommendations_waiting_for_a_vote(book)),
     ]
     for day, thing in sorted(ready, key=lambda pair: pair[0] or date.max):
         window = _window(day, period=period, today=today, book=book) if day is not None else None
@@ -157,6 +161,45 @@ def rules_waiting_for_a_vote() -> QuerySet[RuleChange]:
     """Changes of rule in discussion, with the votes they already had."""
     found = RuleChange.objects.filter(state=RuleChangeState.DELIBERATING)
     return found.prefetch_related("decisions__vote").order_by("pk")
+
+
+def recommendations_waiting_for_a_vote(book: RuleBook) -> QuerySet[Transmission]:
+    """Reread, undoubted and not sent, with the votes they had; none when the rules let them leave without a vote."""
+    if not book.transmission_vote_required:
+        return Transmission.objects.none()
+    found = Transmission.objects.being_prepared().filter(
+        kind=TransmissionKind.RECOMMANDATION, reread_by__isnull=False, doubted_at__isnull=True
+    )
+    return found.prefetch_related("decisions__vote").order_by("pk")
+
+
+def recommendation_ready_on(transmission: Transmission, *, book: RuleBook) -> date | None:
+    """The day from which nothing but the calendar held the vote on these words.
+
+    None: in a vote, approved, or not approved since they were last reread. A missed quorum or an annulled vote waits
+    as an initiative does.
+    """
+    if transmission.reread_at is None:
+        return None
+    days = [dates.local_day(transmission.reread_at)]
+    for one in transmission.decisions.all():
+        if one.recorded_at is None or one.outcome == Outcome.APPROVED:
+            return None
+        if one.outcome in ("", Outcome.NO_QUORUM):
+            wait = timedelta(days=book.retry_days_after_quorum_failure)
+            days.append(dates.local_day(one.vote.closes_at) + wait)
+        elif transmission.reread_at <= one.recorded_at:
+            return None
+    return max(days)
+
+
+def recommendations_held_since(now: datetime) -> date | None:
+    """The day by which the oldest of them had to be in a vote, once it has passed: nobody holds a ready vote back."""
+    book = rule_queries.rule_book(now)
+    found = (recommendation_ready_on(one, book=book) for one in recommendations_waiting_for_a_vote(book))
+    wait = timedelta(days=vote_rules.LONGEST_WAIT_DAYS)
+    first = min((day + wait for day in found if day is not None), default=None)
+    return first if first is not None and first < dates.local_day(now) else None
 
 
 def rule_ready_on(change: RuleChange, *, book: RuleBook) -> date | None:

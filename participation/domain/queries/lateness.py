@@ -69,6 +69,10 @@ def of_the_espace(now: datetime) -> Iterator[Late]:
         since = dates.local_day(ready)
         sentence = _("A text for the Table is ready since %(date)s, and has not left.") % _on(since)
         yield Late(ESPACE, sentence, since)
+    held = decision_queries.recommendations_held_since(now)
+    if held is not None:
+        sentence = _("A recommendation has waited for its vote since %(date)s.") % _on(held)
+        yield Late(ESPACE, sentence, held)
 
 
 def of_what_the_table_asked(now: datetime) -> Iterator[Late]:

@@ -168,5 +168,5 @@ def test_the_board_costs_the_same_for_one_or_many(client, count, django_assert_n
         )
         issues.share(by=issue.proposed_by, issue=issue, now=cast.NOW)
 
-    with django_assert_num_queries(24):
+    with django_assert_num_queries(27):
         board(client)
