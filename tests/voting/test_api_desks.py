@@ -34,7 +34,10 @@ def test_facilitation_receives_an_envelope_once_and_that_persons_vote_on_screen_
     status, said = sent(client, "vote-paper", vote.pk, **envelope(ginette))
     again = sent(client, "vote-paper", vote.pk, **envelope(ginette))
 
-    assert (status, said) == (201, {"received": 1, "is_receiving": True, "waits_for_count": True})
+    assert (status, said) == (
+        201,
+        {"received": 1, "is_receiving": True, "waits_for_count": True, "counts_differ": False},
+    )
     assert (again[0], again[1]["code"]) == (409, "paper_received")
     assert RollEntry.objects.get(vote=vote, person=ginette).channel == Channel.PAPER
 

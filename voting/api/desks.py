@@ -30,6 +30,7 @@ class PaperDeskSerializer(serializers.Serializer):
     received = serializers.IntegerField()
     is_receiving = serializers.BooleanField()
     waits_for_count = serializers.BooleanField()
+    counts_differ = serializers.BooleanField(help_text="Two employers do not agree: a third person counts.")
 
 
 class EnvelopeSerializer(serializers.Serializer):
@@ -103,6 +104,7 @@ class PaperDesk(FacilitationDesk):
             "received": paper_verbs.received(vote),
             "is_receiving": timing.is_receiving(vote, now=clock.now()),
             "waits_for_count": paper_verbs.is_waited_for(vote),
+            "counts_differ": paper_verbs.counts_differ(vote),
         }
         return Response(PaperDeskSerializer(row).data)
 

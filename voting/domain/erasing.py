@@ -12,9 +12,14 @@ from voting.models import Right, Vote
 OVER = (VoteState.PROCLAIMED, VoteState.NO_QUORUM, VoteState.ANNULLED)
 
 
-def is_due(vote: Vote, *, now: datetime) -> bool:
+def contest_ends_at(vote: Vote) -> datetime:
+    """When the delay to contest is over: the rights are erased, and the paper need not be kept any more."""
     ended = vote.proclaimed_at or vote.closed_at or vote.closes_at
-    return vote.state in OVER and now >= ended + timedelta(days=vote.contest_days)
+    return ended + timedelta(days=vote.contest_days)
+
+
+def is_due(vote: Vote, *, now: datetime) -> bool:
+    return vote.state in OVER and now >= contest_ends_at(vote)
 
 
 @transaction.atomic

@@ -7,6 +7,7 @@ what was on paper is never told apart.
 import random
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from itertools import combinations
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -66,13 +67,26 @@ def record_paper_count(*, by: Person, vote: Vote, counts: Mapping[str, int], now
 
 def agreed_counts(vote: Vote) -> dict[str, int] | None:
     """The entries on which two people of two employers agree; None as long as there are none."""
-    seen: list[tuple[dict[str, int], str]] = []
-    for record in PaperCount.objects.filter(vote=vote).select_related("by").order_by("pk"):
-        employer = people.capacity(record.by, on=dates.local_day(record.counted_at)).badge_employer
-        if any(record.ballots == other and employer != theirs for other, theirs in seen):
-            return dict(record.ballots)
-        seen.append((record.ballots, employer))
+    for (one, by), (other, beside) in combinations(_entries(vote), 2):
+        if one == other and by != beside:
+            return dict(one)
     return None
+
+
+def counts_differ(vote: Vote) -> bool:
+    """Two employers counted and no two of them agree: a third person counts."""
+    if not is_waited_for(vote) or agreed_counts(vote) is not None:
+        return False
+    return len({employer for _ballots, employer in _entries(vote)}) > 1
+
+
+def _entries(vote: Vote) -> list[tuple[dict[str, int], str]]:
+    """Each entry, with the employer of who made it on that day."""
+    records = PaperCount.objects.filter(vote=vote).select_related("by").order_by("pk")
+    return [
+        (record.ballots, people.capacity(record.by, on=dates.local_day(record.counted_at)).badge_employer)
+        for record in records
+    ]
 
 
 def seal(urn: Urn, vote: Vote) -> None:

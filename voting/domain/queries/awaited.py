@@ -17,10 +17,14 @@ class Key:
 
 @dataclass(frozen=True)
 class Awaited:
-    """`paper`: the envelopes are not counted twice yet. `keys` are asked for after that."""
+    """`paper`: the envelopes are not counted twice yet. `keys` are asked for after that.
+
+    `counts_differ`: two employers counted and do not agree. How each counted is told to nobody.
+    """
 
     paper: bool
     keys: tuple[Key, ...]
+    counts_differ: bool = False
 
     def __bool__(self) -> bool:
         return self.paper or bool(self.keys)
@@ -30,7 +34,7 @@ def of_vote(vote: Vote) -> Awaited:
     if vote.state != VoteState.CLOSED:
         return Awaited(False, ())
     if paper.is_waited_for(vote):
-        return Awaited(True, ())
+        return Awaited(True, (), counts_differ=paper.counts_differ(vote))
     return Awaited(
         False,
         tuple(

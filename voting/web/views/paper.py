@@ -91,4 +91,11 @@ def paper_count(request: HttpRequest, pk: int) -> HttpResponse:
         else:
             notices.success(request, _("Your count is kept. The result comes when two counts are the same."))
             return redirect("voting:vote", pk=pk)
-    return answer(request, "voting/paper_count.html", form, vote=vote, received=paper_verbs.received(vote))
+    return answer(
+        request,
+        "voting/paper_count.html",
+        form,
+        vote=vote,
+        received=paper_verbs.received(vote),
+        counts_differ=paper_verbs.counts_differ(vote),
+    )
