@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 from channels.db import database_sync_to_async
 from channels.testing import WebsocketCommunicator
+from django.conf import settings
 from django.contrib import admin
 from django.db import DatabaseError, connection, transaction
 from django.urls import reverse
@@ -18,6 +19,7 @@ from accounts.rules import second_step as rules
 from accounts.web.gate import SHUT, SecondStepSockets
 from common import clock
 from common.exceptions import BadInput, IllegalTransition, Refused
+from config.asgi import application
 from tests import cast
 
 pytestmark = pytest.mark.django_db
@@ -393,6 +395,28 @@ class TestSockets:
         await tab.send_to(text_data="a")
 
         assert await tab.receive_from() == "a"
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize(
+    ("is_proven", "first"), [(False, {"type": "websocket.close", "code": SHUT}), (True, None)]
+)
+async def test_the_application_itself_shuts_a_session_of_the_first_step(client, is_proven, first):
+    """The one that the server runs: cookie, origin, gate and switchboard, nothing put in their place."""
+    person = await made(cast.facilitator)
+    await made(lambda: cast.sign_in(client, person) if is_proven else first_step_only(client, person))
+    cookie = "; ".join(f"{name}={one.value}" for name, one in client.cookies.items())
+    headers = [(b"origin", settings.ALLOWED_ORIGINS[0].encode()), (b"cookie", cookie.encode())]
+    tab = WebsocketCommunicator(application, "/ws/", headers=headers)
+
+    assert (await tab.connect())[0]
+
+    if first is None:
+        assert await tab.receive_nothing(timeout=1)
+        await tab.disconnect()
+    else:
+        shut = await tab.receive_output()
+        assert {name: shut[name] for name in first} == first
 
 
 async def made(act):
