@@ -22,7 +22,7 @@ from participation.enums.initiatives import (
     ReportConformity,
     ReviewResult,
 )
-from participation.enums.notices import DELIVERED, NoticeKind, NoticeOutcome
+from participation.enums.notices import DELIVERED, NoticeKind, NoticeOutcome, TalkNews
 from participation.enums.table import (
     DECISION_RESPONSES,
     REQUEST_RESPONSES,
@@ -71,6 +71,7 @@ __all__ = [
     "ResponseKind",
     "ReviewResult",
     "RuleChangeState",
+    "TalkNews",
     "Theme",
     "TransmissionKind",
     "TransmissionState",

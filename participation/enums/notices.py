@@ -29,6 +29,14 @@ class NoticeKind(models.TextChoices):
     REFERRAL = "reponse_mrc", _("The MRC answered")
 
 
+class TalkNews(models.TextChoices):
+    """What happened in talk, kept as the state of a notice."""
+
+    ANSWERED = "repondu"
+    PRIVATE_WORD = "mot"
+    DRAWN = "tire"
+
+
 class NoticeOutcome(models.TextChoices):
     """What came of a notice, or of one try to give it. A notice without outcome still waits."""
 

@@ -17,6 +17,7 @@ from participation.enums import (
     Readers,
     ResponseKind,
     RuleChangeState,
+    TalkNews,
 )
 from participation.models import Notice
 from participation.models.concern import PUBLISHED_STATES
@@ -78,6 +79,12 @@ OF_THE_TABLE: dict[str, str | Promise] = {
     "demande_declinee": gettext_lazy("The Espace said no, with its reason: “%(title)s”."),
     "question": gettext_lazy("The Espace answered your question about “%(title)s”."),
 }
+# Without a title: what people talk about is theirs, and whoever calls may not read it.
+OF_TALK: dict[str, Promise] = {
+    TalkNews.ANSWERED: gettext_lazy("Somebody answered your message."),
+    TalkNews.PRIVATE_WORD: gettext_lazy("Facilitation has something to tell you."),
+    TalkNews.DRAWN: gettext_lazy("You are drawn by lot to give your opinion on something."),
+}
 
 
 def sentence(notice: Notice) -> str:
@@ -109,6 +116,8 @@ def sentence(notice: Notice) -> str:
         return str(OF_AUTHORS[state]) % title
     if kind in (NoticeKind.OBJECTION, NoticeKind.REASON):
         return str(OBJECTIONS[state]) % title
+    if kind == NoticeKind.TALK:
+        return str(OF_TALK[state])
     if kind == NoticeKind.STEP_BACK:
         return _("A private question waits for you, about “%(title)s”.") % title
     if kind == NoticeKind.ISSUE:

@@ -1,0 +1,87 @@
+"""What happened in talk, for those who are reached by a call, a letter or a meeting: nobody else tells them.
+
+Looked for by the clock, because talk does not know notices. One notice a thread and a day, without a word of it.
+"""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+
+from django.db.models import F, Q
+from django.urls import reverse
+
+from accounts.enums import ContactPath
+from common.dates import local_day
+from deliberation.enums import AppealState, ThreadState
+from deliberation.models import AppealReader, Message
+from participation.domain import notices
+from participation.enums import NoticeKind, TalkNews
+from participation.rules import notices as rules
+
+BY_SOMEBODY = (ContactPath.PHONE, ContactPath.POST, ContactPath.MEETING)
+# The clock may have stopped for a night; older than that, the list of who was never answered tells it.
+LOOKED_BACK = timedelta(days=2)
+
+# Whom, which happening of theirs, which news, where it is.
+News = tuple[int, str, TalkNews, str]
+
+
+def tell_due(*, now: datetime) -> None:
+    """Run by the clock; idempotent: the same happening has the same name."""
+    since = now - LOOKED_BACK
+    for person, event, news, link in (*_answers(since), *_private_words(since), *_drawn(since)):
+        is_asked = news == TalkNews.DRAWN
+        notices.tell(
+            people_to_tell=[person],
+            kind=NoticeKind.TALK,
+            event=event,
+            state=news,
+            title="",
+            link=link,
+            due_on=rules.due_on(local_day(now), days=rules.DAYS_TO_ASK) if is_asked else None,
+            now=now,
+        )
+
+
+def _answers(since: datetime) -> Iterator[News]:
+    """Somebody else quoted their message, and both are still there to be read."""
+    said = _of_today(since).filter(
+        quoted__author__contact_path__in=BY_SOMEBODY,
+        quoted__withdrawn_at=None,
+        thread__is_private_word=False,
+    )
+    said = said.exclude(author=F("quoted__author"))
+    for person, thread, at in said.values_list("quoted__author", "thread", "posted_at"):
+        yield person, _event(thread, at), TalkNews.ANSWERED, reverse("deliberation:thread", args=[thread])
+
+
+def _private_words(since: datetime) -> Iterator[News]:
+    """Facilitation wrote, also to say what was hidden, refused or read again; the person has not written since."""
+    said = _of_today(since).filter(
+        thread__is_private_word=True, thread__opened_by__contact_path__in=BY_SOMEBODY
+    )
+    said = said.exclude(author=F("thread__opened_by")).exclude(thread__state=ThreadState.CLOSED)
+    found = said.values_list("thread__opened_by", "thread", "posted_at", "number")
+    for person, thread, at, number in found:
+        if not Message.objects.filter(thread=thread, author=person, number__gt=number).exists():
+            link = reverse("deliberation:thread", args=[thread])
+            yield person, _event(thread, at), TalkNews.PRIVATE_WORD, link
+
+
+def _drawn(since: datetime) -> Iterator[News]:
+    """Those who were drawn to read again, and whose opinion is awaited."""
+    seats = AppealReader.objects.seated().filter(
+        drawn_at__gte=since, opinion="", appeal__state=AppealState.HEARD
+    )
+    found = seats.filter(person__contact_path__in=BY_SOMEBODY).order_by("pk")
+    for person, appeal in found.values_list("person", "appeal"):
+        link = reverse("participation:appeal", args=[appeal])
+        yield person, f"talk:appeal:{appeal}", TalkNews.DRAWN, link
+
+
+def _of_today(since: datetime):
+    hidden = Q(hidden_at__isnull=False, hidden_passage="")
+    return Message.objects.filter(posted_at__gte=since, withdrawn_at=None).exclude(hidden).order_by("pk")
+
+
+def _event(thread: int, at: datetime) -> str:
+    return f"talk:{thread}:{local_day(at)}"

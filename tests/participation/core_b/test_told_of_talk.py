@@ -1,0 +1,98 @@
+"""Who is reached by a call, a letter or a meeting is told what happened in talk; its words are told to nobody else."""
+
+from datetime import timedelta
+
+import pytest
+
+from accounts.domain import contacts
+from accounts.enums import ContactPath
+from deliberation.domain import appeals, messages, moderation, private_words, submissions
+from deliberation.enums import FlagReason, ReadingMode
+from participation.domain import due, talk_news
+from participation.enums import NoticeKind
+from participation.models import Notice
+from participation.rules import notice_words
+from tests import cast
+from tests.deliberation.talk import NOW, later, say, thread
+
+pytestmark = pytest.mark.django_db
+SECRET = "xqcache entre nous"
+
+
+def reached(path=ContactPath.PHONE, name: str = "Denis-Paul"):
+    person = cast.citizen(name)
+    details = {ContactPath.PHONE: {"phone": "418 555-0101"}, ContactPath.POST: {"postal_address": "1, rang 2"}}
+    contacts.choose(by=None, person=person, path=path, now=NOW, **details.get(path, {}))
+    return person
+
+
+def told(person) -> list[tuple[str, str]]:
+    talk_news.tell_due(now=later(600))
+    talk_news.tell_due(now=later(601))
+    found = Notice.objects.filter(person=person, kind=NoticeKind.TALK).order_by("pk")
+    assert SECRET not in " ".join(f"{one.title}{one.words}{notice_words.sentence(one)}" for one in found)
+    return [(one.state, one.link) for one in found]
+
+
+@pytest.mark.parametrize("path", [ContactPath.PHONE, ContactPath.POST, ContactPath.MEETING])
+def test_an_answer_is_told_once_a_day_without_its_words(path):
+    person, talk = reached(path), thread()
+    first = say(talk, person)
+    say(talk, cast.citizen("Kim"), SECRET, reply_to=first, now=later(1))
+    say(talk, cast.citizen("Sab"), SECRET, reply_to=first, now=later(2))
+
+    assert told(person) == [("repondu", f"/fils/{talk.pk}/")]
+
+
+def test_who_reads_on_screen_answers_themself_or_has_words_taken_back_is_told_nothing():
+    person, other, talk = reached(), cast.citizen("Kim"), thread()
+    mine, theirs = say(talk, person), say(talk, other, now=later(1))
+    say(talk, person, reply_to=mine, now=later(2))
+    say(talk, person, reply_to=theirs, now=later(3))
+    gone = say(talk, other, SECRET, reply_to=mine, now=later(4))
+    messages.withdraw(by=other, message=gone, now=later(5))
+
+    assert (told(person), told(other)) == ([], [])
+
+
+def test_a_private_word_is_told_until_the_person_writes_back():
+    person, other, elodie = reached(), reached(name="Gaétan"), cast.facilitator()
+    word = private_words.write(by=elodie, person=person, text=SECRET, now=NOW)
+    private_words.write(by=elodie, person=other, text=SECRET, now=NOW)
+    private_words.write(by=other, person=other, text=SECRET, now=later(1))
+
+    assert told(person) == [("mot", f"/fils/{word.thread_id}/")]
+    assert told(other) == []
+
+
+def test_what_was_hidden_refused_or_read_again_is_told_the_same_way():
+    elodie = cast.facilitator()
+    hidden, refused = reached(), reached(name="Gaétan")
+    moderation.hide_message(
+        by=elodie, message=say(thread(elodie), hidden, SECRET), reason=FlagReason.ATTACK, now=NOW
+    )
+    waiting = submissions.say(
+        by=refused, thread=thread(elodie, mode=ReadingMode.BEFORE), text=SECRET, now=NOW
+    )
+    submissions.refuse(by=elodie, submission=waiting, reason=FlagReason.ATTACK, now=NOW)
+    first = [[state for state, _link in told(person)] for person in (hidden, refused)]
+
+    appeal = appeals.ask(by=refused, submission=waiting, now=later(10))
+    due.run_due(now=appeal.due_at)
+
+    assert first == [["mot"], ["mot"]]
+    assert Notice.objects.filter(person=refused, kind=NoticeKind.TALK).count() == 2
+
+
+def test_who_is_drawn_to_read_again_is_told_in_time():
+    elodie, ginette = cast.facilitator(), cast.citizen()
+    reader = reached()
+    message = say(thread(elodie), ginette, SECRET)
+    moderation.hide_message(by=elodie, message=message, reason=FlagReason.ATTACK, now=NOW)
+    appeal = appeals.ask(by=ginette, message=message, citizens=1, now=later(10))
+
+    [(state, link)] = told(reader)
+
+    notice = Notice.objects.get(person=reader, kind=NoticeKind.TALK)
+    assert (state, str(appeal.pk) in link) == ("tire", True)
+    assert notice.due_on - NOW.date() <= timedelta(days=3)
