@@ -15,6 +15,7 @@ from deliberation.enums import AppealState, ThreadState
 from deliberation.models import AppealReader, Message
 from participation.domain import notices
 from participation.enums import NoticeKind, TalkNews
+from participation.models import Notice
 from participation.rules import notices as rules
 
 BY_SOMEBODY = (ContactPath.PHONE, ContactPath.POST, ContactPath.MEETING)
@@ -28,7 +29,14 @@ News = tuple[int, str, TalkNews, str]
 def tell_due(*, now: datetime) -> None:
     """Run by the clock; idempotent: the same happening has the same name."""
     since = now - LOOKED_BACK
+    # At each tick most is told already: only what is new is written.
+    known = set(
+        Notice.objects.filter(kind=NoticeKind.TALK, created_at__gte=since).values_list("person", "event")
+    )
     for person, event, news, link in (*_answers(since), *_private_words(since), *_drawn(since)):
+        if (person, event) in known:
+            continue
+        known.add((person, event))
         is_asked = news == TalkNews.DRAWN
         notices.tell(
             people_to_tell=[person],

@@ -21,7 +21,10 @@ SECRET = "xqcache entre nous"
 
 def reached(path=ContactPath.PHONE, name: str = "Denis-Paul"):
     person = cast.citizen(name)
-    details = {ContactPath.PHONE: {"phone": "418 555-0101"}, ContactPath.POST: {"postal_address": "1, rang 2"}}
+    details = {
+        ContactPath.PHONE: {"phone": "418 555-0101"},
+        ContactPath.POST: {"postal_address": "1, rang 2"},
+    }
     contacts.choose(by=None, person=person, path=path, now=NOW, **details.get(path, {}))
     return person
 
@@ -42,6 +45,17 @@ def test_an_answer_is_told_once_a_day_without_its_words(path):
     say(talk, cast.citizen("Sab"), SECRET, reply_to=first, now=later(2))
 
     assert told(person) == [("repondu", f"/fils/{talk.pk}/")]
+
+
+def test_what_is_told_already_costs_nothing_more(django_assert_num_queries):
+    person, talk = reached(), thread()
+    first = say(talk, person)
+    for minute in range(1, 6):
+        say(talk, cast.citizen(f"Kim {minute}"), reply_to=first, now=later(minute))
+    talk_news.tell_due(now=later(600))
+
+    with django_assert_num_queries(4):
+        talk_news.tell_due(now=later(601))
 
 
 def test_who_reads_on_screen_answers_themself_or_has_words_taken_back_is_told_nothing():
