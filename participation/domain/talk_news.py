@@ -6,7 +6,7 @@ Looked for by the clock, because talk does not know notices. One notice a thread
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
 from django.urls import reverse
 
 from accounts.enums import ContactPath
@@ -86,7 +86,7 @@ def _drawn(since: datetime) -> Iterator[News]:
         yield person, f"talk:appeal:{appeal}", TalkNews.DRAWN, link
 
 
-def _of_today(since: datetime):
+def _of_today(since: datetime) -> QuerySet[Message]:
     hidden = Q(hidden_at__isnull=False, hidden_passage="")
     return Message.objects.filter(posted_at__gte=since, withdrawn_at=None).exclude(hidden).order_by("pk")
 
