@@ -21,6 +21,7 @@ from participation.domain.queries import (
     issues,
     mine,
     objections,
+    onward,
     paths,
     step_backs,
     timeline,
@@ -67,7 +68,10 @@ class Waiting:
 
 @dataclass(frozen=True)
 class Said:
-    """What became of something a person said: its step, what comes and by when."""
+    """What became of something a person said: its step, what comes and by when.
+
+    `further`: the issue or the initiative where it goes on, whose step is then the next one.
+    """
 
     thing: Concern | Initiative
     title: str
@@ -76,6 +80,7 @@ class Said:
     step: timeline.Step
     items: tuple[dict[str, Any], ...]
     moved_on: date
+    further: onward.Onward | None = None
 
 
 def waiting_for(person: Person, capacity: Capacity, now: datetime) -> list[Waiting]:
@@ -121,8 +126,17 @@ def where_it_is(person: Person, now: datetime) -> list[Said]:
         *concerns.mine(person).exclude(state__in=ENDED),
         *initiatives.of_author(person).exclude(state=InitiativeState.WITHDRAWN),
     ]
-    told = timeline.stories(things, now=now, tells_notes=True)
-    said = [_said(thing, story) for thing, story in zip(things, told, strict=True)]
+    ahead = onward.things_of(thing for thing in things if isinstance(thing, Concern))
+    # In one go with what each joined, or became.
+    both = timeline.stories([*things, *ahead.values()], now=now, tells_notes=True)
+    told, after = both[: len(things)], both[len(things) :]
+    further = {
+        pk: onward.told(thing, story.step) for (pk, thing), story in zip(ahead.items(), after, strict=True)
+    }
+    said = [
+        _said(thing, story, further.get(thing.pk) if isinstance(thing, Concern) else None)
+        for thing, story in zip(things, told, strict=True)
+    ]
     return sorted(said, key=lambda one: (one.moved_on, one.thing.pk), reverse=True)
 
 
@@ -281,13 +295,14 @@ def _for_table(now: datetime) -> list[Waiting]:
     ]
 
 
-def _said(thing: Concern | Initiative, story: timeline.Story) -> Said:
+def _said(thing: Concern | Initiative, story: timeline.Story, further: onward.Onward | None) -> Said:
     return Said(
         thing=thing,
         title=thing.title,
         path=paths.path_of(thing),
         here=str(thing.get_state_display()),
-        step=story.step,
+        step=further.step if further else story.step,
+        further=further,
         items=story.items,
         moved_on=max((item["on"] for item in story.items if item["state"] != "later"), default=date.min),
     )

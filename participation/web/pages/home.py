@@ -163,6 +163,7 @@ def said_cards(said: list[home.Said]) -> list[dict]:
             "url": one.path,
             "here": f"{one.here}.",
             "next": _next_words(one.step),
+            "further": one.further,
             "steps": one.items,
         }
         for one in said

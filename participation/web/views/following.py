@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from common import clock
 from common.forms import AccessibleForm, answer
-from participation.domain.queries import following, timeline
+from participation.domain.queries import following, onward, timeline
 
 # Many per address: a whole workshop may share one. The rate is `ACCOUNT_RATE_LIMITS["follow"]`.
 APP, ACTION = "allauth.account", "follow"
@@ -40,10 +40,13 @@ def follow(request: HttpRequest) -> HttpResponse:
         if concern is None:
             form.add_error("number", _("This number shows nothing. Check it, or call us."))
         else:
-            step = timeline.story(concern, now=clock.now()).step
+            # Its state alone: which issue it joined would say what the concern is about.
+            further = onward.of_concern(concern, now=clock.now())
+            step = further.step if further else timeline.story(concern, now=clock.now()).step
             found = {
                 "number": concern.tracking_number,
                 "here": concern.get_state_display(),
+                "further": further.here if further else "",
                 "who": step.who_label if step.who else "",
                 "sentence": step.sentence,
                 "on": step.on,

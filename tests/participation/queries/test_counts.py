@@ -35,7 +35,8 @@ AUTHOR = {
     # Whether one of their concerns is in it: they may then write its text.
     "issue": 20,
     # What one may answer: objections, invitations, changes proposed, people asked to step back: once each.
-    "my home": 30,
+    # And the dates of what the Table asked, among the issues where one's concerns go on.
+    "my home": 31,
     # Members also read what the MRC answered.
     "territory": 12,
     "concerns": 4,
