@@ -8,6 +8,7 @@ from django.urls import reverse
 from common import clock
 from tests import cast as people
 from tests.voting import ballots, sealed_ballots
+from tests.voting.test_minutes_pdf import text_of
 from voting.domain import closing, paper_desk
 from voting.domain.queries import awaited
 from voting.enums import Choice, VoteState
@@ -141,6 +142,8 @@ def test_the_paper_is_kept_and_the_minutes_say_until_when(client, vote):
     minutes = words(client, reverse("voting:minutes", args=[vote.pk]))
     assert f"{KEPT} " in minutes
     assert "on peut les recompter" in minutes
+    on_paper = text_of(client.get(reverse("voting:minutes_pdf", args=[vote.pk])).content)
+    assert f"{KEPT} " in " ".join(on_paper.replace("\u00a0", " ").split())
 
 
 def test_minutes_without_paper_say_nothing_of_it(client):
