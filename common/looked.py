@@ -13,16 +13,16 @@ class LookedForm(AccessibleForm):
     """`vu` holds what the person was shown already: sent again, their words go as they are. It never blocks."""
 
     looked = ("text",)
-    found: Iterable[care.Found] = ()
+    told_apart: Iterable[care.Found] = ()
     vu = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def is_looked_at(self, *, free: Iterable[str]) -> bool:
-        """Of a valid form: whether nothing more must be shown. `found` and `vu` are then ready for the page."""
+        """Of a valid form: whether nothing more must be shown. `told_apart` and `vu` are then ready for the page."""
         seen = self.cleaned_data.get("vu", "")[: care.MAX_SEEN_CHARS]
         words = "\n".join(str(self.cleaned_data.get(name) or "") for name in self.looked)
         found = care.found_in(words, free=free, seen=seen)
         if found:
-            self.found = found
+            self.told_apart = found
             shown = QueryDict(mutable=True)
             shown.update(self.data)
             shown["vu"] = care.seen_after(found, seen)

@@ -17,10 +17,14 @@ FAMILIES = {
 }
 
 
-def page_of(found: Figures) -> dict:
-    """`stacks` for the drawing of the seasons; `kinds` and `says`, each a list of facts."""
+def page_of(found: Figures, *, is_committed: bool) -> dict:
+    """`stacks` for the drawing of the seasons; `kinds` and `says`, each a list of facts.
+
+    Until the Table accepted the delays, a date that passed is a wish: never the colour of lateness.
+    """
+    families = FAMILIES if is_committed else FAMILIES | {queries.PAST: "c-ochre", queries.AFTER: "c-moss"}
     return {
-        "parts": [{"key": key, "label": word, "family": FAMILIES[key]} for key, word in _standings().items()],
+        "parts": [{"key": key, "label": word, "family": families[key]} for key, word in _standings().items()],
         "rows": [{"label": _season(one), "counts": one.counts} for one in found.seasons],
         "kinds": [{"label": kind.label, "value": count} for kind, count in found.kinds.items()],
         "says": [{"label": _says(word), "value": _answers(count)} for word, count in found.says.items()],

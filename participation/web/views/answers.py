@@ -1,5 +1,7 @@
 """What the Espace sent and what the Table answered, for everybody. Nothing is removed."""
 
+from datetime import date
+
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -38,12 +40,16 @@ def answers(request: HttpRequest) -> HttpResponse:
         {
             "page": page,
             "cards": [_card(one) for one in page],
-            "figures": figure_page.page_of(figures.of(found, today=today)) if found else None,
+            "figures": _figures(found, today, is_committed=accepted_on is not None),
             "facts": _facts(found, is_committed=accepted_on is not None),
             "accepted_on": accepted_on,
             "meeting": calendar_queries.next_table_meeting(today),
         },
     )
+
+
+def _figures(found: list[queries.Dossier], today: date, *, is_committed: bool) -> dict | None:
+    return figure_page.page_of(figures.of(found, today=today), is_committed=is_committed) if found else None
 
 
 def _card(one: queries.Dossier) -> dict:

@@ -244,7 +244,7 @@ def test_authors_and_facilitation_send_it_and_nobody_else(db):
     signatory = code_of(lambda: initiatives.send_to_review(by=cast.signatory(), initiative=idea, now=NOW))
     initiatives.send_to_review(by=cast.facilitator(), initiative=idea, now=NOW)
 
-    assert (others, signatory, idea.review_requested_at) == ("authors_only", "not_your_move", NOW)
+    assert (others, signatory, idea.review_requested_at) == ("authors_only", "authors_only", NOW)
 
 
 def test_a_withdrawn_idea_answers_like_a_missing_one_but_to_its_author(db):
