@@ -395,7 +395,7 @@ def test_the_public_list_costs_the_same_whatever_its_length(count, django_assert
     for _number in range(count):
         sendings.sent()
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         shown = queries.public_answers(scenes.on(61).date())
         titles = [(one.transmission.title, one.territories, one.answers) for one in shown]
 
