@@ -29,9 +29,9 @@ NEVER_WRONG: dict[str, str] = {
     **dict.fromkeys(("gallery", "gallery-part"), "examples to look at: nothing is sent"),
 }
 # By day, a page is visited when it shows at least this many elements in a place where none was seen yet.
-ENOUGH_NEW = 4
+ENOUGH_NEW = 8
 # So many visits to one address by day: what is rarer comes at night.
-MOST_VISITS = 3
+MOST_VISITS = 2
 IS_NIGHT = os.environ.get("NIGHT") == "1"
 
 
