@@ -60,6 +60,7 @@ def scene() -> dict:
     from tests.voting import ballots as votes
     from voting.crypto import ballots, questions
     from voting.domain import casting
+    from voting.models import Urn
 
     call_command("migrate", verbosity=0)
     commits = commits_a_second()
@@ -67,7 +68,7 @@ def scene() -> dict:
         return {"why": NOT_YET, "commits": commits}
     voters = people.citizens(PEOPLE)
     vote = votes.opened(closes_at=clock.now() + timedelta(days=2))
-    election = questions.read_election(casting.election_record(vote))
+    election = questions.read_election(Urn.objects.get(vote=vote).election.encode())
     sent = []
     for person in voters:
         session = people.sign_in(Client(), person).cookies[settings.SESSION_COOKIE_NAME]
