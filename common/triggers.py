@@ -1,7 +1,7 @@
 """Database triggers as data, so that the database keeps the last word on SQLite and PostgreSQL alike.
 
 An app lists its triggers in `<app>/triggers.py` (`TRIGGERS`), creates them in its first migration with
-`InstallTriggers`, and calls `keep(app_label)` in `AppConfig.ready`. They are reinstalled after every migrate,
+`InstallTriggers` (`common.trigger_operations`), and calls `keep(app_label)` in `AppConfig.ready`. They are reinstalled after every migrate,
 because altering a field on SQLite rebuilds the table and silently drops them.
 """
 
@@ -15,7 +15,6 @@ from django.apps import apps
 from django.core import checks
 from django.db import connections
 from django.db.backends.base.base import BaseDatabaseWrapper
-from django.db.migrations.operations.base import Operation
 from django.db.models.signals import post_migrate
 
 from common.locks import AUDIT_LOCK
@@ -253,66 +252,6 @@ def lifted(connection: BaseDatabaseWrapper) -> Iterator[None]:
     finally:
         for app_label in _kept:
             install(app_label, connection)
-
-
-class InstallTriggers(Operation):
-    """Migration operation: create the triggers that `<app>.triggers.TRIGGERS` declares."""
-
-    reduces_to_sql = False
-    reversible = True
-
-    def __init__(self, app_label: str) -> None:
-        self.app_label = app_label
-
-    def state_forwards(self, app_label: str, state: Any) -> None:
-        """Triggers leave no trace in the model state."""
-
-    def database_forwards(self, app_label: str, schema_editor: Any, from_state: Any, to_state: Any) -> None:
-        _run_deferred(schema_editor)
-        install(self.app_label, schema_editor.connection)
-
-    def database_backwards(self, app_label: str, schema_editor: Any, from_state: Any, to_state: Any) -> None:
-        remove(self.app_label, schema_editor.connection)
-
-    def describe(self) -> str:
-        return f"Install the database triggers of {self.app_label}"
-
-
-class LiftTriggers(Operation):
-    """Migration operation, SQLite only: drop the triggers that name this table before it is rebuilt.
-
-    SQLite reads every trigger again while it renames the rebuilt table, and stops on one that names a table that is
-    not there for a moment. `keep` puts them all back after the migrations.
-    """
-
-    reduces_to_sql = False
-    reversible = True
-
-    def __init__(self, table: str) -> None:
-        self.table = table
-
-    def state_forwards(self, app_label: str, state: Any) -> None:
-        """Triggers leave no trace in the model state."""
-
-    def database_forwards(self, app_label: str, schema_editor: Any, from_state: Any, to_state: Any) -> None:
-        if schema_editor.connection.vendor != "sqlite":
-            return
-        with schema_editor.connection.cursor() as cursor:
-            cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
-            for name in [name for name, sql in cursor.fetchall() if self.table in sql]:
-                cursor.execute(f"DROP TRIGGER {schema_editor.quote_name(name)}")
-
-    def database_backwards(self, app_label: str, schema_editor: Any, from_state: Any, to_state: Any) -> None:
-        self.database_forwards(app_label, schema_editor, from_state, to_state)
-
-    def describe(self) -> str:
-        return f"Lift the triggers that name {self.table}"
-
-
-def _run_deferred(schema_editor: Any) -> None:
-    """Constraints the editor holds back must exist before triggers that rely on them."""
-    while schema_editor.deferred_sql:
-        schema_editor.execute(schema_editor.deferred_sql.pop(0))
 
 
 # Every insert into the history holds this lock, shared, until its transaction ends, whoever inserts: the job

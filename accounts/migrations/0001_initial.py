@@ -5,7 +5,7 @@ import django.utils.timezone
 from django.conf import settings
 from django.db import migrations, models
 
-from common.triggers import InstallTriggers
+from common.trigger_operations import InstallTriggers
 
 
 class Migration(migrations.Migration):

@@ -7,7 +7,7 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
-from common.triggers import InstallTriggers
+from common.trigger_operations import InstallTriggers
 
 
 def give_keys(apps, schema_editor):

@@ -4,7 +4,7 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
-from common.triggers import InstallTriggers
+from common.trigger_operations import InstallTriggers
 
 
 class Migration(migrations.Migration):

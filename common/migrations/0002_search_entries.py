@@ -1,6 +1,6 @@
 from django.db import migrations, models
 
-from common.triggers import InstallTriggers
+from common.trigger_operations import InstallTriggers
 
 # FTS5 keeps only its own index; the words stay in our table, and triggers keep the two in step.
 SQLITE = """

@@ -1,7 +1,7 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
-from common.triggers import InstallTriggers, LiftTriggers
+from common.trigger_operations import InstallTriggers, LiftTriggers
 
 
 class Migration(migrations.Migration):

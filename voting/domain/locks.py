@@ -6,6 +6,8 @@ from django.utils.translation import gettext_lazy as _
 from common.exceptions import Missing
 from voting.models import Vote
 
+# By hand: Django's `select_for_update` knows FOR UPDATE alone, which would make voters wait for each other. The text is
+# ours and fixed, and the number is a parameter.
 _READ = "SELECT * FROM voting_vote WHERE id = %s"
 # SQLite has one writer: its immediate transaction is the lock.
 _SHARED = {"postgresql": f"{_READ} FOR SHARE"}

@@ -1,6 +1,6 @@
 from django.db import migrations
 
-from common.triggers import InstallTriggers
+from common.trigger_operations import InstallTriggers
 
 
 class Migration(migrations.Migration):

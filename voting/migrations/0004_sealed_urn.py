@@ -4,7 +4,7 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
-from common.triggers import InstallTriggers, LiftTriggers
+from common.trigger_operations import InstallTriggers, LiftTriggers
 
 
 REASON = "L'urne de démonstration est remplacée par l'urne scellée. Le vote est à reprendre."

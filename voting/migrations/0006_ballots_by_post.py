@@ -1,6 +1,6 @@
 from django.db import migrations, models
 
-from common.triggers import InstallTriggers, LiftTriggers
+from common.trigger_operations import InstallTriggers, LiftTriggers
 
 
 class Migration(migrations.Migration):

@@ -12,6 +12,7 @@ from accounts.rules.capacity import Capacity
 from common import dates
 from participation.domain.queries import consultations, home, initiatives
 from participation.domain.queries import notices as notice_queries
+from participation.domain.queries import waiting as wait
 from participation.enums import InitiativeState
 from participation.models import Initiative, Transmission
 from participation.rules import clock_words
@@ -23,39 +24,81 @@ from voting.models import Vote
 
 # How each waiting thing looks: family, pill, icon, what one does.
 WAITING = {
-    home.VOTE: ("c-moss", "ok", "urne", gettext_lazy("To vote"), gettext_lazy("Vote")),
-    home.GROUPING: ("c-river", "", "ronde", gettext_lazy("A question for you"), gettext_lazy("Answer")),
-    home.DRAFT: ("c-rose", "wait", "crayon", gettext_lazy("Not finished"), gettext_lazy("Go on")),
-    home.IDEA: ("c-rose", "wait", "crayon", gettext_lazy("Not finished"), gettext_lazy("Go on")),
-    home.TO_CHANGE: (
+    wait.VOTE: ("c-moss", "ok", "urne", gettext_lazy("To vote"), gettext_lazy("Vote")),
+    wait.GROUPING: (
+        "c-river",
+        "",
+        "ronde",
+        gettext_lazy("A question for you"),
+        gettext_lazy("Answer"),
+    ),
+    wait.DRAFT: ("c-rose", "wait", "crayon", gettext_lazy("Not finished"), gettext_lazy("Go on")),
+    wait.IDEA: ("c-rose", "wait", "crayon", gettext_lazy("Not finished"), gettext_lazy("Go on")),
+    wait.TO_CHANGE: (
         "c-ochre",
         "wait",
         "crayon",
         gettext_lazy("To adjust"),
         gettext_lazy("See what to change"),
     ),
-    home.TO_SEND: (
+    wait.TO_SEND: (
         "c-ochre",
         "wait",
         "coche-rond",
         gettext_lazy("Discussed long enough"),
         gettext_lazy("See what comes next"),
     ),
-    home.TURN: ("c-river", "", "ronde", gettext_lazy("It is your turn"), gettext_lazy("Speak or pass")),
-    home.ASKED: ("c-river", "", "ronde", gettext_lazy("The Table asks us"), gettext_lazy("Read and talk")),
-    home.SECOND_LOOK: ("c-river", "", "ronde", gettext_lazy("The lot drew you"), gettext_lazy("Read it")),
-    home.PRIVATE_WORD: ("c-ochre", "end", "cadenas", gettext_lazy("Private"), gettext_lazy("Read it")),
-    home.VOICE_PAUSE: ("c-rose", "wait", "lent", gettext_lazy("A pause"), gettext_lazy("See why")),
-    home.TO_OBJECTION: ("c-ochre", "wait", "fil", gettext_lazy("An objection"), gettext_lazy("Answer")),
-    home.OBJECTION_ANSWERED: (
+    wait.TURN: (
+        "c-river",
+        "",
+        "ronde",
+        gettext_lazy("It is your turn"),
+        gettext_lazy("Speak or pass"),
+    ),
+    wait.ASKED: (
+        "c-river",
+        "",
+        "ronde",
+        gettext_lazy("The Table asks us"),
+        gettext_lazy("Read and talk"),
+    ),
+    wait.SECOND_LOOK: (
+        "c-river",
+        "",
+        "ronde",
+        gettext_lazy("The lot drew you"),
+        gettext_lazy("Read it"),
+    ),
+    wait.PRIVATE_WORD: (
+        "c-ochre",
+        "end",
+        "cadenas",
+        gettext_lazy("Private"),
+        gettext_lazy("Read it"),
+    ),
+    wait.VOICE_PAUSE: ("c-rose", "wait", "lent", gettext_lazy("A pause"), gettext_lazy("See why")),
+    wait.TO_OBJECTION: (
+        "c-ochre",
+        "wait",
+        "fil",
+        gettext_lazy("An objection"),
+        gettext_lazy("Answer"),
+    ),
+    wait.OBJECTION_ANSWERED: (
         "c-river",
         "",
         "fil",
         gettext_lazy("Your objection has an answer"),
         gettext_lazy("Read it"),
     ),
-    home.STEP_BACK: ("c-rose", "end", "cadenas", gettext_lazy("Private"), gettext_lazy("Read it")),
-    home.REREAD: ("c-river", "", "oeil", gettext_lazy("To reread before it leaves"), gettext_lazy("Read it")),
+    wait.STEP_BACK: ("c-rose", "end", "cadenas", gettext_lazy("Private"), gettext_lazy("Read it")),
+    wait.REREAD: (
+        "c-river",
+        "",
+        "oeil",
+        gettext_lazy("To reread before it leaves"),
+        gettext_lazy("Read it"),
+    ),
 }
 # By the first state of a column: an empty column never shifts the colours.
 FAMILIES: dict[str, str] = {
@@ -77,7 +120,7 @@ MOST_WAITING, MOST_TOLD, MOST_ANSWERS = 2, 2, 2
 
 def citizen_home(person: Person, capacity: Capacity, now: datetime) -> dict:
     """What waits, what the Table answered and where things are: the first ones, then the rest."""
-    waiting = waiting_cards(home.waiting_for(person, capacity, now))
+    waiting = waiting_cards(wait.waiting_for(person, capacity, now))
     answered = answer_cards(home.answered_lately(person, now))
     said = said_cards(home.where_it_is(person, now))
     # Each answer shown takes the place of one thing said; what is said stays one touch away.
@@ -98,45 +141,45 @@ def citizen_home(person: Person, capacity: Capacity, now: datetime) -> dict:
     }
 
 
-def waiting_cards(waiting: list[home.Waiting]) -> list[dict]:
+def waiting_cards(waiting: list[wait.Waiting]) -> list[dict]:
     """What waits for a citizen, each with what to do and by when."""
     return [_waiting_card(item) for item in waiting if item.kind in WAITING]
 
 
-def _waiting_card(item: home.Waiting) -> dict:
+def _waiting_card(item: wait.Waiting) -> dict:
     family, pill_kind, icon, pill, action = WAITING[item.kind]
     return {
         "family": family,
         "pill": pill,
         "pill_kind": pill_kind,
         "icon": icon,
-        "title": item.title or (_("Your initiative") if item.kind == home.IDEA else _("Your text")),
+        "title": item.title or (_("Your initiative") if item.kind == wait.IDEA else _("Your text")),
         "text": _waiting_words(item),
-        "url": unfinished.resume_url(item.subject.answers) if item.kind == home.IDEA else item.path,
+        "url": unfinished.resume_url(item.subject.answers) if item.kind == wait.IDEA else item.path,
         "action": action,
     }
 
 
-def _waiting_words(item: home.Waiting) -> str:
-    if item.kind == home.VOTE:
+def _waiting_words(item: wait.Waiting) -> str:
+    if item.kind == wait.VOTE:
         return _("Until %(when)s.") % {"when": dates.day_time(item.subject.closes_at)}
-    if item.kind == home.GROUPING:
+    if item.kind == wait.GROUPING:
         return _("Could your concern join this issue? You may say no.")
-    if item.kind == home.DRAFT:
+    if item.kind == wait.DRAFT:
         return _("Your text is kept. Nothing is sent yet.")
-    if item.kind == home.IDEA:
+    if item.kind == wait.IDEA:
         return _("Your answers are kept. Nothing is sent yet.")
-    if item.kind == home.TURN:
+    if item.kind == wait.TURN:
         return _("A round of speech. You may speak, or pass.")
-    if item.kind == home.ASKED:
+    if item.kind == wait.ASKED:
         return _("To answer by %(when)s.") % {"when": dates.day(item.on)}
-    if item.kind == home.TO_OBJECTION:
+    if item.kind == wait.TO_OBJECTION:
         return _("Answer it before the vote is announced.")
-    if item.kind == home.OBJECTION_ANSWERED:
+    if item.kind == wait.OBJECTION_ANSWERED:
         return _("Say if the answer suits you.")
-    if item.kind == home.STEP_BACK:
+    if item.kind == wait.STEP_BACK:
         return _("Somebody asks you a question about a vote.")
-    if item.kind == home.REREAD:
+    if item.kind == wait.REREAD:
         return _("A citizen rereads each text before it goes to the Table.")
     return _("Your initiative needs you.")
 

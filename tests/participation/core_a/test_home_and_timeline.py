@@ -6,6 +6,7 @@ from accounts.domain.queries.people import NOBODY, capacity
 from participation.domain import concerns, issues
 from participation.domain.queries import home, initiatives, timeline
 from participation.domain.queries import issues as issue_queries
+from participation.domain.queries.waiting import waiting_for
 from participation.enums import Readers, Theme
 from participation.models import Initiative
 from participation.rules import visibility
@@ -16,7 +17,7 @@ from tests.participation.core_a import builders
 
 def waiting(person, now=NOW) -> list[tuple]:
     held = capacity(person, on=now.date())
-    return [(item.kind, item.on, item.is_late) for item in home.waiting_for(person, held, now)]
+    return [(item.kind, item.on, item.is_late) for item in waiting_for(person, held, now)]
 
 
 def test_nothing_waits_for_a_newcomer(db):

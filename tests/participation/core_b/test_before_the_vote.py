@@ -7,8 +7,8 @@ import pytest
 from accounts.domain.queries.people import NOBODY, capacity
 from common.exceptions import BadInput, IllegalTransition, Refused
 from participation.domain import decisions, initiatives, objections, reasons
-from participation.domain.queries import home
 from participation.domain.queries import reasons as reason_queries
+from participation.domain.queries import waiting
 from participation.enums import InitiativeState
 from participation.models import Notice, Objection, Reason
 from participation.models.objection import ObjectionState
@@ -99,7 +99,7 @@ def test_authors_answer_then_whoever_objected_lifts_or_keeps_it():
         objections.answer(by=people[0], objection=objection, **answer)
     asked = [
         item.kind
-        for item in home.waiting_for(people[5], capacity(people[5], on=scenes.on(17)), scenes.on(17))
+        for item in waiting.waiting_for(people[5], capacity(people[5], on=scenes.on(17)), scenes.on(17))
     ]
     not_theirs = refusal(objections.lift, by=people[6], objection=lifted, now=scenes.on(18))
     objections.lift(by=people[5], objection=lifted, now=scenes.on(18))
@@ -107,7 +107,7 @@ def test_authors_answer_then_whoever_objected_lifts_or_keeps_it():
     settled = refusal(objections.answer, by=people[0], objection=lifted, **answer)
 
     assert (by_other, not_theirs, settled) == ("authors_only", "not_your_objection", "objection_settled")
-    assert home.OBJECTION_ANSWERED in asked
+    assert waiting.OBJECTION_ANSWERED in asked
     assert (lifted.state, kept.state) == (ObjectionState.LIFTED, ObjectionState.KEPT)
 
 

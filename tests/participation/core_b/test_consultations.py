@@ -11,7 +11,8 @@ from common.models import AuditEvent
 from deliberation.enums import Audience
 from participation.domain import consultations, due, issues, transmissions
 from participation.domain.queries import consultations as queries
-from participation.domain.queries import home, in_motion, lateness
+from participation.domain.queries import in_motion, lateness
+from participation.domain.queries.waiting import waiting_for
 from participation.enums import ConsultationKind, IssueState, NoticeKind, TransmissionKind
 from participation.models import Consultation, Issue, Notice, StageChange
 from tests import cast
@@ -241,7 +242,7 @@ def test_it_is_on_the_board_with_its_date_and_on_the_home_of_citizens():
         for row in in_motion.everything(None, capacity_of(None), now=scenes.on(61))
         if row.path == f"/enjeux/{asked.issue_id}/"
     ]
-    waiting = [one for one in home.waiting_for(lise, capacity_of(lise), scenes.on(20)) if one.kind == "asked"]
+    waiting = [one for one in waiting_for(lise, capacity_of(lise), scenes.on(20)) if one.kind == "asked"]
 
     assert rows == [("La Table nous demande", WISHED, True)]
     assert [(one.title, one.on) for one in waiting] == [("Nos priorités pour la région", WISHED)]

@@ -7,8 +7,8 @@ from common.exceptions import Missing, Refused
 from common.models import AuditEvent
 from deliberation.domain import messages
 from participation.domain import decisions, step_backs
-from participation.domain.queries import home
 from participation.domain.queries import step_backs as queries
+from participation.domain.queries import waiting
 from participation.models import Notice, StepBack, StepBackRequest
 from participation.models.step_back import StepBackAnswer
 from tests import cast
@@ -122,13 +122,13 @@ def test_the_person_says_yes_and_the_announcement_leaves_them_out():
     people = scenes.espace()
     initiative = scenes.eligible(people)
     first, second = asked(people, initiative), asked(people, initiative, by=6)
-    waits = home.waiting_for(people[0], capacity(people[0], on=scenes.on(21).date()), scenes.on(21))
+    waits = waiting.waiting_for(people[0], capacity(people[0], on=scenes.on(21).date()), scenes.on(21))
 
     step_backs.answer(by=people[0], request=first, steps_back=True, reason="", now=scenes.on(22))
     decision = scenes.announced(initiative, None)
 
     second.refresh_from_db()
-    assert [item.kind for item in waits].count(home.STEP_BACK) == 2
+    assert [item.kind for item in waits].count(waiting.STEP_BACK) == 2
     assert (first.answer, second.answer) == (StepBackAnswer.YES, StepBackAnswer.YES)
     assert people[0].pk not in on_roll(decision)
 
