@@ -1,13 +1,19 @@
-"""The API explained to people, from the same schema that programs read. Server-side only: no script."""
+"""The API explained to people, from the same schema that programs read. Server-side only: no script.
+
+A page for each subject: all of them on one would weigh more than an old phone should carry.
+"""
 
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.functional import Promise
 from django.views.decorators.http import require_safe
 from drf_spectacular.generators import SchemaGenerator
 
+from common.search import folded
 from config import api_words
 
 VERBS = ("get", "post", "put", "patch", "delete")
@@ -20,7 +26,7 @@ class Operation:
     anchor: str
     verb: str
     path: str
-    summary: str
+    summary: str | Promise
     needs_sign_in: bool
     parameters: list[dict[str, Any]] = field(default_factory=list)
     body: list[dict[str, Any]] = field(default_factory=list)
@@ -29,16 +35,31 @@ class Operation:
 
 @require_safe
 def api_docs(request: HttpRequest) -> HttpResponse:
-    """All operations, grouped by their first path segment."""
+    """The subjects of the API, in the order of their names."""
+    groups = sorted(map(_shown, _groups()), key=lambda one: folded(str(one["title"])))
+    return render(request, "api/docs.html", {"groups": groups})
+
+
+@require_safe
+def api_group(request: HttpRequest, group: str) -> HttpResponse:
+    """What can be done about one subject. 404 for a word that is none."""
+    if group not in _groups():
+        raise Http404
+    return render(request, "api/group.html", {"group": _shown(group)})
+
+
+def _shown(slug: str) -> dict[str, Any]:
+    return {"slug": slug, "title": api_words.GROUPS.get(slug, slug), "operations": _groups()[slug]}
+
+
+@cache
+def _groups() -> dict[str, list[Operation]]:
+    # The code alone decides of the schema: reading it once a process is enough.
     schema = SchemaGenerator().get_schema(request=None, public=True)
     groups: dict[str, list[Operation]] = {}
     for operation in operations(schema):
         groups.setdefault(_group(operation.path), []).append(operation)
-    shown = [
-        {"slug": slug, "title": api_words.GROUPS.get(slug, slug), "operations": found}
-        for slug, found in sorted(groups.items())
-    ]
-    return render(request, "api/docs.html", {"groups": shown})
+    return groups
 
 
 def operations(schema: dict[str, Any]) -> list[Operation]:
@@ -61,7 +82,7 @@ def _operation(schema: dict[str, Any], path: str, verb: str, raw: dict[str, Any]
         anchor=raw.get("operationId", f"{verb}-{path}"),
         verb=verb.upper(),
         path=path,
-        summary=str(api_words.SUMMARIES.get(raw.get("operationId", ""), raw.get("summary", ""))),
+        summary=api_words.SUMMARIES.get(raw.get("operationId", ""), raw.get("summary", "")),
         needs_sign_in=bool(raw.get("security")) and {} not in raw["security"],
         parameters=[_parameter(item) for item in raw.get("parameters", [])],
         body=_body_fields(schema, raw.get("requestBody", {})),
@@ -87,9 +108,9 @@ def _body_fields(schema: dict[str, Any], body: dict[str, Any]) -> list[dict[str,
     ]
 
 
-def _kind(shape: dict[str, Any]) -> str:
+def _kind(shape: dict[str, Any]) -> str | Promise:
     kind = shape.get("type", "")
-    return str(api_words.KINDS.get(kind, kind)) if isinstance(kind, str) else ""
+    return api_words.KINDS.get(kind, kind) if isinstance(kind, str) else ""
 
 
 def _resolved(schema: dict[str, Any], item: dict[str, Any]) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from django.contrib import admin
 from django.urls import include, path
 from drf_spectacular.views import SpectacularAPIView
 
-from config.docs import api_docs
+from config.docs import api_docs, api_group
 from config.gallery.views import gallery
 from config.health import health
 
@@ -27,6 +27,7 @@ urlpatterns = [
     path("api/", api_docs, name="api-docs"),
     path("api/schema/", SpectacularAPIView.as_view(), name="api-schema"),
     path("api/v1/", include(api_v1)),
+    path("api/<slug:group>/", api_group, name="api-group"),
     path("admin/", admin.site.urls),
     path("", include("accounts.web.urls")),
     path("", include("deliberation.web.urls")),

@@ -34,6 +34,7 @@ APART = {
     "accounts:quick_exit",
     "api-schema",
     "api-docs",
+    "api-group",
     "accounts:card_pdf",
     "participation:meeting_pdf",
     "participation:transmission_pdf",

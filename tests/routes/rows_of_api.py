@@ -21,6 +21,7 @@ from tests.routes.rows import (
 
 API = {
     "api-docs": public(None),
+    "api-group": public("group_concerns"),
     "api-schema": public(None),
     "api-me": {None: everyone(200) | {"anonymous": 401}},
     "api-my-contact": {None: everyone(200) | {"anonymous": 401}},

@@ -174,7 +174,10 @@ def _rules(world: World) -> None:
         "step": "nom",
         "stop_link": _stop_link(world.people["author"]),
     }
-    world.ids |= {f"part_{slug}": slug for slug in PARTS} | {"question_phone": "telephone"}
+    world.ids |= {f"part_{slug}": slug for slug in PARTS} | {
+        "question_phone": "telephone",
+        "group_concerns": "concerns",
+    }
 
 
 def _stop_link(person: Person) -> str:
