@@ -1,8 +1,6 @@
 """One Espace with something behind every address, seen by every role. Made through the domain; time is `NOW`."""
 
 import hashlib
-from dataclasses import dataclass, field
-from datetime import timedelta
 from uuid import NAMESPACE_URL, uuid5
 
 from accounts.domain import (
@@ -17,70 +15,60 @@ from accounts.domain import (
 )
 from accounts.enums import AccountEventKind, DelegateKind, Role
 from accounts.models import Person, VoicePause
-from common import clock
 from config.gallery.entries import PARTS
 from deliberation.domain import appeals, messages, moderation, moving, rounds, silencing, submissions, threads
 from deliberation.enums import Audience, FlagReason, ReadingMode
 from deliberation.models import Message, Thread
 from participation.domain import (
     concerns,
-    decisions,
     helping,
-    initiatives,
-    issues,
     operating_rules,
-    reviews,
     rule_changes,
     supports,
-    transmissions,
 )
 from participation.enums import (
-    Expectation,
-    InitiativeKind,
     Readers,
-    ResponseKind,
-    ReviewResult,
-    Theme,
-    TransmissionKind,
 )
-from participation.models import Concern, Initiative, Issue, StopLink
-from participation.rules.commitments import Promised
-from participation.rules.sheet import Sheet
+from participation.models import Concern, StopLink
 from tests import cast
-from tests.routes.world_before_votes import before_a_vote
+from tests.routes.world_itself import (
+    DRAFT_WORDS,
+    HIDDEN_WORDS,
+    MISSING,
+    NOW,
+    PRIVATE_WORDS,
+    PSEUDONYM,
+    PUBLIC_WORDS,
+    STAFF_WORDS,
+    UNPUBLISHED_WORDS,
+    World,
+    days,
+    frozen,
+)
+from tests.routes.world_of_initiatives import initiative, initiatives_of, say, shared_issue, sheet
 from tests.routes.world_of_referrals import referrals
-from tests.routes.world_of_table import being_answered, once_answered
+from tests.routes.world_of_sendings import sendings
 from tests.routes.world_of_texts import texts
-from tests.routes.world_of_votes import ballot_to_post, urn_to_open
-from voting.domain import casting
-from voting.enums import Choice
+from tests.routes.world_of_votes import urn_to_open
 
-NOW = cast.NOW
-PSEUDONYM = "Zyntarabelle"
-PRIVATE_WORDS = "xqprive77 Je dors dans mon auto depuis octobre."
-HIDDEN_WORDS = "xqcache88 le numéro de quelqu'un"
-DRAFT_WORDS = "xqbrouillon99 Je commence à écrire."
-UNPUBLISHED_WORDS = "xqattente55 On me menace au logement."
-STAFF_WORDS = "xqsoutien66 On se relaie à la salle jeudi."
-PUBLIC_WORDS = "xqouvert33 Le bus devrait passer le soir."
-MISSING = 987_654
-
-
-@dataclass
-class World:
-    """`ids`: what stands behind an address, by a short name; `people`: one person per role."""
-
-    people: dict[str, Person | None]
-    ids: dict[str, int | str]
-    voters: list[Person] = field(default_factory=list)
-
-
-def days(count: int, **more):
-    return NOW + timedelta(days=count, **more)
-
-
-def frozen():
-    return clock.frozen(NOW)
+__all__ = [
+    "DRAFT_WORDS",
+    "HIDDEN_WORDS",
+    "MISSING",
+    "NOW",
+    "PRIVATE_WORDS",
+    "PSEUDONYM",
+    "PUBLIC_WORDS",
+    "STAFF_WORDS",
+    "UNPUBLISHED_WORDS",
+    "World",
+    "build",
+    "days",
+    "frozen",
+    "initiative",
+    "say",
+    "sheet",
+]
 
 
 def build() -> World:
@@ -117,10 +105,10 @@ def build() -> World:
     _rules(made)
     _words(made)
     _issues(made)
-    _initiatives(made)
+    initiatives_of(made)
     made.ids |= urn_to_open(made.people["scrutineer"], made.voters, made.people["facilitator"])
     made.ids |= texts(author, made.people["citizen"], voters[0], made.ids["talked"])
-    _sendings(made)
+    sendings(made)
     _told(made)
     _moderation(made)
     return made
@@ -186,10 +174,6 @@ def _stop_link(person: Person) -> str:
     digest = hashlib.sha256(token.encode()).hexdigest()
     StopLink.objects.create(person=person, digest=digest, expires_at=days(60))
     return token
-
-
-def say(by: Person, text: str, *, readers: str = Readers.TABLE, at=None) -> Concern:
-    return concerns.say(by=by, text=text, theme=Theme.TRANSPORT, readers=readers, now=at or days(-20))
 
 
 def _words(world: World) -> None:
@@ -328,176 +312,10 @@ def _post(by: Person, concern: Concern, text: str) -> Message:
     return messages.post(by=by, thread=concern.thread, text=text, now=days(-12))
 
 
-def shared_issue(world: World, title: str, *, share: bool = True) -> Issue:
-    facilitator = world.people["facilitator"]
-    asked = [say(world.people["author"], f"{title}, premier."), say(world.voters[0], f"{title}, deuxième.")]
-    issue = issues.propose(
-        by=facilitator,
-        title=title,
-        theme=Theme.TRANSPORT,
-        text="Nous manquons nos rendez-vous.",
-        territories=[cast.territories()["la-mitis"]],
-        concerns=asked,
-        now=days(-15),
-    )
-    if share:
-        for grouping in issue.groupings.order_by("pk"):
-            issues.answer_grouping(by=grouping.concern.author, grouping=grouping, accepts=True, now=days(-14))
-        issues.share(by=facilitator, issue=issue, now=days(-13))
-    return issue
-
-
 def _issues(world: World) -> None:
     proposed = shared_issue(world, "Loin de tout", share=False)
     world.ids |= {
         "issue": shared_issue(world, "Sans auto, on est coincés").pk,
         "proposed_issue": proposed.pk,
         "grouping": proposed.groupings.get(concern__author=world.people["author"]).pk,
-    }
-
-
-def sheet(title: str, *places: str, **changed) -> Sheet:
-    territories = cast.territories()
-    answers = {
-        "title": title,
-        "summary": "Du matériel d'école qu'on emprunte gratuitement.",
-        "kind": InitiativeKind.EXPERIMENTALE,
-        "aims": ["Une rentrée sans dette"],
-        "territories": [territories[slug] for slug in places or ("kamouraska", "la-mitis")],
-        "total_cents": 1_000_000,
-        "fund_cents": 1_000_000,
-        "budget_lines": [{"label": "Matériel", "cents": 1_000_000}],
-        "people_planned": 160,
-        "people_counting": "enfants ayant emprunté un article",
-        "carrier": cast.organisation("fil-scolaire"),
-    }
-    return Sheet(**answers | changed)
-
-
-def initiative(
-    world: World, title: str, *places: str, until: str = "idea", at: int = -80, **changed
-) -> Initiative:
-    """Brought, from that day, up to a step: idea, talked, review, adjust, eligible, announced, open, over."""
-    author = world.people["author"]
-    made = initiatives.propose(
-        by=author, sheet=sheet(title, *places, **changed), from_concerns=[], now=days(at)
-    )
-    if until == "idea":
-        return made
-    for person in world.voters[:3]:
-        supports.support_initiative(by=person, initiative=made, now=days(at))
-    if until == "talked":
-        return made
-    initiatives.send_to_review(by=author, initiative=made, now=days(at + 15))
-    if until == "review":
-        return made
-    result = ReviewResult.TO_ADJUST if until == "adjust" else ReviewResult.ELIGIBLE
-    reason = "Il manque une ligne pour l'assurance." if until == "adjust" else ""
-    reviews.review(
-        by=world.people["signatory"],
-        initiative=made,
-        result=result,
-        plain_reason=reason,
-        rule_cited="",
-        now=days(at + 16),
-    )
-    if until in ("eligible", "adjust"):
-        return made
-    decision = decisions.put_to_vote(
-        by=world.people["facilitator"],
-        initiative=made,
-        opens_at=days(at + 20),
-        closes_at=days(at + 30),
-        now=days(at + 17),
-    )
-    if until == "announced":
-        return made
-    decisions.settle(now=days(at + 20))
-    decision.vote.refresh_from_db()
-    for person in world.voters:
-        casting.cast(by=person, vote=decision.vote, choice=Choice.FOR, now=days(at + 21))
-    if until == "over":
-        decisions.settle(now=days(at + 30, minutes=1))
-    made.refresh_from_db()
-    return made
-
-
-def _vote(made: Initiative) -> int:
-    return made.decisions.get().vote_id
-
-
-def _initiatives(world: World) -> None:
-    over = initiative(world, "Le coffre d'école", until="over")
-    opened = initiative(world, "Le fil du café", until="open", at=-24)
-    announced = initiative(world, "Les jeudis qui cuisinent", until="announced", at=-18)
-    withdrawn = initiative(world, "Une idée reprise")
-    initiatives.withdraw(by=world.people["author"], initiative=withdrawn, now=days(-70))
-    world.ids |= {
-        "idea": initiative(world, "Un siège pour se soigner").pk,
-        "talked": initiative(world, "Le taxi du rang", until="talked").pk,
-        "in_review": initiative(world, "La laveuse du village", until="review", at=-20).pk,
-        "to_adjust": initiative(world, "Le jardin d'hiver", until="adjust", at=-20).pk,
-        "eligible": initiative(world, "La boîte à outils", until="eligible", at=-18).pk,
-        "maintained": initiative(
-            world, "La popote roule encore", until="talked", is_new=False, renews="La popote"
-        ).pk,
-        "of_one_mrc": initiative(world, "Le banc du quai", "la-mitis").pk,
-        "no_carrier": initiative(world, "La corde à linge", until="over", carrier=None).pk,
-        "approved": over.pk,
-        "withdrawn_initiative": withdrawn.pk,
-        "vote_over": _vote(over),
-        "vote_open": _vote(opened),
-        "vote_announced": _vote(announced),
-        **before_a_vote(world),
-        "ballot_to_post": ballot_to_post(world.people["citizen"], opened.decisions.get().vote),
-    }
-
-
-def sending(world: World, kind: str, title: str, *, leaves: bool = True, **source):
-    facilitator = world.people["facilitator"]
-    expects = Expectation.LINKAGE if kind == TransmissionKind.DECISION else Expectation.REASONED_ANSWER
-    made = transmissions.prepare(
-        by=facilitator,
-        kind=kind,
-        title=title,
-        body="Nous demandons un transport dans chaque MRC.",
-        expects=expects,
-        now=days(-10),
-        **source,
-    )
-    if leaves:
-        transmissions.reread(by=world.people["citizen"], transmission=made, now=days(-9))
-        transmissions.send(by=facilitator, transmission=made, now=days(-8))
-    return made
-
-
-def _sendings(world: World) -> None:
-    def issue(title: str) -> Issue:
-        return shared_issue(world, title)
-
-    answered = sending(world, TransmissionKind.AVIS, "Un guichet par MRC", issue=issue("Tout en ligne"))
-    transmissions.respond(
-        by=world.people["secretary"],
-        transmission=answered,
-        kind=ResponseKind.NOT_ACCEPTED,
-        reason="La Table n'a pas ce budget.",
-        plain_words="Nous n'avons pas cet argent cette année.",
-        commitments=[Promised("Une lettre part au Ministère.", "Siège Services Québec", days(60).date())],
-        now=days(-5),
-    )
-    world.ids |= once_answered(world.people, answered, world.ids["idea"])
-    in_the_making = [
-        sending(world, TransmissionKind.AVIS, f"Un guichet {n}", issue=issue(f"Guichet {n}")) for n in (1, 2)
-    ]
-    world.ids |= being_answered(world.people["secretary"], world.people["table_member"], in_the_making)
-    decision = Initiative.objects.get(pk=world.ids["approved"])
-    world.ids |= {
-        "sent": sending(world, TransmissionKind.AVIS, "Un autobus le soir", issue=issue("Sans autobus")).pk,
-        "prepared": sending(
-            world, TransmissionKind.RECOMMANDATION, "Un taxi partagé", leaves=False, issue=issue("Sans taxi")
-        ).pk,
-        "answered": answered.pk,
-        "sent_decision": sending(
-            world, TransmissionKind.DECISION, "Le coffre d'école", initiative=decision
-        ).pk,
     }
