@@ -180,7 +180,7 @@ def postgresql(value: str) -> dict[str, Any]:
 def sqlite(path: Path) -> dict[str, Any]:
     """The embedded database. Django's defaults lost 413 of 900 concurrent submits; these lose none."""
     return {
-        "ENGINE": "django.db.backends.sqlite3",
+        "ENGINE": "config.sqlite",
         "NAME": path,
         "CONN_MAX_AGE": 0,
         "OPTIONS": {

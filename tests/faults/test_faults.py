@@ -7,9 +7,10 @@ import sys
 
 import pytest
 from django.db import connection
-from django.db.backends.sqlite3.base import DatabaseWrapper
 
 from config import environment
+from config.sqlite.base import DatabaseWrapper
+from tests import connections
 from tests.faults import site
 
 SCRIPTS = site.ROOT / "tests" / "faults"
@@ -96,7 +97,7 @@ def test_a_hundred_thousand_deliveries_miss_and_double_nothing(tmp_path):
 def test_the_embedded_database_waits_for_the_disk_at_each_commit(tmp_path):
     """The settings of `serve` itself: the test run's database does without the wait."""
     opened = DatabaseWrapper(
-        {**connection_defaults(), **environment.read({}, var=tmp_path).database}, alias="as_served"
+        {**connections.DEFAULTS, **environment.read({}, var=tmp_path).database}, alias="as_served"
     )
     try:
         with opened.cursor() as cursor:
@@ -108,18 +109,3 @@ def test_the_embedded_database_waits_for_the_disk_at_each_commit(tmp_path):
         opened.close()
 
     assert found == {"synchronous": 2, "journal_mode": "wal", "foreign_keys": 1, "recursive_triggers": 1}
-
-
-def connection_defaults() -> dict:
-    """What Django adds to every database, so that a connection outside `DATABASES` opens the same way."""
-    return {
-        "ATOMIC_REQUESTS": False,
-        "AUTOCOMMIT": True,
-        "CONN_HEALTH_CHECKS": False,
-        "TIME_ZONE": None,
-        "USER": "",
-        "PASSWORD": "",
-        "HOST": "",
-        "PORT": "",
-        "TEST": {"CHARSET": None, "COLLATION": None, "MIGRATE": True, "MIRROR": None, "NAME": None},
-    }
