@@ -8,6 +8,7 @@ class Common(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from common import triggers  # importing it earlier would need the app registry
+        from common import joined_migrations, triggers  # importing them earlier would need the app registry
 
+        joined_migrations.register()
         triggers.keep(self.label)

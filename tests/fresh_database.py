@@ -1,4 +1,4 @@
-"""A migrated, empty SQLite file kept between runs: a hundred migrations are played again only when one changes.
+"""A migrated, empty SQLite file kept between runs: the migrations are played again only when one changes.
 
 It is made by the migrations themselves and named by everything they read, so that a change makes another one.
 Copying it is exact: tables, triggers and the history of migrations. PostgreSQL migrates as usual.
@@ -15,7 +15,8 @@ from django.db import connection
 ROOT = Path(__file__).resolve().parent.parent
 MADE_FROM = (
     "*/migrations/*.py",
-    "*/*triggers.py",
+    "*/*trigger*.py",
+    "*/*_operations.py",
     "*/models/**/*.py",
     "*/enums.py",
     "*/enums/*.py",

@@ -9,16 +9,20 @@ from typing import Any
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core.management import call_command
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 from django.db import connections, transaction
 from django.db.migrations.executor import MigrationExecutor
 
-from common import triggers
+from common import joined_migrations, triggers
 from common.context import is_demo
 from config import environment, sockets
 from config.jobs import Background
 from config.reach import check_port_is_free
 from scenario import accounts
+
+HALF_PLAYED = """Cette base de données s'est arrêtée au milieu de migrations réunies depuis.
+Prends le dernier code qui a {files}, lance « manage.py migrate », puis reviens à celui-ci.
+Une base de démonstration peut aussi être effacée : elle sera refaite."""
 
 
 class Command(BaseCommand):
@@ -51,6 +55,9 @@ class Command(BaseCommand):
 
     def _migrate(self) -> None:
         executor = MigrationExecutor(connections["default"])
+        if halves := joined_migrations.half_played(executor.loader):
+            files = ", ".join(joined_migrations.last_file(half) for half in halves)
+            raise CommandError(HALF_PLAYED.format(files=files))
         if executor.migration_plan(executor.loader.graph.leaf_nodes()):
             self.stdout.write("Préparation de la base de données…")
             call_command("migrate", interactive=False, verbosity=0)
