@@ -80,7 +80,8 @@ def files_of_production(folder: Path) -> Iterator[Path]:
         STORAGES=PRODUCTION_FILES,
         STATIC_ROOT=root,
         WHITENOISE_USE_FINDERS=False,
-        WHITENOISE_AUTOREFRESH=False,
+        # The shelf serves these files: a client made for one page need not read them all again.
+        WHITENOISE_AUTOREFRESH=True,
     ):
         with (folder / "lock").open("w") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)
