@@ -112,8 +112,8 @@ RULE_FROZEN_BY_VOTE = refusal(
     "participation_rule_change_frozen",
     "participation_rulechange",
     "update",
-    f"OLD.state IN {VOTE_STATES} AND {changes('key', 'proposed_value')}",
-    "a proposal in a vote keeps its rule and its value",
+    f"OLD.state IN {VOTE_STATES} AND {changes('key', 'proposed_value', 'reason')}",
+    "a proposal in a vote keeps its rule, its value and its reason",
 )
 DECISION_KEEPS_ITS_SUBJECT = refusal(
     "participation_decision_subject",

@@ -2,15 +2,16 @@
 
 from dataclasses import replace
 
-from common.triggers import Trigger, changes, refusal
+from common.triggers import Trigger, append_only, changes, refusal
 
 AMENDMENT = "participation_amendment"
 INVITATION = "participation_authorinvitation"
+RULE_VERSION = "participation_rulechangeversion"
 
 
 def _once_passed(trigger: Trigger) -> Trigger:
-    """It reads a column that a later migration adds."""
-    return replace(trigger, needs=(f"{AMENDMENT}.passed_at",))
+    """It reads columns that later migrations add."""
+    return replace(trigger, needs=(f"{AMENDMENT}.passed_at", f"{AMENDMENT}.rule_change_id"))
 
 
 AMENDMENT_BORN_WAITING = _once_passed(
@@ -30,18 +31,25 @@ AMENDMENT_KEEPS_ITS_WORDS = _once_passed(
         "OLD.state <> 'proposee' OR (OLD.passed_at IS NOT NULL AND "
         + changes("passed_at")
         + ") OR "
-        + changes("initiative_id", "version_id", "part", "words", "why", "author_id", "proposed_at"),
+        + changes("initiative_id", "version_id", "rule_change_id", "rule_version_id", "value")
+        + " OR "
+        + changes("part", "words", "why", "author_id", "proposed_at"),
         "amendment_words: a proposal keeps its words, and is answered once",
     )
 )
-AMENDMENT_ANSWERED_BY_AUTHORS = refusal(
-    "participation_amendment_authors",
-    AMENDMENT,
-    "update",
-    """NEW.state IN ('acceptee', 'refusee') AND NOT EXISTS (
-        SELECT 1 FROM participation_initiative_authors AS a
-        WHERE a.initiative_id = NEW.initiative_id AND a.person_id = NEW.answered_by_id)""",
-    "amendment_authors: only an author answers a proposal",
+AMENDMENT_ANSWERED_BY_AUTHORS = _once_passed(
+    refusal(
+        "participation_amendment_authors",
+        AMENDMENT,
+        "update",
+        """NEW.state IN ('acceptee', 'refusee') AND NOT EXISTS (
+            SELECT 1 FROM participation_initiative_authors AS a
+            WHERE a.initiative_id = NEW.initiative_id AND a.person_id = NEW.answered_by_id)
+        AND NOT EXISTS (
+            SELECT 1 FROM participation_rulechange AS c
+            WHERE c.id = NEW.rule_change_id AND c.proposed_by_id = NEW.answered_by_id)""",
+        "amendment_authors: only an author answers a proposal",
+    )
 )
 AMENDMENT_KEPT = refusal(
     "participation_amendment_no_delete",
@@ -49,6 +57,18 @@ AMENDMENT_KEPT = refusal(
     "delete",
     "TRUE",
     "amendment_kept: a proposal is never deleted",
+)
+
+RULE_REWORDED_BEFORE_THE_VOTE = refusal(
+    "participation_rulechangeversion_before_vote",
+    RULE_VERSION,
+    "insert",
+    """NOT EXISTS (
+        SELECT 1 FROM participation_rulechange AS c
+        WHERE c.id = NEW.change_id AND c.state IN ('proposee', 'en_deliberation')
+          AND c.proposed_by_id = NEW.made_by_id)""",
+    "rule_wording: whoever proposes it changes it until the vote is announced",
+    lock="PERFORM 1 FROM participation_rulechange WHERE id = NEW.change_id FOR SHARE;",
 )
 
 INVITATION_ANSWERED_ONCE = refusal(
@@ -81,6 +101,8 @@ TEXTS_WRITTEN_TOGETHER = (
     AMENDMENT_KEEPS_ITS_WORDS,
     AMENDMENT_ANSWERED_BY_AUTHORS,
     AMENDMENT_KEPT,
+    RULE_REWORDED_BEFORE_THE_VOTE,
+    *append_only(RULE_VERSION),
     INVITATION_ANSWERED_ONCE,
     INVITATION_KEPT,
     AN_AUTHOR_REMAINS,

@@ -86,7 +86,7 @@ def _before_its_vote(world: World, initiative: Initiative, *, now: datetime) -> 
     for by, (side, slot, text) in zip(others, REASONS, strict=False):
         reasons.write(by=by, subject=initiative, side=side, slot=slot, text=text, seen=0, now=now)
     answered, lifted = (
-        objections.object_to(by=by, initiative=initiative, text=text, now=now)
+        objections.object_to(by=by, subject=initiative, text=text, now=now)
         for by, text in zip(others, OBJECTIONS, strict=False)
     )
     for objection, text in (

@@ -35,8 +35,8 @@ def _before(vote: rows.VoteRow):
         others = [one for one in world.citizens() if one.pk not in authors]
         for by, (side, slot, text) in zip(others, REASONS, strict=False):
             reasons.write(by=by, subject=initiative, side=side, slot=slot, text=text, seen=0, now=now)
-        answered = objections.object_to(by=others[0], initiative=initiative, text=TOO_FAR, now=now)
-        objections.object_to(by=others[1], initiative=initiative, text=NO_SIZES, now=now)
+        answered = objections.object_to(by=others[0], subject=initiative, text=TOO_FAR, now=now)
+        objections.object_to(by=others[1], subject=initiative, text=NO_SIZES, now=now)
         author = initiative.authors.order_by("pk").first()
         assert author is not None
         objections.answer(by=author, objection=answered, text=ANSWER, now=now + timedelta(hours=6))

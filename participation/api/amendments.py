@@ -1,4 +1,4 @@
-"""Proposed changes to an initiative's text, in JSON: read by the members, answered by its authors."""
+"""Proposed changes to a text in discussion, in JSON: read by the members, answered by its authors."""
 
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
@@ -14,11 +14,12 @@ from accounts.domain.queries.people import Capacity
 from common import clock
 from common.api_shapes import BadInputSerializer, RefusalSerializer
 from participation.api import sheets
+from participation.api.rules import ValueField
 from participation.api.serializers import SheetSerializer
 from participation.domain import amendments as verbs
 from participation.domain.queries import amendments as queries
-from participation.enums import AmendmentPart
-from participation.models import Amendment, Initiative
+from participation.models import Amendment, Initiative, RuleChange
+from participation.models.amendment import OF_A_RULE
 from participation.rules import amending
 
 REFUSALS = dict.fromkeys((401, 403, 404), RefusalSerializer)
@@ -29,12 +30,13 @@ class AmendmentSerializer(serializers.ModelSerializer):
     """`version`: the number its author read. `resulting`: the version that carries it, once accepted."""
 
     author = serializers.SerializerMethodField(help_text="A borrowed name.")
-    version = serializers.IntegerField(source="version.number", read_only=True)
+    version = serializers.IntegerField(source="wording.number", read_only=True)
+    value = ValueField(read_only=True, help_text="Another value of a rule; null for anything else.")
     is_superseded = serializers.BooleanField(read_only=True, help_text="The text has changed since.")
     passed_at = serializers.DateTimeField(
         read_only=True, allow_null=True, help_text="When the text went on without an answer to it."
     )
-    resulting = serializers.IntegerField(source="resulting.number", read_only=True, allow_null=True)
+    resulting = serializers.IntegerField(source="carried_by.number", read_only=True, allow_null=True)
 
     class Meta:
         model = Amendment
@@ -42,6 +44,7 @@ class AmendmentSerializer(serializers.ModelSerializer):
             "id",
             "part",
             "words",
+            "value",
             "why",
             "state",
             "author",
@@ -60,8 +63,17 @@ class AmendmentSerializer(serializers.ModelSerializer):
 
 
 class AmendSerializer(serializers.Serializer):
-    part = serializers.ChoiceField(choices=AmendmentPart.choices)
+    part = serializers.ChoiceField(choices=[(part.value, part.label) for part in amending.OF_A_SHEET])
     words = serializers.CharField(max_length=amending.MAX_WORDS)
+    why = serializers.CharField(max_length=amending.MAX_REASON)
+
+
+class AmendRuleSerializer(serializers.Serializer):
+    """`value`: another value for the rule, when `part` is « valeur ». `words`: another reason, when it is « raison »."""
+
+    part = serializers.ChoiceField(choices=[(part.value, part.label) for part in OF_A_RULE])
+    value = ValueField(required=False)
+    words = serializers.CharField(max_length=amending.MAX_WORDS, required=False)
     why = serializers.CharField(max_length=amending.MAX_REASON)
 
 
@@ -81,6 +93,10 @@ def _capacity(request: Request) -> Capacity:
 
 def _initiative(request: Request, pk: int) -> Initiative:
     return queries.amended_initiative(pk, viewer=request.user, capacity=_capacity(request))
+
+
+def _rule_change(request: Request, pk: int) -> RuleChange:
+    return queries.amended_rule(pk, capacity=_capacity(request))
 
 
 def _amendment(request: Request, pk: int) -> Amendment:
@@ -120,6 +136,39 @@ class OfInitiative(ListAPIView):
         body = AmendSerializer(data=request.data)
         body.is_valid(raise_exception=True)
         made = verbs.propose(by=request.user, initiative=initiative, now=clock.now(), **body.validated_data)
+        return _shown(request, made.pk, status=201)
+
+
+class OfRuleChange(ListAPIView):
+    permission_classes = (IsAuthenticated,)
+    serializer_class = AmendmentSerializer
+    queryset = Amendment.objects.none()
+
+    def get_queryset(self):
+        found = queries.of_rule_change(_rule_change(self.request, self.kwargs["pk"]))
+        return found.select_related(*queries.WITH_ITS_TEXTS, "rule_change").prefetch_related(
+            "rule_change__versions"
+        )
+
+    @extend_schema(
+        operation_id="rule_changes_amendments_list",
+        summary="The changes proposed to a change of rule, newest first",
+        responses={200: AmendmentSerializer(many=True), **REFUSALS},
+    )
+    def get(self, request: Request, *args, **kwargs) -> Response:
+        return super().get(request, *args, **kwargs)
+
+    @extend_schema(
+        operation_id="rule_changes_amendments_create",
+        summary="Propose another value, or another reason, for a change of rule that is being discussed",
+        request=AmendRuleSerializer,
+        responses={201: AmendmentSerializer, **WRITES},
+    )
+    def post(self, request: Request, pk: int) -> Response:
+        change = _rule_change(request, pk)
+        body = AmendRuleSerializer(data=request.data)
+        body.is_valid(raise_exception=True)
+        made = verbs.propose_to_rule(by=request.user, change=change, now=clock.now(), **body.validated_data)
         return _shown(request, made.pk, status=201)
 
 

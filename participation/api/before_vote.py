@@ -13,6 +13,7 @@ from common import clock
 from common.api_shapes import BadInputSerializer, RefusalSerializer
 from common.exceptions import Missing
 from participation.domain import objections, reasons
+from participation.domain.queries import amendments
 from participation.domain.queries import initiatives as initiative_queries
 from participation.domain.queries import objections as objection_queries
 from participation.domain.queries import reasons as reason_queries
@@ -22,7 +23,7 @@ from participation.models.reason import ReasonSide
 from participation.rules import objections as objection_rules
 from participation.rules import reasons as reason_rules
 from participation.rules import visibility
-from participation.rules.reasons import Subject
+from participation.rules.discussed import Subject
 
 READS = dict.fromkeys((401, 403, 404), RefusalSerializer)
 WRITES = READS | {400: RefusalSerializer, 409: RefusalSerializer, 422: BadInputSerializer}
@@ -53,7 +54,7 @@ class WriteReasonSerializer(serializers.Serializer):
 class ObjectionSerializer(serializers.ModelSerializer):
     """Without whoever made it. `is_mine` is true for them alone."""
 
-    version = serializers.IntegerField(source="version.number", read_only=True)
+    version = serializers.IntegerField(source="wording.number", read_only=True)
     text = serializers.SerializerMethodField(help_text="Empty when facilitation took it out.")
     answer = serializers.SerializerMethodField(help_text="Empty without an answer, and when it is out.")
     is_mine = serializers.SerializerMethodField()
@@ -96,10 +97,7 @@ def _initiative(request: Request, pk: int) -> Initiative:
 
 def _rule_change(request: Request, pk: int) -> RuleChange:
     """For members; for anybody else, not here."""
-    found = RuleChange.objects.filter(pk=pk).first() if _capacity(request).is_member else None
-    if found is None:
-        raise Missing("missing", visibility.NOT_HERE)
-    return found
+    return amendments.amended_rule(pk, capacity=_capacity(request))
 
 
 def _write_reason(request: Request, subject: Subject) -> Response:
@@ -111,7 +109,10 @@ def _write_reason(request: Request, subject: Subject) -> Response:
 
 def _objection(request: Request, pk: int) -> Objection:
     found = objection_queries.find(pk)
-    _initiative(request, found.initiative_id)
+    if found.initiative_id is not None:
+        _initiative(request, found.initiative_id)
+    elif not _capacity(request).is_member:
+        raise Missing("missing", visibility.NOT_HERE)
     return found
 
 
@@ -133,6 +134,20 @@ def _reasons(subject: Subject) -> list[dict]:
 
 def _shown(request: Request, objection: Objection, status: int = 200) -> Response:
     return Response(ObjectionSerializer(objection, context={"person": request.user}).data, status=status)
+
+
+def _objections(request: Request, subject: Subject) -> Response:
+    found = objection_queries.of_round(subject)
+    return Response(ObjectionSerializer(found, many=True, context={"person": request.user}).data)
+
+
+def _object_to(request: Request, subject: Subject) -> Response:
+    body = ObjectSerializer(data=request.data)
+    body.is_valid(raise_exception=True)
+    made = objections.object_to(
+        by=request.user, subject=subject, text=body.validated_data["text"], now=clock.now()
+    )
+    return _shown(request, made, status=201)
 
 
 class Reasons(APIView):
@@ -186,8 +201,7 @@ class Objections(APIView):
         responses={200: ObjectionSerializer(many=True), **READS},
     )
     def get(self, request: Request, pk: int) -> Response:
-        found = objection_queries.of_round(_initiative(request, pk)).select_related("version")
-        return Response(ObjectionSerializer(found, many=True, context={"person": request.user}).data)
+        return _objections(request, _initiative(request, pk))
 
     @extend_schema(
         operation_id="initiatives_objections_create",
@@ -196,13 +210,28 @@ class Objections(APIView):
         responses={201: ObjectionSerializer, **WRITES},
     )
     def post(self, request: Request, pk: int) -> Response:
-        found = _initiative(request, pk)
-        body = ObjectSerializer(data=request.data)
-        body.is_valid(raise_exception=True)
-        made = objections.object_to(
-            by=request.user, initiative=found, text=body.validated_data["text"], now=clock.now()
-        )
-        return _shown(request, made, status=201)
+        return _object_to(request, _initiative(request, pk))
+
+
+class RuleObjections(APIView):
+    permission_classes = (IsAuthenticated,)
+
+    @extend_schema(
+        operation_id="rule_changes_objections_list",
+        summary="The objections of the round about a change of rule, without a name",
+        responses={200: ObjectionSerializer(many=True), **READS},
+    )
+    def get(self, request: Request, pk: int) -> Response:
+        return _objections(request, _rule_change(request, pk))
+
+    @extend_schema(
+        operation_id="rule_changes_objections_create",
+        summary="Object to a change of rule, in one sentence",
+        request=ObjectSerializer,
+        responses={201: ObjectionSerializer, **WRITES},
+    )
+    def post(self, request: Request, pk: int) -> Response:
+        return _object_to(request, _rule_change(request, pk))
 
 
 class ObjectionAnswer(APIView):

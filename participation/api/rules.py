@@ -18,7 +18,7 @@ from common.api_shapes import BadInputSerializer, RefusalSerializer
 from common.exceptions import Missing
 from participation.domain import rule_changes, supports
 from participation.domain.queries import rules as queries
-from participation.models import OperatingRule, RuleChange
+from participation.models import OperatingRule, RuleChange, RuleChangeVersion
 from participation.rules import visibility
 from participation.rules.rule_wording import title_of, words_of
 
@@ -110,6 +110,33 @@ class ProposeChangeSerializer(serializers.Serializer):
     reason = serializers.CharField(max_length=1000)
 
 
+class WordingSerializer(serializers.ModelSerializer):
+    """`because`: why it changed from the wording before. Reasons and names are empty outside the Espace."""
+
+    value = ValueField()
+    author = serializers.SerializerMethodField(help_text="A borrowed name; empty outside the Espace.")
+    reason = serializers.SerializerMethodField(help_text="Empty outside the Espace.")
+    because = serializers.SerializerMethodField(help_text="Empty for the first, and outside the Espace.")
+
+    class Meta:
+        model = RuleChangeVersion
+        fields = ("number", "value", "reason", "because", "author", "made_at")
+        read_only_fields = fields
+
+    def get_author(self, wording: RuleChangeVersion) -> str:
+        return shown_name(wording.made_by) if self.context["is_member"] else ""
+
+    def get_reason(self, wording: RuleChangeVersion) -> str:
+        return wording.reason if self.context["is_member"] else ""
+
+    def get_because(self, wording: RuleChangeVersion) -> str:
+        return wording.because if self.context["is_member"] else ""
+
+
+class RewordSerializer(ProposeChangeSerializer):
+    because = serializers.CharField(max_length=300)
+
+
 class Rules(APIView):
     permission_classes = (AllowAny,)
 
@@ -195,6 +222,41 @@ class RuleChangeDetail(APIView):
     def delete(self, request: Request, pk: int) -> Response:
         rule_changes.withdraw(by=request.user, change=_change(pk), now=clock.now())
         return _shown(request, pk)
+
+
+class RuleChangeVersions(APIView):
+    """The wordings of one proposal. Their reasons and their authors stay among the members."""
+
+    permission_classes = (AllowAny,)
+
+    def get_permissions(self) -> Any:
+        return [IsAuthenticated()] if self.request.method == "POST" else super().get_permissions()
+
+    @extend_schema(
+        operation_id="rule_changes_versions_list",
+        summary="The wordings of a proposed change, the first one first",
+        responses={200: WordingSerializer(many=True), **MISSING},
+    )
+    def get(self, request: Request, pk: int) -> Response:
+        return self._wordings(request, _change(pk))
+
+    @extend_schema(
+        operation_id="rule_changes_revise",
+        summary="Propose another value or another reason in one's own proposal, before its vote is announced",
+        request=RewordSerializer,
+        responses={201: WordingSerializer(many=True), **WRITES},
+    )
+    def post(self, request: Request, pk: int) -> Response:
+        change = _change(pk)
+        body = RewordSerializer(data=request.data)
+        body.is_valid(raise_exception=True)
+        rule_changes.revise(by=request.user, change=change, now=clock.now(), **body.validated_data)
+        return self._wordings(request, change, status=201)
+
+    def _wordings(self, request: Request, change: RuleChange, status: int = 200) -> Response:
+        found = change.versions.select_related("made_by").order_by("number")
+        shown = WordingSerializer(found, many=True, context=_context(request))
+        return Response(shown.data, status=status)
 
 
 class RuleChangeSupport(APIView):

@@ -2,10 +2,9 @@
 
 from participation.domain.queries import objections as objection_queries
 from participation.domain.queries import reasons as reason_queries
-from participation.models import Initiative
 from participation.models.objection import ObjectionState
 from participation.models.reason import ReasonSide
-from participation.rules.reasons import Subject
+from participation.rules.discussed import Subject
 from voting.enums import NoteKind
 from voting.rules.ballot_notes import Note
 
@@ -20,11 +19,7 @@ def of(subject: Subject) -> list[Note]:
         for side, rows in reason_queries.current(subject).items()
         for row in rows
     ]
-    if isinstance(subject, Initiative):
-        notes += [
-            Note(kind=NoteKind.OBJECTION, text=one.text, answer=one.answer)
-            for one in objection_queries.of_round(subject).exclude(
-                state__in=[ObjectionState.LIFTED, ObjectionState.SET_ASIDE]
-            )
-        ]
-    return notes
+    kept = objection_queries.of_round(subject).exclude(
+        state__in=[ObjectionState.LIFTED, ObjectionState.SET_ASIDE]
+    )
+    return notes + [Note(kind=NoteKind.OBJECTION, text=one.text, answer=one.answer) for one in kept]

@@ -9,7 +9,15 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Person
 from common import dates, text
 from common.exceptions import BadInput, IllegalTransition, Refused
-from participation.domain import announcing, objections, operating_rules, outcomes, stages, telling_of_votes
+from participation.domain import (
+    announcing,
+    objections,
+    operating_rules,
+    outcomes,
+    passing_over,
+    stages,
+    telling_of_votes,
+)
 from participation.domain.announcing import Question, Window
 from participation.domain.queries import decisions as decision_queries
 from participation.domain.queries import rules as rule_queries
@@ -117,8 +125,11 @@ def put_rule_change_to_vote(
 ) -> Decision:
     """Announces the vote on a change of rule, by the threshold of rule changes.
 
-    Refused: `not_your_move`, too short a discussion, too soon after a missed quorum, an announcement too late, a vote
-    too short; 409 elsewhere, and while all the rules are in a vote (or one of them, when this adopts them all): nothing changes under that vote.
+    Freezes the reasons and the objections that were not lifted. A proposed change without its answer does not hold
+    the vote: it is « without an answer », and whoever proposed it is told.
+
+    Refused: `not_your_move`, too short a discussion, too soon after a missed quorum, an unanswered objection when the
+    rules ask for consensus, an announcement too late, a vote too short; 409 elsewhere, and while all the rules are in a vote (or one of them, when this adopts them all): nothing changes under that vote.
     """
     operating_rules.hold_the_book()
     held = RuleChange.objects.select_for_update().get(pk=change.pk)
@@ -130,6 +141,7 @@ def put_rule_change_to_vote(
     rule_values.check_may_be_voted(held, in_a_vote=set(under_vote))
     vote_rules.check_deliberated(held.deliberation_started_at, now=now, min_days=book.min_deliberation_days)
     vote_rules.check_retry_date(decision_queries.rule_retry_from(held, book=book), opens_at=opens_at)
+    objection_rules.check_consensus(held, book=book)
     announcing.check_window(window, book=book, now=now)
     decision = announcing.announce(
         by=by,
@@ -141,6 +153,8 @@ def put_rule_change_to_vote(
         kind=DecisionKind.RULE,
         rule_change=held,
     )
+    objections.carry(held, now=now)
+    passing_over.pass_over(held, now=now)
     stages.move(held, to=RuleChangeState.VOTE_ANNOUNCED, by=by, now=now, who=roles)
     change.refresh_from_db()
     return decision

@@ -16,7 +16,7 @@ from common.dates import local_day
 from common.exceptions import BadInput, IllegalTransition, Missing, Refused
 from common.record_words import in_the_espaces_language
 from deliberation.domain import threads
-from participation.domain import circle, finding, referrals, round_news, stages, talk, telling_of_texts
+from participation.domain import circle, finding, passing_over, referrals, round_news, stages, talk
 from participation.domain.queries import rules as rule_queries
 from participation.enums import ConcernState, InitiativeState
 from participation.models import Concern, Initiative, InitiativeVersion, Issue
@@ -169,17 +169,9 @@ def send_to_review(*, by: Person, initiative: Initiative, now: datetime) -> Init
     is told.
     """
     check_may_send_to_review(by=by, initiative=initiative, now=now)
-    _pass_over(initiative, now=now)
+    passing_over.pass_over(initiative, now=now)
     stages.move(initiative, to=InitiativeState.IN_REVIEW, by=by, now=now, review_requested_at=now)
     return initiative
-
-
-def _pass_over(initiative: Initiative, *, now: datetime) -> None:
-    for amendment in initiative.amendments.holding().select_for_update(of=("self",)).order_by("pk"):
-        amendment.passed_at = now
-        amendment.save(update_fields=["passed_at"])
-        audit.record("amendment.passed_over", by=None, subject=amendment, now=now)
-        telling_of_texts.amendment_passed_over(amendment, now=now)
 
 
 def may_withdraw(*, by: Person | AnonymousUser, initiative: Initiative, now: datetime) -> bool:

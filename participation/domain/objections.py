@@ -1,6 +1,7 @@
 """The round of agreement: an objection is raised, answered, then lifted or kept for the ballot page."""
 
 from datetime import datetime
+from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
@@ -12,20 +13,22 @@ from common import text as words
 from common.dates import local_day
 from common.exceptions import IllegalTransition
 from participation.domain import circle, dossiers, round_news, stages
+from participation.domain.queries import discussed
 from participation.domain.queries import objections as queries
 from participation.domain.queries import rules as rule_queries
-from participation.models import Initiative, Objection
+from participation.models import InitiativeVersion, Objection, RuleChange, RuleChangeVersion
 from participation.models.objection import ObjectionState
 from participation.rules import objections as rules
+from participation.rules.discussed import Subject
 
 
-def check_may_object(*, by: Person, initiative: Initiative, now: datetime) -> None:
+def check_may_object(*, by: Person, subject: Subject, now: datetime) -> None:
     """Refused as in `object_to`, before anything is typed."""
     rules.check_may_object(
-        initiative,
+        subject,
         people.capacity(by, on=local_day(now)),
-        is_author=stages.is_author(by, initiative),
-        has_one=queries.standing_of(by, initiative),
+        is_author=stages.is_author(by, subject),
+        has_one=queries.standing_of(by, subject),
         book=rule_queries.rule_book(now),
     )
     circle.check_takes_part(by, now=now)
@@ -33,26 +36,26 @@ def check_may_object(*, by: Person, initiative: Initiative, now: datetime) -> No
 
 
 @transaction.atomic
-def object_to(*, by: Person, initiative: Initiative, text: str, now: datetime) -> Objection:
-    """One sentence against the text as it is now; its authors are told. It never holds the calendar.
+def object_to(*, by: Person, subject: Subject, text: str, now: datetime) -> Objection:
+    """One sentence against an initiative, or a change of rule, as its text is now; its authors are told.
+
+    It never holds the calendar.
 
     Refused: see `rules.objections.check_may_object`; a paused voice; no words, or too many; words that let somebody
     be recognised, for a ballot page may carry them.
     """
-    held = Initiative.objects.select_for_update().get(pk=initiative.pk)
-    check_may_object(by=by, initiative=held, now=now)
-    version = rules.check_has_text(held)
+    held = type(subject).objects.select_for_update().get(pk=subject.pk)
+    check_may_object(by=by, subject=held, now=now)
+    wording = rules.check_has_text(discussed.wording_of(held))
     text = words.plain(text)
     rules.check_words(text, most=rules.MOST_SIGNS)
     dossiers.check_words(text, now=now)
     try:
         with transaction.atomic():
-            made = Objection.objects.create(
-                initiative=held, version=version, text=text, author=by, made_at=now
-            )
+            made = Objection.objects.create(**_of(held, wording), text=text, author=by, made_at=now)
     except IntegrityError as error:
         raise IllegalTransition("already_objecting", _("You already have an objection here.")) from error
-    audit.record("objection.made", by=by, subject=made, now=now, initiative=held.pk)
+    audit.record("objection.made", by=by, subject=made, now=now, about=stages.noun_of(held), of=held.pk)
     round_news.objection_made(made, now=now)
     return made
 
@@ -66,7 +69,7 @@ def answer(*, by: Person, objection: Objection, text: str, now: datetime) -> Obj
     """
     held = _held(objection)
     rules.check_may_answer(
-        held, is_author=stages.is_author(by, held.initiative), book=rule_queries.rule_book(now)
+        held, is_author=stages.is_author(by, held.subject), book=rule_queries.rule_book(now)
     )
     voices.check_may_write(by, now)
     text = words.plain(text)
@@ -102,14 +105,23 @@ def _settle(*, by: Person, objection: Objection, state: ObjectionState, now: dat
     return objection
 
 
-def carry(initiative: Initiative, *, now: datetime) -> None:
+def carry(subject: Subject, *, now: datetime) -> None:
     """At the announcement, inside its transaction: what was not lifted is on the ballot page, and stays as it is."""
-    for objection in initiative.objections.standing().select_for_update():
+    for objection in subject.objections.standing().select_for_update():
         objection.state, objection.settled_at = ObjectionState.CARRIED, now
         objection.save(update_fields=["state", "settled_at"])
 
 
 def _held(objection: Objection) -> Objection:
-    """The initiative first: an announcement holds it too."""
-    Initiative.objects.select_for_update().get(pk=objection.initiative_id)
-    return Objection.objects.select_for_update(of=("self",)).select_related("initiative").get(pk=objection.pk)
+    """What it is about first: an announcement holds it too."""
+    subject = objection.subject
+    type(subject).objects.select_for_update().get(pk=subject.pk)
+    found = Objection.objects.select_for_update(of=("self",)).select_related("initiative", "rule_change")
+    return found.get(pk=objection.pk)
+
+
+def _of(subject: Subject, wording: InitiativeVersion | RuleChangeVersion) -> dict[str, Any]:
+    """The columns that say what is objected to."""
+    if isinstance(subject, RuleChange):
+        return {"rule_change": subject, "rule_version": wording}
+    return {"initiative": subject, "version": wording}

@@ -16,7 +16,7 @@ from participation.domain.queries import reasons as queries
 from participation.models import Reason
 from participation.models.reason import ReasonSide
 from participation.rules import reasons as rules
-from participation.rules.reasons import Subject
+from participation.rules.discussed import Subject
 
 
 @transaction.atomic

@@ -6,25 +6,25 @@ from django.utils.translation import gettext as _
 
 from common.record_words import in_the_espaces_language
 from participation.domain import notices
-from participation.domain.queries import rules as rule_queries
+from participation.domain.queries import discussed
 from participation.domain.queries import set_asides as set_aside_queries
-from participation.domain.queries.paths import path_of
 from participation.enums import NoticeKind
-from participation.models import Initiative, Objection, Reason, RuleChange, SetAside, StepBackRequest
+from participation.models import Objection, Reason, SetAside, StepBackRequest
 from participation.models.objection import STANDING
 from participation.rules import set_asides as set_aside_rules
+from participation.rules.discussed import Subject
 
 MADE, ANSWERED, TEXT_CHANGED = "ouverte", "repondue", "texte"
 TAKEN_OUT, PUT_BACK = "ecartee", "remise"
 
 
-def round_path(initiative: Initiative) -> str:
-    return f"{path_of(initiative)}accord/"
+def round_path(subject: Subject) -> str:
+    return f"{discussed.path_of(subject)}accord/"
 
 
 def objection_made(objection: Objection, *, now: datetime) -> None:
-    """To the authors of the initiative; never who objected."""
-    _tell(objection, MADE, set(objection.initiative.authors.values_list("pk", flat=True)), now=now)
+    """To whoever answers for the text; never who objected."""
+    _tell(objection, MADE, discussed.author_ids(objection.subject), now=now)
 
 
 def objection_answered(objection: Objection, *, now: datetime) -> None:
@@ -33,9 +33,9 @@ def objection_answered(objection: Objection, *, now: datetime) -> None:
     _tell(objection, ANSWERED, {objection.author_id}, now=now, at=now)
 
 
-def text_changed(initiative: Initiative, *, now: datetime) -> None:
+def text_changed(subject: Subject, *, now: datetime) -> None:
     """To each person whose objection stands: does the new text suit them?"""
-    for objection in initiative.objections.filter(state__in=STANDING):
+    for objection in subject.objections.filter(state__in=STANDING):
         _tell(objection, TEXT_CHANGED, {objection.author_id}, now=now, at=now)
 
 
@@ -51,15 +51,11 @@ def sentence_moved(said: Reason | Objection, made: SetAside, *, now: datetime) -
         kind=NoticeKind.OBJECTION if isinstance(said, Objection) else NoticeKind.REASON,
         event=event if is_out else f"{event}:{PUT_BACK}",
         state=TAKEN_OUT if is_out else PUT_BACK,
-        title=subject.title if isinstance(subject, Initiative) else rule_queries.label(subject.key, at=now),
+        title=discussed.title_of(subject, at=now),
         words=in_the_espaces_language(lambda: _why(made)) if is_out else "",
-        link=f"{_spoken_path(subject)}{page}/",
+        link=f"{discussed.path_of(subject)}{page}/",
         now=now,
     )
-
-
-def _spoken_path(subject: Initiative | RuleChange) -> str:
-    return path_of(subject) if isinstance(subject, Initiative) else f"/regles/changements/{subject.pk}/"
 
 
 def _why(made: SetAside) -> str:
@@ -92,8 +88,8 @@ def _tell(
         kind=NoticeKind.OBJECTION,
         event=_event(objection, what, at),
         state=what,
-        title=objection.initiative.title,
-        link=round_path(objection.initiative),
+        title=discussed.title_of(objection.subject, at=now),
+        link=round_path(objection.subject),
         is_own=what == MADE,
         now=now,
     )

@@ -58,7 +58,7 @@ def put_back(*, by: Person, said: Said, now: datetime) -> SetAside:
     check_not_own_case(is_own=queries.is_own_case(held, by))
     assert found is not None
     if isinstance(held, Objection):
-        rules.check_no_other(has_one=objection_queries.standing_of(held.author, held.initiative))
+        rules.check_no_other(has_one=objection_queries.standing_of(held.author, held.subject))
         _move(held, ObjectionState(found.state_before))
     found.ended_by, found.ended_at = by, now
     found.save(update_fields=["ended_by", "ended_at"])
@@ -72,7 +72,9 @@ def _held(said: Said) -> Said:
     type(subject).objects.select_for_update().get(pk=subject.pk)
     if isinstance(said, Reason):
         return Reason.objects.select_related("initiative", "rule_change").get(pk=said.pk)
-    found = Objection.objects.select_for_update(of=("self",)).select_related("initiative", "author")
+    found = Objection.objects.select_for_update(of=("self",)).select_related(
+        "initiative", "rule_change", "author"
+    )
     return found.get(pk=said.pk)
 
 

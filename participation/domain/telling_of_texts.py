@@ -4,6 +4,7 @@ from datetime import datetime
 
 from accounts.models import Person
 from participation.domain import notices
+from participation.domain.queries import discussed
 from participation.domain.queries.paths import path_of_amendment, path_of_authors
 from participation.enums import AuthorsNews, NoticeKind
 from participation.models import Amendment, AuthorInvitation, Initiative
@@ -13,11 +14,11 @@ from participation.rules.notice_words import PASSED_OVER
 def amendment_proposed(amendment: Amendment, *, now: datetime) -> None:
     """To each author: somebody proposes other words."""
     notices.tell(
-        people_to_tell=amendment.initiative.authors.values_list("pk", flat=True),
+        people_to_tell=discussed.author_ids(amendment.subject),
         kind=NoticeKind.AMENDMENT,
         event=f"amendment:{amendment.pk}",
         state=amendment.state,
-        title=amendment.initiative.title,
+        title=discussed.title_of(amendment.subject, at=now),
         link=path_of_amendment(amendment),
         by=amendment.author,
         now=now,
@@ -31,7 +32,7 @@ def amendment_passed_over(amendment: Amendment, *, now: datetime) -> None:
         kind=NoticeKind.AMENDMENT,
         event=f"amendment:{amendment.pk}:passed",
         state=PASSED_OVER,
-        title=amendment.initiative.title,
+        title=discussed.title_of(amendment.subject, at=now),
         link=path_of_amendment(amendment),
         now=now,
     )
@@ -45,7 +46,7 @@ def amendment_answered(amendment: Amendment, *, now: datetime) -> None:
         kind=NoticeKind.AMENDMENT,
         event=f"amendment:{amendment.pk}:{amendment.state}",
         state=amendment.state,
-        title=amendment.initiative.title,
+        title=discussed.title_of(amendment.subject, at=now),
         words=amendment.answer_reason,
         link=path_of_amendment(amendment),
         by=amendment.answered_by,

@@ -39,7 +39,7 @@ class InitiativeState(models.TextChoices):
 
 
 class AmendmentPart(models.TextChoices):
-    """The part of the sheet that somebody proposes to change."""
+    """The part of the sheet of an initiative, or of a change of rule, that somebody proposes to change."""
 
     TITLE = "titre", _("Its name")
     SUMMARY = "phrase", _("In one sentence")
@@ -50,6 +50,8 @@ class AmendmentPart(models.TextChoices):
     PARTNERS = "partenaires", _("Partners")
     DATES = "dates", _("The dates")
     COST = "cout", _("The cost")
+    VALUE = "valeur", _("What is proposed")
+    REASON = "raison", _("Why")
 
 
 class AmendmentState(models.TextChoices):

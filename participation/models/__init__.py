@@ -21,6 +21,7 @@ from participation.models.priority import IssuePriority, Priority, PriorityList
 from participation.models.reason import Reason
 from participation.models.referral import ReferralAnswer, TerritorialDeposit
 from participation.models.review import AdmissibilityReview, Referral, RenewalConsensus, ReviewReminder
+from participation.models.rule_version import RuleChangeVersion
 from participation.models.rules import OperatingRule, RuleChange
 from participation.models.season import SeasonIssue
 from participation.models.set_aside import SetAside
@@ -78,6 +79,7 @@ __all__ = [
     "RenewalConsensus",
     "ReviewReminder",
     "RuleChange",
+    "RuleChangeVersion",
     "SeasonIssue",
     "SeatOpinion",
     "SetAside",

@@ -6,6 +6,8 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Person
 from participation.models.initiative import Initiative, InitiativeVersion
+from participation.models.rule_version import RuleChangeVersion
+from participation.models.rules import RuleChange
 
 
 class ObjectionState(models.TextChoices):
@@ -30,14 +32,24 @@ class ObjectionQuerySet(models.QuerySet):
 
 
 class Objection(models.Model):
-    """One sentence of one citizen against one version of an initiative. It never blocks the calendar.
+    """One sentence of one citizen against one version of an initiative, or of a change of rule. It never blocks the calendar.
 
     The words never change; the answer may, until the announcement. Once lifted or carried, nothing changes (trigger).
     Its author is never shown.
     """
 
-    initiative = models.ForeignKey(Initiative, on_delete=models.PROTECT, related_name="objections")
-    version = models.ForeignKey(InitiativeVersion, on_delete=models.PROTECT, related_name="objections")
+    initiative = models.ForeignKey(
+        Initiative, on_delete=models.PROTECT, null=True, blank=True, related_name="objections"
+    )
+    version = models.ForeignKey(
+        InitiativeVersion, on_delete=models.PROTECT, null=True, blank=True, related_name="objections"
+    )
+    rule_change = models.ForeignKey(
+        RuleChange, on_delete=models.PROTECT, null=True, blank=True, related_name="objections"
+    )
+    rule_version = models.ForeignKey(
+        RuleChangeVersion, on_delete=models.PROTECT, null=True, blank=True, related_name="objections"
+    )
     text = models.CharField(max_length=200)
     author = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="objections")
     made_at = models.DateTimeField()
@@ -61,12 +73,38 @@ class Objection(models.Model):
                 name="an_answered_objection_has_an_answer",
                 condition=~Q(state=ObjectionState.ANSWERED) | ~Q(answer=""),
             ),
+            models.CheckConstraint(
+                name="an_objection_is_to_one_text",
+                condition=Q(initiative__isnull=False, version__isnull=False)
+                & Q(rule_change__isnull=True, rule_version__isnull=True)
+                | Q(initiative__isnull=True, version__isnull=True)
+                & Q(rule_change__isnull=False, rule_version__isnull=False),
+            ),
             models.UniqueConstraint(
                 fields=["initiative", "author"],
                 condition=Q(state__in=STANDING),
                 name="one_standing_objection_each",
             ),
+            models.UniqueConstraint(
+                fields=["rule_change", "author"],
+                condition=Q(state__in=STANDING),
+                name="one_standing_objection_to_a_rule",
+            ),
         ]
 
     def __str__(self) -> str:
         return self.text
+
+    @property
+    def subject(self) -> Initiative | RuleChange:
+        """What the vote will be about."""
+        found = self.initiative or self.rule_change
+        assert found is not None
+        return found
+
+    @property
+    def wording(self) -> InitiativeVersion | RuleChangeVersion:
+        """The text its author had before their eyes."""
+        found = self.version or self.rule_version
+        assert found is not None
+        return found

@@ -9,11 +9,15 @@ from django.utils.translation import gettext_lazy as _
 
 from common import dates
 from common.exceptions import BadInput, IllegalTransition, Refused
-from participation.enums import AmendmentPart, AmendmentState, InitiativeState
+from participation.enums import AmendmentPart, AmendmentState, InitiativeState, RuleChangeState
 from participation.models import Amendment, Initiative
+from participation.models.amendment import OF_A_RULE
+from participation.rules.discussed import Subject
 from participation.rules.sheet import LENGTHS, Sheet
 
 OPEN = frozenset({InitiativeState.DELIBERATING, InitiativeState.TO_ADJUST})
+OF_RULES_OPEN_IN = frozenset({RuleChangeState.DELIBERATING})
+OF_A_SHEET = tuple(part for part in AmendmentPart if part not in OF_A_RULE)
 MAX_WORDS, MAX_REASON, MAX_LINE = 600, 300, 200
 # The parts whose words are the text itself: accepted as they were written.
 FIELD_OF = {
@@ -67,22 +71,19 @@ def may_move(source: str, target: str, who: set[str]) -> bool:
     return True
 
 
-def check_may_propose(initiative: Initiative, *, is_author: bool) -> None:
+def is_open(subject: Subject) -> bool:
+    """Whether it is discussed at this step."""
+    return subject.state in (OPEN if isinstance(subject, Initiative) else OF_RULES_OPEN_IN)
+
+
+def check_may_propose(subject: Subject, *, is_author: bool) -> None:
     """Refused: one's own text; a text that nobody discusses now."""
     if is_author:
         raise Refused("own_text", _("You are one of its authors: change the text itself."))
-    if initiative.state not in OPEN:
+    if not is_open(subject):
         raise IllegalTransition(
             "not_discussed", _("We propose changes while we discuss it. That is not the step now.")
         )
-
-
-def may_propose(initiative: Initiative, *, is_author: bool) -> bool:
-    try:
-        check_may_propose(initiative, is_author=is_author)
-    except Refused:
-        return False
-    return True
 
 
 def goes_on_from(amendment: Amendment, *, deliberated_on: date, days: int) -> date:
@@ -108,7 +109,7 @@ def check_answered(holding: Iterable[Amendment], *, deliberated_on: date, days: 
 
 def is_text(part: str) -> bool:
     """Whether the proposed words take the place of the words of today."""
-    return part in FIELD_OF
+    return part in FIELD_OF or part in OF_A_RULE
 
 
 def words_of(sheet: Sheet, part: str) -> str:
@@ -138,6 +139,18 @@ def amended(sheet: Sheet, part: str, words: str) -> Sheet:
     name = FIELD_OF[AmendmentPart(part)]
     changed: dict[str, Any] = {name: tuple(_lines(words)) if name == "aims" else words}
     return replace(sheet, **changed)
+
+
+def check_words_of_rule(words: str, *, today: str) -> None:
+    """Refused: no reason; too long a one; the reason of today."""
+    if not words:
+        raise BadInput("words", _("Write the words you propose."))
+    if len(words) > MAX_WORDS:
+        raise BadInput(
+            "words", _("This is too long. Keep it under %(count)d characters.") % {"count": MAX_WORDS}
+        )
+    if words == today:
+        raise BadInput("words", _("These are the words of today. Change something."))
 
 
 def check_carries(part: str, *, before: Sheet, after: Sheet) -> None:

@@ -5,10 +5,9 @@ from django.utils.translation import gettext_lazy as _
 from accounts.domain.queries.people import Capacity
 from common.exceptions import BadInput, IllegalTransition, Refused
 from participation.enums import InitiativeState, RuleChangeState
-from participation.models import Initiative, RuleChange
+from participation.models import Initiative
 from participation.rules import speaking
-
-Subject = Initiative | RuleChange
+from participation.rules.discussed import Subject
 
 SLOTS = (1, 2, 3)
 MOST_WORDS, MOST_SIGNS = 20, 160

@@ -6,10 +6,12 @@ from django.utils.translation import gettext_lazy as _
 
 from common.dates import local_day
 from common.exceptions import IllegalTransition, Refused
-from participation.enums import InitiativeState
-from participation.models import Initiative
+from participation.enums import InitiativeState, RuleChangeState
+from participation.models import Initiative, RuleChange
+from participation.rules.discussed import Subject
 
 FREE = frozenset({InitiativeState.IDEA, InitiativeState.DELIBERATING})
+REWORDED_IN = frozenset({RuleChangeState.PROPOSED, RuleChangeState.DELIBERATING})
 # A changed text goes back to discussion from here.
 BACK_TO_DISCUSSION = frozenset(
     {InitiativeState.TO_ADJUST, InitiativeState.NOT_ELIGIBLE, InitiativeState.NOT_APPROVED}
@@ -29,6 +31,22 @@ def check_may_revise(initiative: Initiative, *, is_author: bool, today: date) ->
         )
 
 
+def check_may_reword(change: RuleChange, *, is_author: bool) -> None:
+    """Refused: somebody else's proposal to change a rule; once its vote is announced, and after."""
+    if not is_author:
+        raise Refused("authors_only", _("Only its authors change it. You can answer in the discussion."))
+    if change.state not in REWORDED_IN:
+        raise IllegalTransition("text_fixed", _("Its text cannot change at this step."))
+
+
+def may_reword(change: RuleChange, *, is_author: bool) -> bool:
+    try:
+        check_may_reword(change, is_author=is_author)
+    except Refused:
+        return False
+    return True
+
+
 def may_revise(initiative: Initiative, *, is_author: bool, today: date) -> bool:
     try:
         check_may_revise(initiative, is_author=is_author, today=today)
@@ -37,7 +55,7 @@ def may_revise(initiative: Initiative, *, is_author: bool, today: date) -> bool:
     return True
 
 
-def deliberated_on(initiative: Initiative, *, days: int) -> date | None:
+def deliberated_on(initiative: Subject, *, days: int) -> date | None:
     """The first day the discussion has lasted long enough; None when it has not begun."""
     if initiative.deliberation_started_at is None:
         return None

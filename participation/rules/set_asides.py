@@ -6,8 +6,9 @@ from accounts.domain.queries.people import Capacity
 from common.exceptions import BadInput, IllegalTransition, Refused
 from deliberation.enums import FlagReason
 from deliberation.rules import moderation
-from participation.models import Initiative, Objection, Reason, RuleChange
+from participation.models import Objection, Reason
 from participation.rules import objections, reasons
+from participation.rules.discussed import Subject
 
 Said = Reason | Objection
 # Words that hurt or that let somebody be recognised. An opinion that displeases stays.
@@ -20,9 +21,9 @@ WHY = (
 )
 
 
-def subject_of(said: Said) -> Initiative | RuleChange:
+def subject_of(said: Said) -> Subject:
     """What the vote will be about."""
-    found = said.initiative or (said.rule_change if isinstance(said, Reason) else None)
+    found = said.initiative or said.rule_change
     assert found is not None
     return found
 
@@ -32,7 +33,7 @@ def check_before_the_vote(said: Said) -> None:
     subject = subject_of(said)
     if isinstance(said, Reason):
         reasons.check_is_open(subject)
-    elif subject.state not in objections.OPEN_IN:
+    elif not objections.is_time(subject):
         raise IllegalTransition("round_over", _("The round of agreement is not open at this step."))
 
 

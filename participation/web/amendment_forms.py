@@ -1,11 +1,16 @@
 """The forms of those who write a text together: a proposed change, a « no » with its reason, an invitation code."""
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from common.forms import AccessibleForm
 from participation.enums import AmendmentPart
+from participation.models import OperatingRule, RuleChange
 from participation.rules import amending
+from participation.rules.rule_wording import words_of
+from participation.web.rule_words import RuleChangeForm, RuleValueForm, typed
 
 
 class AmendForm(AccessibleForm):
@@ -37,6 +42,62 @@ class AmendForm(AccessibleForm):
             field.help_text = _("These are the words of today, one thing per line. Change what you want.")
         if part == AmendmentPart.TITLE:
             field.widget.attrs["rows"] = 2
+
+
+class AmendRuleForm(RuleValueForm):
+    """Another value, or another reason, of a change of rule; and why. `part` came with the address."""
+
+    words = forms.CharField(
+        label=_("What do you propose?"),
+        help_text=_("These are the words of today. Change what you want."),
+        widget=forms.Textarea(attrs={"rows": 5, "spellcheck": "true"}),
+        max_length=amending.MAX_WORDS,
+        error_messages={"required": _("Write the words you propose.")},
+    )
+    why = AmendForm.base_fields["why"]
+    field_order = ("value", "words", "why")
+
+    def __init__(self, *args, part: AmendmentPart, rule: OperatingRule, today: str, **kwargs):
+        super().__init__(*args, rule=rule, **kwargs)
+        self.fields["words"].initial = today
+        unused = "words" if part == AmendmentPart.VALUE else "value"
+        self.fields.pop(unused, None)
+
+    @property
+    def proposed(self) -> dict[str, Any]:
+        """The value or the words, as the verb takes them."""
+        name = "value" if "value" in self.fields else "words"
+        return {name: self.cleaned_data[name]}
+
+    @property
+    def words_proposed(self) -> str:
+        if "value" in self.fields:
+            return words_of(self.rule, self.value)
+        return self.cleaned_data["words"]
+
+
+class RewordRuleForm(RuleChangeForm):
+    """What is proposed and why, as they are today, and because of what they change."""
+
+    because = forms.CharField(
+        label=_("We changed it because…"),
+        help_text=_("One sentence is enough. Everybody in the Espace reads it."),
+        widget=forms.Textarea(attrs={"rows": 3, "spellcheck": "true"}),
+        max_length=amending.MAX_REASON,
+        error_messages={"required": _("Say why in one sentence.")},
+    )
+    field_order = ("value", "reason", "because")
+
+    def __init__(self, *args, rule: OperatingRule, change: RuleChange, **kwargs):
+        super().__init__(*args, rule=rule, **kwargs)
+        self.fields["reason"].initial = change.reason
+        if "value" in self.fields:
+            self.fields["value"].initial = typed(rule, change.proposed_value)
+
+    @property
+    def wording(self) -> dict[str, Any]:
+        said = {name: self.cleaned_data[name] for name in ("reason", "because")}
+        return {"value": self.value, **said}
 
 
 class DeclineForm(AccessibleForm):

@@ -72,7 +72,26 @@ def group_of(key: str) -> str:
     return "voter"
 
 
-class RuleChangeForm(AccessibleForm):
+class RuleValueForm(AccessibleForm):
+    """Another value for one rule, typed the way the rule is read. Adopting them all has one answer: as they are."""
+
+    def __init__(self, *args, rule: OperatingRule, **kwargs):
+        self.rule = rule
+        super().__init__(*args, **kwargs)
+        if rule.key != ADOPTION:
+            self.fields["value"] = _field_of(rule)
+        self.order_fields(self.field_order)
+
+    @property
+    def value(self) -> Any:
+        """What is proposed, once the form is right."""
+        return self.cleaned_data.get("value", True)
+
+    def clean_value(self) -> Any:
+        return _stored(self.rule, self.cleaned_data["value"])
+
+
+class RuleChangeForm(RuleValueForm):
     """Another value for one rule, typed the way the rule is read, and why."""
 
     reason = forms.CharField(
@@ -85,22 +104,9 @@ class RuleChangeForm(AccessibleForm):
     field_order = ("value", "reason")
 
     def __init__(self, *args, rule: OperatingRule, **kwargs):
-        self.rule = rule
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, rule=rule, **kwargs)
         if rule.key == ADOPTION:
-            # There is one answer: adopt them all, as they are.
             self.fields["reason"].label = _("Why adopt them now?")
-            return
-        self.fields["value"] = _field_of(rule)
-        self.order_fields(self.field_order)
-
-    @property
-    def value(self) -> Any:
-        """What is proposed, once the form is right."""
-        return self.cleaned_data.get("value", True)
-
-    def clean_value(self) -> Any:
-        return _stored(self.rule, self.cleaned_data["value"])
 
 
 def _field_of(rule: OperatingRule) -> forms.Field:
@@ -164,3 +170,16 @@ def _stored(rule: OperatingRule, typed: Any) -> Any:
     if isinstance(rule.value, list):
         return [line.strip() for line in typed.splitlines() if line.strip()]
     return typed
+
+
+def typed(rule: OperatingRule, value: Any) -> Any:
+    """A value as `_field_of` has it typed: the opposite of `_stored`."""
+    if rule.options:
+        return next((str(n) for n, one in enumerate(rule.options) if _option(one) == value), None)
+    if isinstance(rule.value, bool):
+        return YES if value else NO
+    if isinstance(rule.value, dict) or "share" in rule.key:
+        return value["num"] * 100 // value["den"]
+    if isinstance(rule.value, list):
+        return "\n".join(value)
+    return value

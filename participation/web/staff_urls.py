@@ -6,6 +6,7 @@ from participation.web.views import (
     about,
     accepting,
     agreements,
+    amending_rules,
     answer_drafts,
     answers,
     asking_again,
@@ -29,6 +30,7 @@ from participation.web.views import (
     priorities,
     reasons,
     recovering,
+    rounds,
     rules,
     season_votes,
     seats,
@@ -166,6 +168,21 @@ PUBLIC = [
     path("regles/changements/<int:pk>/appuyer/", rules.rule_change_support, name="rule_change_support"),
     path("regles/changements/<int:pk>/retirer/", rules.rule_change_withdraw, name="rule_change_withdraw"),
     path("regles/changements/<int:pk>/raisons/", reasons.rule_reasons, name="rule_reasons"),
+    path("regles/changements/<int:pk>/accord/", rounds.rule_round, name="rule_round"),
+    path(
+        "regles/changements/<int:pk>/changer/", amending_rules.rule_change_revise, name="rule_change_revise"
+    ),
+    path(
+        "regles/changements/<int:pk>/versions/",
+        amending_rules.rule_change_versions,
+        name="rule_change_versions",
+    ),
+    path("regles/changements/<int:pk>/amendements/", amending_rules.rule_amendments, name="rule_amendments"),
+    path(
+        "regles/changements/<int:pk>/amendements/proposer/",
+        amending_rules.rule_propose,
+        name="rule_amendment_propose",
+    ),
     path("regles/<slug:key>/", rules.rule, name="rule"),
     path("calendrier/", calendar.calendar, name="calendar"),
     path("d-ou-ca-vient/", founding.founding, name="founding"),

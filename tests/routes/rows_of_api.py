@@ -79,7 +79,7 @@ API = {
     ),
     "participation-api:authors": members_in_json("idea", "talked"),
     "participation-api:amendments": members_in_json("idea", "talked"),
-    "participation-api:amendment": members_in_json("amendment"),
+    "participation-api:amendment": members_in_json("amendment", "rule_amendment"),
     "participation-api:answer-echo": public("answer"),
     "participation-api:drafts": {None: in_json(only(*TABLE))},
     "participation-api:draft": {
@@ -102,6 +102,9 @@ API = {
     "participation-api:rule-changes": public("rule"),
     "participation-api:rule-change": public("rule_change"),
     "participation-api:rule-reasons": members_in_json("rule_change"),
+    "participation-api:rule-objections": members_in_json("rule_change"),
+    "participation-api:rule-amendments": members_in_json("rule_change"),
+    "participation-api:rule-change-versions": public("rule_change"),
     "participation-api:objections": members_in_json("idea", "talked"),
     "api-vote-paper": {
         thing: in_json(row)

@@ -161,7 +161,7 @@ CITIZENS_PAGES = {
         "withdrawn_initiative": only(citizen=404),
         MISSING: only(*CITIZENS, status=404),
     },
-    "participation:amendment": members("amendment"),
+    "participation:amendment": members("amendment", "rule_amendment"),
     "participation:authors": members("idea", "talked", "approved"),
     "participation:author_leave": {
         "idea": only("author", status=409),
@@ -322,6 +322,17 @@ PUBLIC_PAGES = {
     "participation:commitment": public("commitment"),
     "participation:rule": public("rule"),
     "participation:rule_reasons": members("rule_change"),
+    "participation:rule_round": members("rule_change"),
+    "participation:rule_amendments": members("rule_change"),
+    "participation:rule_change_versions": public("rule_change"),
+    "participation:rule_change_revise": {
+        "rule_change": only("author", status=200),
+        MISSING: only(*CITIZENS, status=404),
+    },
+    "participation:rule_amendment_propose": {
+        "rule_change": only("citizen"),
+        MISSING: only(*CITIZENS, status=404),
+    },
     "participation:rule_change": public("rule_change"),
     "participation:territory": public("mrc"),
 }

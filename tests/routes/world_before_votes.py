@@ -1,15 +1,15 @@
 """What stands behind the addresses of the round before a vote: reasons, objections, private questions."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
-from participation.domain import objections, reasons, step_backs
-from participation.models import Initiative
+from participation.domain import amendments, objections, reasons, step_backs
+from participation.models import Initiative, RuleChange
 from tests import cast
 
 
 def before_a_vote(world: Any) -> dict[str, int | str]:
-    """« Le taxi du rang » is discussed: one objection by the citizen, one that waits for its answer, one question."""
+    """« Le taxi du rang » and a change of rule are discussed: one objection by the citizen, one that waits for its answer, one question."""
     talked, now = Initiative.objects.get(title="Le taxi du rang"), cast.NOW - timedelta(days=5)
     citizen, author = world.people["citizen"], world.people["author"]
     reasons.write(
@@ -23,10 +23,10 @@ def before_a_vote(world: Any) -> dict[str, int | str]:
         by=citizen, initiative=talked, person=author, reason="Le taxi est à sa famille.", now=now
     )
     mine = objections.object_to(
-        by=citizen, initiative=talked, text="Le trajet est long pour mes reins.", now=now
+        by=citizen, subject=talked, text="Le trajet est long pour mes reins.", now=now
     )
     waiting = objections.object_to(
-        by=world.voters[4], initiative=talked, text="Personne ne conduit la nuit.", now=now
+        by=world.voters[4], subject=talked, text="Personne ne conduit la nuit.", now=now
     )
     objections.answer(by=author, objection=mine, text="On fera deux arrêts.", now=now)
     return {
@@ -34,4 +34,22 @@ def before_a_vote(world: Any) -> dict[str, int | str]:
         "objection": mine.pk,
         "open_objection": waiting.pk,
         "step_back_asked": asked.pk,
+        **_of_a_rule(world, now=now),
     }
+
+
+def _of_a_rule(world: Any, *, now: datetime) -> dict[str, int | str]:
+    """One objection, and another reason that waits for the author of the change."""
+    change = RuleChange.objects.get(pk=world.ids["rule_change"])
+    objections.object_to(
+        by=world.voters[4], subject=change, text="Dix jours suffisent déjà.", now=now
+    )
+    proposed = amendments.propose_to_rule(
+        by=world.people["citizen"],
+        change=change,
+        part="raison",
+        words="Une fin de semaine de plus, pour qui travaille.",
+        why="C'est plus clair.",
+        now=now,
+    )
+    return {"rule_amendment": proposed.pk}

@@ -8,8 +8,17 @@ from accounts.domain.queries.people import Capacity
 from accounts.models import Person
 from common.exceptions import Missing
 from participation.domain.queries import initiatives
-from participation.models import Amendment, Initiative
+from participation.models import Amendment, Initiative, RuleChange
 from participation.rules import amending, revising, visibility
+
+WITH_ITS_TEXTS = (
+    "author",
+    "answered_by",
+    "version__carrier",
+    "resulting",
+    "rule_version",
+    "rule_resulting",
+)
 
 
 def amended_initiative(pk: int, *, viewer: Person, capacity: Capacity) -> Initiative:
@@ -19,11 +28,24 @@ def amended_initiative(pk: int, *, viewer: Person, capacity: Capacity) -> Initia
     return initiatives.visible_initiative(pk, viewer=viewer, capacity=capacity)
 
 
+def amended_rule(pk: int, *, capacity: Capacity) -> RuleChange:
+    """A proposal to change a rule, to be discussed among the members. Refused: not a member, or not there (404)."""
+    found = (
+        RuleChange.objects.filter(pk=pk).select_related("proposed_by").prefetch_related("versions").first()
+    )
+    if found is None or not visibility.sees_names(capacity):
+        raise Missing("missing", visibility.NOT_HERE)
+    return found
+
+
 def of_initiative(initiative: Initiative) -> QuerySet[Amendment]:
     """Its proposed changes, the newest first."""
-    return initiative.amendments.select_related(
-        "author", "answered_by", "version__carrier", "resulting"
-    ).newest_first()
+    return initiative.amendments.select_related(*WITH_ITS_TEXTS).newest_first()
+
+
+def of_rule_change(change: RuleChange) -> QuerySet[Amendment]:
+    """The same, of a proposal to change a rule."""
+    return change.amendments.select_related(*WITH_ITS_TEXTS).newest_first()
 
 
 def holding(initiative: Initiative, *, days: int) -> list[tuple[Amendment, date]]:
@@ -37,12 +59,12 @@ def holding(initiative: Initiative, *, days: int) -> list[tuple[Amendment, date]
 
 def one(pk: int, *, viewer: Person, capacity: Capacity) -> Amendment:
     """One proposed change. Refused: whoever may not read its initiative's (404)."""
-    found = (
-        Amendment.objects.filter(pk=pk)
-        .select_related("author", "answered_by", "version__carrier", "resulting")
-        .first()
-    )
+    found = Amendment.objects.filter(pk=pk).select_related(*WITH_ITS_TEXTS).first()
     if found is None:
         raise Missing("missing", visibility.NOT_HERE)
+    if found.rule_change_id is not None:
+        found.rule_change = amended_rule(found.rule_change_id, capacity=capacity)
+        return found
+    assert found.initiative_id is not None
     found.initiative = amended_initiative(found.initiative_id, viewer=viewer, capacity=capacity)
     return found

@@ -6,7 +6,8 @@ from common.exceptions import Missing
 from participation.models import Initiative, Reason, SetAside
 from participation.models.reason import ReasonSide
 from participation.rules import visibility
-from participation.rules.reasons import SLOTS, Subject
+from participation.rules.discussed import Subject
+from participation.rules.reasons import SLOTS
 
 
 def key_of(subject: Subject) -> dict[str, Any]:

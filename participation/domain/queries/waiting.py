@@ -15,6 +15,7 @@ from deliberation.domain.queries import appeals, private_words, rounds
 from participation.domain.queries import (
     concerns,
     consultations,
+    discussed,
     initiatives,
     issues,
     mine,
@@ -144,7 +145,7 @@ def _for_citizen(person: Person, now: datetime) -> list[Waiting]:
         )
         for one in consultations.waiting(today)
     ]
-    waiting += _of_the_round(person)
+    waiting += _of_the_round(person, now)
     draft = mine.last_draft(person)
     if draft is not None:
         waiting.append(Waiting(DRAFT, draft, draft.title, f"/dire/{draft.pk}/mots/"))
@@ -164,7 +165,7 @@ def _for_citizen(person: Person, now: datetime) -> list[Waiting]:
     return waiting
 
 
-def _of_the_round(person: Person) -> list[Waiting]:
+def _of_the_round(person: Person, now: datetime) -> list[Waiting]:
     """Objections to answer, answers to read, a private question. No day: the vote is announced whatever comes."""
     found = [
         Waiting(STEP_BACK, one, one.initiative.title, f"/retraits/{one.pk}/")
@@ -175,7 +176,12 @@ def _of_the_round(person: Person) -> list[Waiting]:
         (OBJECTION_ANSWERED, objections.to_settle(person)),
     ):
         found += [
-            Waiting(kind, one, one.initiative.title, f"{paths.path_of(one.initiative)}accord/")
+            Waiting(
+                kind,
+                one,
+                discussed.title_of(one.subject, at=now),
+                f"{discussed.path_of(one.subject)}accord/",
+            )
             for one in rows
         ]
     return found

@@ -11,11 +11,19 @@ from accounts.rules.capacity import Capacity
 from common import dates
 from deliberation.enums import FlagReason
 from participation.domain import stages
+from participation.domain.queries import discussed
 from participation.domain.queries import objections as objection_queries
 from participation.domain.queries import reasons as reason_queries
 from participation.domain.queries import rules as rule_queries
 from participation.domain.queries import set_asides as set_aside_queries
-from participation.models import Initiative, Objection, Reason
+from participation.models import (
+    Initiative,
+    InitiativeVersion,
+    Objection,
+    Reason,
+    RuleChange,
+    RuleChangeVersion,
+)
 from participation.models.objection import STANDING, ObjectionState
 from participation.models.reason import ReasonSide
 from participation.rules import objections as rules
@@ -24,9 +32,10 @@ from participation.rules import set_asides as set_aside_rules
 from participation.rules import speaking
 from participation.rules import step_backs as step_back_rules
 from participation.rules.book import RuleBook
-from participation.rules.reasons import Subject
+from participation.rules.discussed import Subject
 from participation.rules.set_asides import Said
 
+Wording = InitiativeVersion | RuleChangeVersion | None
 PILLS = {
     ObjectionState.OPEN: ("wait", "horloge"),
     ObjectionState.ANSWERED: ("", "fil"),
@@ -37,43 +46,55 @@ PILLS = {
 }
 
 
-def doors(initiative: Initiative, *, capacity: Capacity, book: RuleBook) -> list[dict]:
-    """The links of the page of an initiative, for members, while they lead to something."""
+def doors(subject: Subject, *, capacity: Capacity, book: RuleBook) -> list[dict]:
+    """The links of the page of what is discussed, for members, while they lead to something."""
     if not capacity.is_member:
         return []
+    is_rule = isinstance(subject, RuleChange)
     found = []
-    if rules.is_open(initiative, book):
-        waiting = initiative.objections.filter(state__in=STANDING).count()
+    if rules.is_open(subject, book):
+        waiting = subject.objections.filter(state__in=STANDING).count()
         words = ngettext("%(count)d objection", "%(count)d objections", waiting) % {"count": waiting}
-        found.append(
-            ("participation:initiative_round", _("The round of agreement"), words if waiting else "")
-        )
-    if initiative.state in reason_rules.OF_INITIATIVES:
-        found.append(("participation:initiative_reasons", _("Reasons for and against"), ""))
-    if initiative.state in step_back_rules.OPEN_IN and (capacity.is_citizen or capacity.is_facilitator):
-        found.append(("participation:initiative_step_backs", _("Step back from the vote"), ""))
-    return [
-        {"url": reverse(name, args=[initiative.pk]), "label": label, "more": more}
-        for name, label, more in found
-    ]
+        found.append((round_url(subject), "ronde", _("The round of agreement"), words if waiting else ""))
+    if is_rule or reason_rules.is_open(subject):
+        name = "participation:rule_reasons" if is_rule else "participation:initiative_reasons"
+        found.append((reverse(name, args=[subject.pk]), "feuille", _("Reasons for and against"), ""))
+    if _may_step_back(subject, capacity):
+        url = reverse("participation:initiative_step_backs", args=[subject.pk])
+        found.append((url, "feuille", _("Step back from the vote"), ""))
+    return [{"url": url, "icon": icon, "label": label, "more": more} for url, icon, label, more in found]
 
 
-def round_page(initiative: Initiative, *, viewer: Person, capacity: Capacity, now: datetime) -> dict:
+def _may_step_back(subject: Subject, capacity: Capacity) -> bool:
+    is_time = isinstance(subject, Initiative) and subject.state in step_back_rules.OPEN_IN
+    return is_time and (capacity.is_citizen or capacity.is_facilitator)
+
+
+def round_url(subject: Subject) -> str:
+    is_rule = isinstance(subject, RuleChange)
+    name = "participation:rule_round" if is_rule else "participation:initiative_round"
+    return reverse(name, args=[subject.pk])
+
+
+def round_page(subject: Subject, *, viewer: Person, capacity: Capacity, now: datetime) -> dict:
     """The dates, who must act, and each objection without a name."""
     book = rule_queries.rule_book(now)
-    is_author = stages.is_author(viewer, initiative)
-    is_open = rules.is_open(initiative, book)
-    found = list(objection_queries.of_round(initiative).select_related("version"))
+    is_author = stages.is_author(viewer, subject)
+    is_open = rules.is_open(subject, book)
+    found = list(objection_queries.of_round(subject))
     out = set_aside_queries.why_of(found)
+    wording = discussed.wording_of(subject)
     shown = [
-        _row(one, viewer=viewer, is_author=is_author, is_open=is_open, initiative=initiative)
+        _row(one, viewer=viewer, is_author=is_author, is_open=is_open, of_today=wording)
         | _out_row(one, capacity, why=out.get(one.pk, ""))
         for one in found
     ]
     has_one = any(row["is_mine"] and row["is_standing"] for row in shown)
     return {
         "is_open": is_open,
-        "dates": _dates(initiative, book, is_open=is_open, now=now),
+        "title": discussed.title_of(subject, at=now),
+        "back": discussed.path_of(subject),
+        "dates": _dates(subject, book, is_open=is_open, now=now),
         "who": _who(shown, is_open=is_open),
         "is_consensus": book.decision_method == rules.CONSENSUS,
         "rows": shown,
@@ -81,8 +102,8 @@ def round_page(initiative: Initiative, *, viewer: Person, capacity: Capacity, no
     }
 
 
-def _dates(initiative: Initiative, book: RuleBook, *, is_open: bool, now: datetime) -> str:
-    since, until = rules.window(initiative, book=book)
+def _dates(subject: Subject, book: RuleBook, *, is_open: bool, now: datetime) -> str:
+    since, until = rules.window(subject, book=book)
     if since is None or until is None:
         return _("The round begins with the discussion.")
     if not is_open:
@@ -107,7 +128,7 @@ def _who(rows: list[dict], *, is_open: bool) -> str:
     return _("Nobody has to act. Anybody may still object.")
 
 
-def _row(one: Objection, *, viewer: Person, is_author: bool, is_open: bool, initiative: Initiative) -> dict:
+def _row(one: Objection, *, viewer: Person, is_author: bool, is_open: bool, of_today: Wording) -> dict:
     is_mine = one.author_id == viewer.pk
     is_standing = one.state in rules.ANSWERABLE
     kind, icon = PILLS[ObjectionState(one.state)]
@@ -122,8 +143,8 @@ def _row(one: Objection, *, viewer: Person, is_author: bool, is_open: bool, init
         "when": dates.short(one.made_at),
         "is_mine": is_mine,
         "is_standing": is_standing,
-        "is_on_older": one.version_id != initiative.current_id,
-        "number": one.version.number,
+        "is_on_older": one.wording != of_today,
+        "number": one.wording.number,
         "may_answer": is_author and is_standing and is_open,
         "may_lift": is_mine and is_standing and is_open,
         "may_keep": is_mine and is_standing and is_open and one.state != ObjectionState.KEPT,

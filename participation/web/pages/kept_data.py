@@ -226,6 +226,7 @@ SAYING = (
             "participation.Amendment",
             "participation.AuthorInvitation",
             "participation.RuleChange",
+            "participation.RuleChangeVersion",
             "participation.Support",
         ),
     ),

@@ -16,7 +16,8 @@ from common import dates, differences
 from common.differences import Kind, Piece
 from common.typography import format_money
 from participation.domain.queries import issues as issue_queries
-from participation.models import Initiative, InitiativeVersion, Issue
+from participation.models import Initiative, InitiativeVersion, Issue, OperatingRule, RuleChange
+from participation.rules import rule_wording
 from participation.web.pages import sheet_words
 
 
@@ -85,6 +86,25 @@ def issue_versions(issue: Issue, *, sees_names: bool) -> list[Told]:
             fields=((_("The text"), version.text),),
         )
         for version in issue_queries.versions_of(issue)
+    ]
+
+
+def rule_versions(change: RuleChange, rule: OperatingRule | None, *, sees_names: bool) -> list[Told]:
+    return [
+        Told(
+            number=version.number,
+            made_at=version.made_at,
+            who=people_verbs.shown_name(version.made_by) if sees_names else "",
+            reason=version.because if sees_names else "",
+            fields=(
+                (
+                    _("What is proposed"),
+                    rule_wording.words_of(rule, version.value) if rule else str(version.value),
+                ),
+                (_("Why"), version.reason),
+            ),
+        )
+        for version in change.versions.select_related("made_by").order_by("number")
     ]
 
 

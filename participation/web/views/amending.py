@@ -1,4 +1,4 @@
-"""Proposed changes to an initiative's text: read by the members, written by citizens, answered by the authors."""
+"""Proposed changes to a text in discussion: read by the members, written by citizens, answered by the authors."""
 
 from django.contrib import messages as notices
 from django.http import HttpRequest, HttpResponse
@@ -16,6 +16,7 @@ from participation.domain.queries import amendments as queries
 from participation.enums import AmendmentPart
 from participation.models import Amendment, Initiative
 from participation.rules import amending
+from participation.rules.discussed import Subject
 from participation.rules.sheet import current_sheet
 from participation.web import initiative_steps
 from participation.web.amendment_forms import AmendForm, DeclineForm
@@ -30,17 +31,17 @@ from participation.web.views import revising
 def amendments(request: HttpRequest, pk: int) -> HttpResponse:
     found = _initiative(request, pk)
     view = pages.list_page(found, queries.of_initiative(found), viewer=request.user, now=clock.now())
-    return render(request, "participation/amendments.html", {"initiative": found, "view": view})
+    return render(request, "participation/amendments.html", {"thing": _thing(found), "view": view})
 
 
 @citizen_only
 def propose(request: HttpRequest, pk: int) -> HttpResponse:
     """First the part, by `?partie=`; then its words, why, and a check before it leaves."""
     found = _initiative(request, pk)
-    verbs.check_may_propose(by=request.user, initiative=found, now=clock.now())
+    verbs.check_may_propose(by=request.user, subject=found, now=clock.now())
     chosen = request.GET.get("partie", "")
-    if chosen not in AmendmentPart.values:
-        page = {"initiative": found, "parts": pages.parts(found)}
+    if chosen not in amending.OF_A_SHEET:
+        page = {"thing": _thing(found), "parts": pages.parts(found)}
         return render(request, "participation/amendment_parts.html", page)
     part = AmendmentPart(chosen)
     today = amending.words_of(current_sheet(found), part) if amending.is_text(part) else ""
@@ -83,10 +84,10 @@ def amendment(request: HttpRequest, pk: int) -> HttpResponse:
 
         if attempt(form, decline):
             notices.success(request, _("Your answer is given. The person is told."))
-            return redirect("participation:amendments", pk=found.initiative_id)
+            return redirect(pages.list_url(found.subject))
     view = pages.one_page(found, viewer=request.user, now=clock.now())
     return answer(
-        request, "participation/amendment.html", form, view=view, amendment=found, initiative=found.initiative
+        request, "participation/amendment.html", form, view=view, amendment=found, thing=_thing(found.subject)
     )
 
 
@@ -100,10 +101,12 @@ def accept(request: HttpRequest, pk: int) -> HttpResponse:
         notices.success(request, _("The new version is published. The person is told."))
         return redirect("participation:amendment", pk=pk)
     verbs.check_may_accept(by=request.user, amendment=found, now=clock.now())
-    key = revising.draft_key(found.initiative_id)
-    answers = drafts.answers(request.user, key) or initiative_steps.answers_of(found.initiative.current)
+    initiative = found.subject
+    assert isinstance(initiative, Initiative)
+    key = revising.draft_key(initiative.pk)
+    answers = drafts.answers(request.user, key) or initiative_steps.answers_of(initiative.current)
     drafts.save(by=request.user, form=key, answers=answers | {revising.AMENDMENT: pk}, now=clock.now())
-    return redirect("participation:initiative_revise", pk=found.initiative_id)
+    return redirect("participation:initiative_revise", pk=initiative.pk)
 
 
 @require_POST
@@ -112,7 +115,11 @@ def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     found = _amendment(request, pk)
     verbs.withdraw(by=request.user, amendment=found, now=clock.now())
     notices.success(request, _("Your proposal is taken back."))
-    return redirect("participation:amendments", pk=found.initiative_id)
+    return redirect(pages.list_url(found.subject))
+
+
+def _thing(subject: Subject) -> dict[str, str]:
+    return pages.thing(subject, now=clock.now())
 
 
 def _initiative(request: HttpRequest, pk: int) -> Initiative:

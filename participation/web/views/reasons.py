@@ -17,7 +17,7 @@ from participation.domain.queries import rules as rule_queries
 from participation.models import RuleChange
 from participation.rules import reasons as rules
 from participation.rules import visibility
-from participation.rules.reasons import Subject
+from participation.rules.discussed import Subject
 from participation.web.before_vote_forms import SentenceForm
 from participation.web.pages import before_vote
 

@@ -8,30 +8,22 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from accounts.domain.people import shown_name
 from accounts.doors import capacity_of, citizen_only
-from accounts.rules.capacity import Capacity
-from common import clock, dates
+from common import clock
 from common.exceptions import Missing
 from common.forms import answer
 from participation.domain import rule_changes, supports
-from participation.domain.queries import roll
 from participation.domain.queries import rules as queries
-from participation.enums import RuleChangeState
 from participation.models import OperatingRule, RuleChange
-from participation.rules import rule_values, rule_wording, speaking, visibility
+from participation.rules import rule_values, rule_wording, visibility
 from participation.rules.book import RuleBook
 from participation.rules.defaults import ADOPTION, ONLY_AS_IT_BEGAN, SEEN_TO_BY_PEOPLE
 from participation.rules.rule_wording import words_of
 from participation.web import rule_words
 from participation.web.pages import adoption
+from participation.web.pages import rule_change as pages
 from participation.web.rule_words import RuleChangeForm
 from participation.web.two_steps import attempt
-
-# What may put the quorum out of the delegates' reach.
-OF_THE_QUORUM = frozenset(
-    {"membership_mode", "alternates", "quorum_min", "quorum_share", "min_territories", "min_voting_age"}
-)
 
 
 def rules(request: HttpRequest) -> HttpResponse:
@@ -162,64 +154,8 @@ def _history(found: OperatingRule) -> list[dict]:
 def rule_change(request: HttpRequest, pk: int) -> HttpResponse:
     """Where a proposal is. Its author's words and name stay among the members."""
     found = get_object_or_404(RuleChange.objects.select_related("proposed_by", "thread"), pk=pk)
-    current = queries.current(clock.now())
-    rule_now = current.get(found.key)
-    capacity = capacity_of(request)
-    decision = found.decisions.select_related("vote").order_by("-pk").first()
-    return render(
-        request,
-        "participation/rule_change.html",
-        {
-            "change": found,
-            "author": shown_name(found.proposed_by),
-            "rule": rule_now,
-            "title": rule_wording.title_of(rule_now) if rule_now else found.key,
-            "is_adoption": found.key == ADOPTION,
-            "is_provisional": not queries.is_adopted(clock.now()),
-            "value": words_of(rule_now, found.proposed_value) if rule_now else found.proposed_value,
-            "now_words": words_of(rule_now) if rule_now else "",
-            "is_member": capacity.is_member,
-            "support_count": found.supports.count(),
-            "needed": queries.value("initiative_min_supporters", at=clock.now()),
-            "may_support": _may_support(found, capacity),
-            "may_withdraw": _may_withdraw(found, capacity),
-            "may_announce": capacity.is_facilitator and found.state == RuleChangeState.DELIBERATING,
-            "decision": decision,
-            "steps": _steps(found),
-            "reach": _reach(found, current),
-        },
-    )
-
-
-def _reach(found: RuleChange, current: dict[str, OperatingRule]) -> roll.Reach | None:
-    """Only while it is not decided, and when with it delegates alone would decide: are they enough for a vote?"""
-    if found.key not in OF_THE_QUORUM or found.state in queries.OVER:
-        return None
-    values = {key: rule.value for key, rule in current.items()}
-    book = RuleBook({**values, found.key: found.proposed_value})
-    return roll.reach(book, on=clock.today()) if roll.by_delegates(book) else None
-
-
-def _may_support(found: RuleChange, capacity: Capacity) -> bool:
-    if not speaking.may_support_rule_change(found, capacity):
-        return False
-    return not found.supports.filter(person=capacity.person).exists()
-
-
-def _may_withdraw(found: RuleChange, capacity: Capacity) -> bool:
-    is_early = found.state in (RuleChangeState.PROPOSED, RuleChangeState.DELIBERATING)
-    return is_early and capacity.is_citizen and capacity.person.pk == found.proposed_by_id
-
-
-def _steps(found: RuleChange) -> list[dict]:
-    moves = list(found.stages.order_by("at", "pk"))
-    rows = [
-        {"title": RuleChangeState(move.to_state).label, "state": "done", "on": move.at, "detail": move.note}
-        for move in moves
-    ]
-    if rows and found.state not in queries.OVER:
-        rows[-1] = {**rows[-1], "state": "now", "on": None, "when": dates.short(moves[-1].at)}
-    return rows
+    view = pages.page(found, capacity=capacity_of(request), now=clock.now())
+    return render(request, "participation/rule_change.html", view)
 
 
 @require_POST

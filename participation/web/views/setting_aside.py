@@ -15,6 +15,7 @@ from participation.models import Initiative, Objection
 from participation.rules import set_asides as rules
 from participation.rules.set_asides import Said
 from participation.web.before_vote_forms import TakeOutForm
+from participation.web.pages import before_vote
 from participation.web.two_steps import ask
 
 
@@ -97,6 +98,6 @@ def _check_seen(request: HttpRequest, said: Said) -> None:
 def _list_url(said: Said) -> str:
     subject = rules.subject_of(said)
     if isinstance(said, Objection):
-        return reverse("participation:initiative_round", args=[subject.pk])
+        return before_vote.round_url(subject)
     name = "initiative_reasons" if isinstance(subject, Initiative) else "rule_reasons"
     return reverse(f"participation:{name}", args=[subject.pk])

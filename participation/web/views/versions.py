@@ -19,7 +19,7 @@ def initiative_versions(request: HttpRequest, pk: int) -> HttpResponse:
     found = queries.visible_initiative(pk, viewer=request.user, capacity=capacity)
     sees_names = visibility.sees_names(capacity)
     told = pages.initiative_versions(found, sees_names=sees_names)
-    return _page(request, told, found.title, reverse("participation:initiative", args=[pk]), sees_names)
+    return versions_of(request, told, found.title, reverse("participation:initiative", args=[pk]), sees_names)
 
 
 @require_safe
@@ -29,12 +29,13 @@ def issue_versions(request: HttpRequest, pk: int) -> HttpResponse:
     found = issue_queries.visible_issue(pk, capacity)
     sees_names = visibility.sees_names(capacity)
     told = pages.issue_versions(found, sees_names=sees_names)
-    return _page(request, told, found.title, reverse("participation:issue", args=[pk]), sees_names)
+    return versions_of(request, told, found.title, reverse("participation:issue", args=[pk]), sees_names)
 
 
-def _page(
+def versions_of(
     request: HttpRequest, told: list[pages.Told], title: str, back: str, sees_words: bool
 ) -> HttpResponse:
+    """Two of these versions side by side, chosen by the address."""
     view = pages.versions_page(
         told, before=request.GET.get("de", ""), after=request.GET.get("a", ""), sees_words=sees_words
     )

@@ -30,7 +30,7 @@ def refusal(act, **how) -> str:
 
 
 def objected(people, initiative, text=WORDS, by=5, day=16) -> Objection:
-    return objections.object_to(by=people[by], initiative=initiative, text=text, now=scenes.on(day))
+    return objections.object_to(by=people[by], subject=initiative, text=text, now=scenes.on(day))
 
 
 def write(people, subject, side="pour", slot=1, text="Les enfants ont ce qu'il faut.", seen=0, by=5, day=16):
@@ -45,7 +45,7 @@ def test_a_citizen_objects_and_nobody_else_does():
 
     made = objected(people, initiative)
     codes = {
-        name: refusal(objections.object_to, by=person, initiative=initiative, text=WORDS, now=scenes.on(16))
+        name: refusal(objections.object_to, by=person, subject=initiative, text=WORDS, now=scenes.on(16))
         for name, person in {
             "facilitator": cast.facilitator(),
             "support": cast.support(),
@@ -74,13 +74,13 @@ def test_an_objection_names_nobody_and_says_something():
     named = refusal(
         objections.object_to,
         by=people[5],
-        initiative=initiative,
+        subject=initiative,
         text="Madame Tremblay garde la clé.",
         now=scenes.on(16),
     )
-    empty = refusal(objections.object_to, by=people[5], initiative=initiative, text="  ", now=scenes.on(16))
+    empty = refusal(objections.object_to, by=people[5], subject=initiative, text="  ", now=scenes.on(16))
     early = initiatives.propose(by=people[0], sheet=scenes.sheet(), from_concerns=[], now=scenes.on(16))
-    too_early = refusal(objections.object_to, by=people[5], initiative=early, text=WORDS, now=scenes.on(16))
+    too_early = refusal(objections.object_to, by=people[5], subject=early, text=WORDS, now=scenes.on(16))
 
     assert empty == "text"
     assert named not in ("", "text")
@@ -174,7 +174,7 @@ def test_with_a_vote_alone_there_is_no_round():
     scenes.established(key="decision_method", value="vote")
     initiative = scenes.eligible(people)
 
-    code = refusal(objections.object_to, by=people[5], initiative=initiative, text=WORDS, now=scenes.on(21))
+    code = refusal(objections.object_to, by=people[5], subject=initiative, text=WORDS, now=scenes.on(21))
     decision = scenes.announced(initiative, None)
 
     assert code == "no_round"

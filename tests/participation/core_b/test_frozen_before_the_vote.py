@@ -25,7 +25,7 @@ def sql(statement: str, *values) -> bool:
 
 def announced(people):
     initiative = scenes.eligible(people)
-    objections.object_to(by=people[5], initiative=initiative, text="Trop loin.", now=scenes.on(21))
+    objections.object_to(by=people[5], subject=initiative, text="Trop loin.", now=scenes.on(21))
     reasons.write(
         by=people[5], subject=initiative, side="pour", slot=1, text="Pour tous.", seen=0, now=scenes.on(21)
     )

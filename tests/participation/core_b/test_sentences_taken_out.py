@@ -51,7 +51,7 @@ def reason(people, initiative):
 
 @pytest.fixture
 def objection(people, initiative):
-    return objections.object_to(by=people[5], initiative=initiative, text=HURTS, now=scenes.on(21))
+    return objections.object_to(by=people[5], subject=initiative, text=HURTS, now=scenes.on(21))
 
 
 def refusal(act, **how) -> str:
@@ -143,9 +143,7 @@ def test_an_objection_out_is_not_carried_and_its_author_may_object_in_another_wa
     out(objection)
     objection.refresh_from_db()
     state_out = objection.state
-    again = objections.object_to(
-        by=people[5], initiative=initiative, text="C'est trop loin.", now=scenes.on(22)
-    )
+    again = objections.object_to(by=people[5], subject=initiative, text="C'est trop loin.", now=scenes.on(22))
     blocked = refusal(back, said=objection)
     objections.lift(by=people[5], objection=again, now=scenes.on(22))
     back(objection)

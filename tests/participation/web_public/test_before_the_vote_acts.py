@@ -34,7 +34,7 @@ def initiative(people):
 
 @pytest.fixture
 def objection(people, initiative) -> Objection:
-    return objections.object_to(by=people[5], initiative=initiative, text=WORDS, now=scenes.on(16))
+    return objections.object_to(by=people[5], subject=initiative, text=WORDS, now=scenes.on(16))
 
 
 def page_of(person):
