@@ -1,7 +1,9 @@
 """Texts written together that the pack does not tell: proposed changes, an issue in versions, a rule to change."""
 
 from datetime import datetime, timedelta
+from typing import Any
 
+from accounts.models import Person
 from participation.domain import (
     amendments,
     issue_versions,
@@ -12,7 +14,7 @@ from participation.domain import (
 )
 from participation.domain.queries import rules as rule_queries
 from participation.enums import AmendmentPart, InitiativeState
-from participation.models import Initiative, Issue
+from participation.models import Initiative, Issue, RuleChange
 from participation.rules import issue_writing
 from scenario.world import World
 
@@ -23,6 +25,11 @@ REASONS = (
     ("pour", 2, "On sait à qui téléphoner, le soir comme le jour."),
     ("contre", 1, "Quatre MRC sur huit, c'est la moitié seulement."),
     ("contre", 2, "L'argent finit dans deux ans."),
+)
+# What is proposed instead, in a change of rule.
+OTHERWISE: tuple[dict[str, Any], ...] = (
+    {"part": AmendmentPart.VALUE, "value": 12, "why": "Deux jours de plus, c'est assez."},
+    {"part": AmendmentPart.REASON, "words": "On vote mieux sans se presser.", "why": "C'est plus simple."},
 )
 OBJECTIONS = (
     "Il manque de la place pour les familles avec enfants.",
@@ -151,4 +158,30 @@ def _change_a_rule(world: World, *, now: datetime) -> None:
         text="Plus c'est long, plus on oublie de voter.",
         seen=0,
         now=now + timedelta(hours=7),
+    )
+    _said_otherwise(citizens, change, now=now + timedelta(hours=8))
+
+
+def _said_otherwise(citizens: list[Person], change: RuleChange, *, now: datetime) -> None:
+    """An objection with its answer, and two other ways to say it: one waits, one is not kept."""
+    if len(citizens) < 8:
+        return
+    objection = objections.object_to(
+        by=citizens[5], subject=change, text="Plus c'est long, plus on oublie de voter.", now=now
+    )
+    objections.answer(
+        by=citizens[0],
+        objection=objection,
+        text="On envoie un rappel à mi-chemin.",
+        now=now + timedelta(hours=3),
+    )
+    made = [
+        amendments.propose_to_rule(by=by, change=change, now=now, **said)
+        for by, said in zip(citizens[6:8], OTHERWISE, strict=True)
+    ]
+    amendments.decline(
+        by=citizens[0],
+        amendment=made[1],
+        reason="Le courrier, c'est la vraie raison.",
+        now=now + timedelta(hours=4),
     )
