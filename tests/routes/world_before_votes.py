@@ -41,9 +41,7 @@ def before_a_vote(world: Any) -> dict[str, int | str]:
 def _of_a_rule(world: Any, *, now: datetime) -> dict[str, int | str]:
     """One objection, and another reason that waits for the author of the change."""
     change = RuleChange.objects.get(pk=world.ids["rule_change"])
-    objections.object_to(
-        by=world.voters[4], subject=change, text="Dix jours suffisent déjà.", now=now
-    )
+    objections.object_to(by=world.voters[4], subject=change, text="Dix jours suffisent déjà.", now=now)
     proposed = amendments.propose_to_rule(
         by=world.people["citizen"],
         change=change,

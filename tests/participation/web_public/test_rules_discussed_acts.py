@@ -120,7 +120,9 @@ def test_another_value_is_proposed_by_the_page_then_accepted_and_its_wordings_ar
     checked = page_of(people[6]).post(path, typed)
     sent = page_of(people[6]).post(path, typed | {"confirm": "1"})
     made = Amendment.objects.get()
-    refused = {name: by_page(person, f"/amendements/{made.pk}/accepter/") for name, person in others().items()}
+    refused = {
+        name: by_page(person, f"/amendements/{made.pk}/accepter/") for name, person in others().items()
+    }
     accepted = by_page(people[0], f"/amendements/{made.pk}/accepter/")
 
     change.refresh_from_db()
