@@ -32,6 +32,7 @@ FROZEN_COLUMNS = (
     "min_scrutineers",
     "contest_days",
     "postal_request_days",
+    "is_provisional",
     "is_trial",
     "threshold",
     "quorum_min",
@@ -175,7 +176,7 @@ _VOTES = (
             OR (OLD.closed_at IS NOT NULL AND ({_changes("closed_at")}))
             OR (OLD.proclaimed_at IS NOT NULL AND ({_changes("proclaimed_at")})))""",
         "an announced vote is frozen",
-        needs=("voting_vote.postal_request_days",),
+        needs=("voting_vote.postal_request_days", "voting_vote.is_provisional"),
     ),
     refuse(
         "voting_vote_move",

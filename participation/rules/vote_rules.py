@@ -42,6 +42,7 @@ def frozen_rules(
         min_scrutineers=book.min_scrutineers,
         contest_days=book.contest_days,
         postal_request_days=book.postal_request_days,
+        is_provisional=not book.rules_adopted,
     )
 
 

@@ -60,6 +60,7 @@ class VoteSerializer(serializers.ModelSerializer):
             "opens_at",
             "closes_at",
             "may_change",
+            "is_provisional",
             "method",
             "most_choices",
             "version_hash",

@@ -58,6 +58,7 @@ def prepare(
         min_scrutineers=rules.min_scrutineers,
         contest_days=rules.contest_days,
         postal_request_days=rules.postal_request_days,
+        is_provisional=rules.is_provisional,
         is_trial=is_trial,
         kind=kind,
         title=title,

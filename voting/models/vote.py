@@ -46,6 +46,9 @@ class Vote(models.Model):
     postal_request_days = models.PositiveSmallIntegerField(
         default=7, help_text="Until how many days before the end a ballot may be asked for by post."
     )
+    is_provisional = models.BooleanField(
+        default=False, help_text="Its rules were not adopted by the Espace yet when it was announced."
+    )
     is_trial = models.BooleanField(default=False, help_text="A vote to practise: it decides nothing.")
 
     threshold = models.CharField(max_length=12, choices=Threshold)

@@ -19,6 +19,8 @@ class VoteRules:
     min_scrutineers: int = 2
     contest_days: int = 14
     postal_request_days: int = 7
+    # The Espace has not adopted its rules yet: this vote keeps those of the beginning.
+    is_provisional: bool = False
 
     def __post_init__(self) -> None:
         if self.threshold not in Threshold.values:

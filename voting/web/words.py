@@ -163,7 +163,13 @@ def _with(title: str, answer: str) -> str:
 
 def rules(vote: Vote, needed: int) -> list[str]:
     """The frozen rules of this vote, as sentences."""
+    provisional = (
+        [_("These rules are provisional: the Espace had not adopted them when this vote was announced.")]
+        if vote.is_provisional
+        else []
+    )
     return [
+        *provisional,
         _("%(people)s must vote, from %(mrc)s. It is the quorum: without it, the vote is taken again.")
         % {"people": people(Shown(needed)), "mrc": mrcs(vote.min_territories)},
         _to_win(vote),

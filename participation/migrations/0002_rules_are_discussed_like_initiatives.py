@@ -25,7 +25,7 @@ def write_first_wordings(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('participation', '0028_a_helped_reply_may_wait'),
+        ('participation', '0001_espace'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
