@@ -14,7 +14,7 @@ from django.test import Client
 from common import text as words
 from tests.pages.rendering import PAGES, forms_of, url
 from tests.routes import table, world
-from tests.routes.test_every_route import browser
+from tests.routes.windows import browser
 
 OURS = ("accounts", "deliberation", "participation", "voting")
 # In one: what ends an attribute, an element, a script or a comment, then what would run.

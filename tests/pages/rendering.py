@@ -5,6 +5,7 @@ import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from html.parser import HTMLParser
 from unittest import mock
 
@@ -13,11 +14,9 @@ from django.db import transaction
 from django.test import Client
 from django.urls import reverse
 
-from tests import cast
 from tests.routes import table, world
-from tests.routes.addresses import every_address
+from tests.routes.windows import ADDRESSES, again, browser, url
 
-ADDRESSES = {found.name: found for found in every_address()}
 # Read by another tool than a browser, or not made of our frame: the API and its schema, the calendar to
 # subscribe to, the answer to a health probe. Only shrinks.
 NOT_PAGES = {
@@ -64,18 +63,6 @@ class Shown:
         return f"{self.path}{self.state} | {self.role}"
 
 
-def url(name: str, thing: str | None, espace: world.World) -> str:
-    is_number = ADDRESSES[name].takes == ("pk",)
-    return reverse(name, args=table.arguments(thing, espace.ids, is_number=is_number))
-
-
-def browser(role: str, espace: world.World, **options) -> Client:
-    client = Client(raise_request_exception=False, **options)
-    if person := espace.people[role]:
-        cast.sign_in(client, person)
-    return client
-
-
 def kept(name: str, role: str, path: str, response, state: str = "") -> Shown:
     headers = tuple((key, value) for key, value in response.items() if key.lower() != "content-length")
     is_small = response.get("Content-Encoding") == "gzip"
@@ -90,13 +77,14 @@ def pages_of(name: str, espace: world.World, *, encoding: str = "") -> Iterator[
     By day a third of the roles for each thing, others for the next one: `tests/routes` asks all of them.
     """
     headers = {"accept-encoding": encoding}
+    inside = cache(lambda role: browser(role, espace))
     for turn, (thing, row) in enumerate(table.GETS[name].items()):
         readers = [role for role, status in row.items() if status == 200]
         if not IS_NIGHT and len(readers) > FEW:
             readers = readers[turn % 3 :: 3]
         for role in readers:
             path = url(name, thing, espace)
-            shown = kept(name, role, path, browser(role, espace, headers=headers).get(path))
+            shown = kept(name, role, path, again(inside(role), headers=headers).get(path))
             assert shown.status == 200, (shown.label, shown.status)
             yield shown
 
@@ -178,18 +166,19 @@ def forms_of(html: str) -> Iterator[tuple[str, list[str]]]:
 
 def errors_of(name: str, espace: world.World) -> Iterator[Shown]:
     """The page that comes back after a form badly filled: each form, once per thing behind the address."""
+    inside = cache(lambda role: browser(role, espace))
     for thing, row in table.GETS[name].items():
         path = url(name, thing, espace)
         for role in (role for role in table.ROLES[::-1] if row[role] == 200):
             # The first who has a form there: others may read the page and send nothing.
-            if forms := list(forms_of(browser(role, espace).get(path).content.decode(errors="replace"))):
+            if forms := list(forms_of(again(inside(role)).get(path).content.decode(errors="replace"))):
                 break
         else:
             continue
         for action, fields in forms:
             for body in ({}, dict.fromkeys(fields, "x" * 60_000)):
                 with transaction.atomic():
-                    response = browser(role, espace).post(action or path, body)
+                    response = again(inside(role)).post(action or path, body)
                     transaction.set_rollback(True)
                 if response.status_code == 422:
                     yield kept(name, role, action or path, response, state=" (error)")

@@ -13,7 +13,7 @@ from deliberation.models import Message, Thread
 from participation.models import Concern, Decision, Initiative, Issue, OperatingRule, RuleChange
 from tests.routes import table
 from tests.routes.acts_by_role import DOORS, LETTERS
-from tests.routes.test_every_route import ADDRESSES, browser, url
+from tests.routes.windows import ADDRESSES, again, browser, url
 from voting.models import RollEntry, Vote
 
 IS_NIGHT = os.environ.get("NIGHT") == "1"
@@ -49,10 +49,10 @@ def test_the_matrix_speaks_of_every_act_of_the_pages():
 
 @pytest.mark.parametrize("role", sorted(LETTERS))
 def test_an_act_opens_for_the_roles_of_the_matrix_and_for_no_other(role, espace):
-    opened = set()
+    opened, entered = set(), browser(role, espace)
     for name, thing in page_acts():
         with transaction.atomic():
-            status = sent(browser(role, espace), "post", name, url(name, thing, espace), {})
+            status = sent(again(entered), "post", name, url(name, thing, espace), {})
             transaction.set_rollback(True)
         if status not in REFUSED:
             opened.add(name)
@@ -63,7 +63,7 @@ def test_an_act_opens_for_the_roles_of_the_matrix_and_for_no_other(role, espace)
 @pytest.mark.parametrize("role", sorted(LETTERS) if IS_NIGHT else ["secretary", "table_member"])
 def test_whoever_may_not_read_a_form_does_not_send_it(role, espace):
     """The address behind which nothing is theirs takes nothing from them."""
-    taken = {}
+    taken, entered = {}, browser(role, espace)
     for name, rows in table.GETS.items():
         if ADDRESSES[name].is_api:
             continue
@@ -71,7 +71,7 @@ def test_whoever_may_not_read_a_form_does_not_send_it(role, espace):
             if row[role] not in REFUSED:
                 continue
             with transaction.atomic():
-                status = sent(browser(role, espace), "post", name, url(name, thing, espace), YES_OR_NO)
+                status = sent(again(entered), "post", name, url(name, thing, espace), YES_OR_NO)
                 transaction.set_rollback(True)
             if status not in (*REFUSED, 405):
                 taken[name, thing] = status
@@ -97,14 +97,14 @@ def decided() -> dict[str, list]:
 
 def changed_by(role: str, espace) -> dict[tuple[str, str], list[str]]:
     """What that role changes of all this, by the address and the method; each change is undone."""
-    before, changed = decided(), {}
+    before, changed, entered = decided(), {}, browser(role, espace)
     things = {name: next(iter(rows)) for name, rows in table.GETS.items()} | table.ACTS
     for name, thing in things.items():
         if name in ("accounts:quick_exit", "accounts:leave"):
             continue
         for method in WRITING:
             with transaction.atomic():
-                sent(browser(role, espace), method, name, url(name, thing, espace), YES_OR_NO)
+                sent(again(entered), method, name, url(name, thing, espace), YES_OR_NO)
                 after = decided()
                 transaction.set_rollback(True)
             if after != before:

@@ -4,29 +4,13 @@ import os
 import re
 
 import pytest
-from django.test import Client
 from django.urls import reverse
 
-from tests import cast
-from tests.routes import marked, table, whole, world
-from tests.routes.addresses import every_address
+from tests.routes import marked, table, whole
+from tests.routes.windows import ADDRESSES, browser, url
 
-ADDRESSES = {found.name: found for found in every_address()}
 IS_NIGHT = os.environ.get("NIGHT") == "1"
 ACTING = ("POST", "PUT", "PATCH", "DELETE")
-
-
-def url(name: str, thing: str | None, espace: world.World) -> str:
-    is_number = ADDRESSES[name].takes == ("pk",)
-    return reverse(name, args=table.arguments(thing, espace.ids, is_number=is_number))
-
-
-def browser(role: str, espace: world.World, **options) -> Client:
-    client = Client(raise_request_exception=False, **options)
-    person = espace.people[role]
-    if person:
-        cast.sign_in(client, person)
-    return client
 
 
 @pytest.mark.parametrize("role", table.ROLES)

@@ -7,7 +7,7 @@ from accounts.models import Territory
 from tests import outside
 from tests.routes import marked, table, world
 from tests.routes.answers import text_of
-from tests.routes.test_every_route import ADDRESSES, browser, url
+from tests.routes.windows import ADDRESSES, browser, url
 from voting.domain import casting
 from voting.enums import Choice
 from voting.models import Vote

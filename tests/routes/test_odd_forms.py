@@ -2,6 +2,7 @@
 
 import os
 import re
+from functools import cache
 from itertools import cycle, islice
 
 import pytest
@@ -9,7 +10,7 @@ from django.db import transaction
 
 from tests.routes import table, world
 from tests.routes.answers import text_of
-from tests.routes.test_every_route import ADDRESSES, browser, url
+from tests.routes.windows import ADDRESSES, again, browser, url
 
 IS_NIGHT = os.environ.get("NIGHT") == "1"
 ODD = (
@@ -124,14 +125,14 @@ def sent(client, address: str, data, kind: str = "") -> int:
 
 
 def test_no_odd_form_breaks_a_page(espace):
-    broken, tried = [], 0
+    broken, tried, inside = [], 0, cache(lambda role: browser(role, espace))
     for turn, (name, thing, role) in enumerate(doors(espace)):
-        address, client = url(name, thing, espace), browser(role, espace)
-        page = client.get(address)
+        address, entered = url(name, thing, espace), inside(role)
+        page = again(entered).get(address)
         fields = names_of_fields(text_of(page) if page.status_code == 200 and not is_paper(page) else "")
         for body in bodies(fields, turn):
             tried += 1
-            status = sent(browser(role, espace), address, body)
+            status = sent(again(entered), address, body)
             if status >= 500:
                 broken.append((name, role, {key: str(value)[:30] for key, value in body.items()}, status))
 
@@ -140,10 +141,10 @@ def test_no_odd_form_breaks_a_page(espace):
 
 
 def test_no_odd_body_breaks_a_page(espace):
-    broken = []
+    broken, inside = [], cache(lambda role: browser(role, espace))
     for turn, (name, thing, role) in enumerate(doors(espace)):
         for data, kind in RAW if IS_NIGHT else RAW[turn % 6 :: 6]:
-            status = sent(browser(role, espace), url(name, thing, espace), data, kind)
+            status = sent(again(inside(role)), url(name, thing, espace), data, kind)
             if status >= 500:
                 broken.append((name, role, data[:20], kind, status))
 

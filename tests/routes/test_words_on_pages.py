@@ -9,7 +9,7 @@ from django.apps import apps
 from django.db import models
 
 from tests.routes import table, world
-from tests.routes.test_every_route import browser, url
+from tests.routes.windows import browser, url
 
 # Each page is read signed out, and by the first two of these who may open it.
 READERS = (
