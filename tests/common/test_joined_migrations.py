@@ -74,6 +74,19 @@ def test_each_old_migration_is_replaced_by_one_file():
     assert len(replaced) == len(set(replaced))
 
 
+def test_what_follows_names_the_joined_file_not_one_that_is_gone():
+    """By a gone name, `sqlmigrate` stops, and a base half-way is told so in Django's words instead of ours."""
+    on_disk = MigrationLoader(None).disk_migrations
+    gone = {old for joined in MigrationLoader(None).replacements.values() for old in joined.replaces}
+
+    assert [
+        (key, needed)
+        for key, migration in on_disk.items()
+        for needed in migration.dependencies
+        if tuple(needed) in gone - set(on_disk)
+    ] == []
+
+
 def pointing(name: str, to: str) -> CreateModel:
     key = models.ForeignKey(f"common.{to}", on_delete=models.CASCADE, null=True, related_name="+")
     return migrations.CreateModel(
