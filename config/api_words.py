@@ -181,6 +181,7 @@ SUMMARIES: dict[str, Promise] = {
     "spokespersons_offer": gettext_lazy("Offer oneself as a spokesperson: the lot draws."),
     "spokespersons_take_back": gettext_lazy("Take back one's offer to be a spokesperson."),
     "table_clock_retrieve": gettext_lazy("Whether the Table accepted the delays to answer."),
+    "table_receipts_create": gettext_lazy("Acknowledge receipt of a file with the link of its e-mail, once."),
     "table_clock_accept": gettext_lazy("Accept the delays; for the Table's secretary."),
     "table_drafts_list": gettext_lazy("The answers in the making."),
     "table_drafts_retrieve": gettext_lazy("One answer in the making, and what the seats say of it."),

@@ -11,7 +11,7 @@ from django.db import close_old_connections
 
 from common import audit, clock
 from deliberation.domain import rounds
-from participation.domain import due, mailing
+from participation.domain import due, mailing, table_mail
 
 logger = logging.getLogger("espace.clock")
 
@@ -20,7 +20,7 @@ EVERY_S = 20.0
 
 def tick(*, now: datetime) -> None:
     """Do what is due. Each part fails alone: an error is logged and tried again at the next tick."""
-    for verb in (due.run_due, rounds.move_on, mailing.send_due, audit.chain):
+    for verb in (due.run_due, rounds.move_on, mailing.send_due, table_mail.send_due, audit.chain):
         try:
             verb(now=now)
         except Exception:

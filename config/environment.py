@@ -248,6 +248,17 @@ def mail_from(value: str, *, is_sent: bool) -> str:
     return value or "nouvelles@localhost"
 
 
+def table_mail(value: str) -> str:
+    """TABLE_MAIL: the address of the Table's secretary, which each dossier is e-mailed to; nothing when it is not set."""
+    value = value.strip()
+    if value and not re.fullmatch(r"[^@\s]+@[^@\s]+\.[^@\s]+", value):
+        raise stop(
+            "TABLE_MAIL doit être l'adresse du secrétariat de la Table, comme secretariat@exemple.ca.",
+            "TABLE_MAIL must be the address of the Table's secretary, like secretary@example.ca.",
+        )
+    return value
+
+
 def idle_minutes(value: str) -> int:
     """IDLE_MINUTES: after how long a shared computer that nobody touches signs its person out. 30 by default."""
     value = value.strip() or "30"

@@ -1,16 +1,21 @@
 """What is written to the logs: never a body, a query string, a choice, a PIN or a private text."""
 
 import logging
+import re
 from typing import Any
 
 
+# As long as what the link of an e-mail holds.
+SECRET_IN_A_PATH = re.compile(r"(?<=/)[A-Za-z0-9_-]{32,}(?=/|$)")
+
+
 class WithoutQuery(logging.Filter):
-    """Cuts query strings out of the paths that Django's loggers are given."""
+    """Cuts query strings, and what the links of e-mails hold, out of the paths that Django's loggers are given."""
 
     def filter(self, record: logging.LogRecord) -> bool:
         if isinstance(record.args, tuple):
             record.args = tuple(
-                arg.split("?", 1)[0] if isinstance(arg, str) and arg.startswith("/") else arg
+                SECRET_IN_A_PATH.sub("…", arg.split("?", 1)[0]) if isinstance(arg, str) and arg.startswith("/") else arg
                 for arg in record.args
             )
         return True

@@ -174,6 +174,8 @@ EMAIL_HOST, EMAIL_PORT = MAIL.get("host", ""), MAIL.get("port", 25)
 EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = MAIL.get("user", ""), MAIL.get("password", "")
 EMAIL_USE_TLS, EMAIL_USE_SSL = MAIL.get("starttls", False), MAIL.get("tls", False)
 EMAIL_TIMEOUT = 10
+# Where each dossier goes by e-mail too; nothing when it is not set.
+TABLE_MAIL = environment.table_mail(os.environ.get("TABLE_MAIL", ""))
 DEFAULT_FROM_EMAIL = environment.mail_from(os.environ.get("MAIL_FROM", ""), is_sent=bool(MAIL))
 
 ACCOUNT_LOGIN_METHODS = {"username"}

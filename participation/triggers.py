@@ -10,6 +10,7 @@ from participation.clock_triggers import CLOCK_ACCEPTED
 from participation.consultation_triggers import ASKED_BY_THE_TABLE
 from participation.echo_triggers import ECHO_TRIGGERS
 from participation.priority_triggers import PRIORITIES
+from participation.receipt_triggers import RECEIPTS_BY_LINK
 from participation.season_triggers import FIRST_ISSUES
 from participation.spoken_triggers import SPOKEN
 from participation.spokesperson_triggers import SPOKESPERSONS
@@ -283,6 +284,7 @@ TRIGGERS = [
     *FIRST_ISSUES,
     *TABLE_TRIGGERS,
     *CLOCK_ACCEPTED,
+    *RECEIPTS_BY_LINK,
     *ASKED_BY_THE_TABLE,
     *PRIORITIES,
     *ECHO_TRIGGERS,

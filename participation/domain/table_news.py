@@ -1,6 +1,6 @@
 """What the Table's work tells to whom: its seats, its secretary, and those who wait for what it promised."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from accounts.domain.queries import people
 from accounts.enums import Role, SeatGroup
@@ -38,6 +38,20 @@ def commitment_moved(step: CommitmentStep, *, now: datetime) -> None:
             by=step.by,
             now=now,
         )
+
+
+def dossier_delivered(sent: Transmission, *, by: Person, now: datetime) -> None:
+    """A dossier has just reached the Table: to its secretary."""
+    notices.tell(
+        people_to_tell=_secretaries(local_day(now)),
+        kind=NoticeKind.TABLE,
+        event=f"delivered:{sent.pk}",
+        state="recu",
+        title=sent.title,
+        link=path_of(sent),
+        by=by,
+        now=now,
+    )
 
 
 def answer_circulated(sent: CirculatedAnswer, *, now: datetime) -> None:
@@ -97,12 +111,7 @@ def remind_of_dates(*, now: datetime) -> None:
         soon.append(("promesse", f"promise:{held.pk}:{due}", held.what, f"/engagements/{held.pk}/", due))
     if not soon:
         return
-    leads = people.holders(Role.TABLE_MEMBER, on=today)
-    secretaries = list(
-        leads.filter(
-            mandates__in=Mandate.objects.in_force(today), mandates__seat__group=SeatGroup.SIGNATORY
-        ).values_list("pk", flat=True)
-    )
+    secretaries = _secretaries(today)
     for state, event, title, link, due_on in soon:
         if not notices.is_told(event):
             notices.tell(
@@ -115,3 +124,11 @@ def remind_of_dates(*, now: datetime) -> None:
                 due_on=due_on,
                 now=now,
             )
+
+
+def _secretaries(today: date) -> list[int]:
+    """Whoever holds the seat that leads the Table that day (primary keys)."""
+    leads = people.holders(Role.TABLE_MEMBER, on=today)
+    held = Mandate.objects.in_force(today)
+    of_the_signatory = leads.filter(mandates__in=held, mandates__seat__group=SeatGroup.SIGNATORY)
+    return list(of_the_signatory.values_list("pk", flat=True))

@@ -15,7 +15,7 @@ from common import audit, dates, text
 from common.exceptions import IllegalTransition, Refused
 from common.record_words import in_the_espaces_language
 from participation.domain import commitments as commitment_verbs
-from participation.domain import consultations, dossiers, preparing, stages, telling
+from participation.domain import consultations, dossiers, preparing, stages, table_mail, table_news, telling
 from participation.domain.agenda import put_on_agenda, take_off_agenda
 from participation.domain.preparing import check_may_be_rewritten, doubt, drop, prepare, reread, rewrite
 from participation.domain.queries import calendar
@@ -61,7 +61,8 @@ ALREADY_ANSWERED = (TransmissionState.ANSWERED, TransmissionState.FOLLOWED)
 
 @transaction.atomic
 def send(*, by: Person, transmission: Transmission, now: datetime) -> Transmission:
-    """Gives the number and the due date, and tells the concern or the issue that it was sent.
+    """Gives the number and the due date, and tells the concern or the issue that it was sent. The Table's
+    secretary is told, and e-mailed if an address is set.
     An opinion about what the Table asked is the Espace's answer to it.
 
     Refused: `not_your_move`, `not_reread`, `not_voted` (a recommendation without an approved vote, while the rule
@@ -89,7 +90,9 @@ def send(*, by: Person, transmission: Transmission, now: datetime) -> Transmissi
     _tell_source(
         held, by=by, to_concern=ConcernState.SENT, to_issue=IssueState.SENT, who={"facilitator"}, now=now
     )
-    consultations.note_answer(held, by=by, now=now)
+    if consultations.note_answer(held, by=by, now=now) is None:
+        table_news.dossier_delivered(held, by=by, now=now)
+    table_mail.queue(held, now=now)
     transmission.refresh_from_db()
     return transmission
 

@@ -8,6 +8,7 @@ from participation.models.commitment import Commitment, CommitmentStep, Sighting
 from participation.models.concern import Concern, Grouping
 from participation.models.consultation import Consultation
 from participation.models.decision import Decision
+from participation.models.dossier_mail import DossierMail
 from participation.models.draft import Draft
 from participation.models.echo import Echo, EchoGiven
 from participation.models.funding import AccountabilityReport, Agreement, FundingYear
@@ -54,6 +55,7 @@ __all__ = [
     "Concern",
     "Consultation",
     "Decision",
+    "DossierMail",
     "Draft",
     "Echo",
     "EchoGiven",

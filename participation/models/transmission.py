@@ -126,7 +126,22 @@ class TableResponse(models.Model):
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="corrections"
     )
     correction_reason = models.CharField(max_length=500, blank=True, db_default="")
-    by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    by = models.ForeignKey(
+        Person,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text="Empty for a receipt by link: whoever pressed is not known.",
+    )
+    receipt = models.OneToOneField(
+        "participation.DossierMail",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="acknowledgement",
+        help_text="The e-mail whose link acknowledged it.",
+    )
     responded_at = models.DateTimeField()
 
     class Meta:
@@ -138,6 +153,12 @@ class TableResponse(models.Model):
             ),
             models.CheckConstraint(
                 name="an_answer_has_a_reason", condition=Q(kind=ResponseKind.ACKNOWLEDGED) | ~Q(reason="")
+            ),
+            # A link says that it was received, and nothing else; everything else is somebody's.
+            models.CheckConstraint(
+                name="an_answer_is_a_persons_or_a_link_acknowledged",
+                condition=Q(by__isnull=False, receipt__isnull=True)
+                | Q(by__isnull=True, receipt__isnull=False, kind=ResponseKind.ACKNOWLEDGED),
             ),
             models.CheckConstraint(
                 name="a_correction_says_why", condition=Q(corrects__isnull=True) | ~Q(correction_reason="")

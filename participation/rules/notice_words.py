@@ -72,6 +72,7 @@ RESULTS: dict[str, str | Promise] = {
 OF_THE_TABLE: dict[str, str | Promise] = {
     CommitmentStepKind.KEPT: gettext_lazy("The Table says this is done: “%(title)s”."),
     CommitmentStepKind.CHANGED: gettext_lazy("The Table changes its date: “%(title)s”."),
+    "recu": gettext_lazy("A new file from the Espace: “%(title)s”."),
     "rappel": gettext_lazy("In 10 days or less, an answer is hoped for: “%(title)s”."),
     "promesse": gettext_lazy("In 10 days or less, the Table promised: “%(title)s”."),
     "avis": gettext_lazy("An answer waits for the opinion of your seat: “%(title)s”."),

@@ -119,6 +119,7 @@ CITIZENS_PAGES = {
     "participation:search": public(None),
     # Whoever holds the link, entered or not.
     "participation:stop_mail": public("stop_link"),
+    "participation:receipt": public("receipt_link"),
     "participation:grouping_answer": {"grouping": AUTHOR, MISSING: entered(404)},
     "participation:issues": public(None),
     "participation:issue": public("issue", "consulted_issue")
@@ -437,6 +438,7 @@ ACTS: dict[str, str | None] = {
     "participation-api:draft-reopen": "adopted_answer",
     "participation-api:draft-publish": "adopted_answer",
     "participation-api:table-meeting-remove": "meeting",
+    "participation-api:table-receipts": None,
     "participation:echo_take_back": "answer",
     "participation:commitment_seen": "commitment",
     "participation:commitment_unseen": "commitment",

@@ -1,5 +1,6 @@
 """What stands behind the addresses of the Table's work: what it promised, what it asks back."""
 
+import hashlib
 from datetime import date, timedelta
 
 from accounts.domain.queries.people import citizens
@@ -13,7 +14,7 @@ from participation.domain import (
     table_questions,
     transmissions,
 )
-from participation.models import Initiative, Transmission
+from participation.models import DossierMail, Initiative, Transmission
 from tests import cast
 from tests.routes.world_of_spokespersons import spoken
 
@@ -52,7 +53,20 @@ def being_answered(secretary: Person, seat: Person, sendings: list[Transmission]
     transmissions.acknowledge(by=seat, transmission=sendings[0], now=at)
     transmissions.put_on_agenda(by=seat, transmission=sendings[0], now=at)
     found = {"meeting": meeting.slug, "answer_draft": circulating.pk, "adopted_answer": adopted.pk}
-    return found | {"draft_sending": sendings[0].pk}
+    return found | {"draft_sending": sendings[0].pk, "receipt_link": _mailed(sendings[1])}
+
+
+def _mailed(sent: Transmission) -> str:
+    """As the e-mail of a dossier holds it: only its hash is kept."""
+    token = "un-lien-de-dossier"
+    DossierMail.objects.create(
+        transmission=sent,
+        queued_at=cast.NOW,
+        sent_at=cast.NOW,
+        digest=hashlib.sha256(token.encode()).hexdigest(),
+        expires_at=cast.NOW + timedelta(days=20),
+    )
+    return token
 
 
 def consulted(people: dict[str, Person]) -> dict[str, int | str]:

@@ -30,7 +30,8 @@ OVER = (TransmissionState.CLOSED,)
 class Dossier:
     """One sending as anybody may read it: no name, no quote, the MRC only.
 
-    `answers` are the Table's reasoned answers, the oldest first; `acknowledged_on` the day it said it received it.
+    `answers` are the Table's reasoned answers, the oldest first; `acknowledged_on` the day it said it received it,
+    by the link of an e-mail (`is_received_by_link`) or by one of its seats.
     """
 
     transmission: Transmission
@@ -39,6 +40,7 @@ class Dossier:
     answers: tuple[TableResponse, ...]
     acknowledged_on: date | None
     vote: Decision | None = None
+    is_received_by_link: bool = False
 
     @property
     def is_decision(self) -> bool:
@@ -169,6 +171,7 @@ def _dossier(
         answers=tuple(answer for answer in said if answer.kind != ResponseKind.ACKNOWLEDGED),
         acknowledged_on=dates.local_day(received[0].responded_at) if received else None,
         vote=vote,
+        is_received_by_link=bool(received) and received[0].receipt_id is not None,
     )
 
 

@@ -21,6 +21,7 @@ OF_NOBODY = frozenset(
         "participation.Commitment",
         "participation.OperatingRule",
         "participation.Decision",
+        "participation.DossierMail",
         "participation.FundingYear",
         "participation.Priority",
         "participation.ReviewReminder",

@@ -22,6 +22,7 @@ from participation.models.initiative import APPROVED_STATES
 from participation.rules import visibility
 from participation.web.pages import echoes
 from participation.web.pages import spokespersons as spokesperson_pages
+from participation.web.pages.dossier_mail import mail_line
 from participation.web.staff_doors import preparers
 from participation.web.staff_forms import TransmissionForm
 from participation.web.two_steps import ask
@@ -108,6 +109,7 @@ def transmission(request: HttpRequest, pk: int) -> HttpResponse:
             "carried": spokesperson_pages.links(transmission=pk),
             "answers_to": consultations.answered_by(pk),
             "questions": commitments.questions(transmission_id=pk),
+            "mail_line": mail_line(found) if capacity.is_table or _sends(capacity) else "",
             "is_facilitator": capacity.is_facilitator,
             "agenda": dossier.transmission.agenda.select_related("meeting").order_by(
                 "meeting__starts_on", "pk"
@@ -123,7 +125,7 @@ def _prepared(request: HttpRequest, found: Transmission) -> HttpResponse:
     needs_vote = is_recommendation and rule_queries.value("transmission_vote_required", at=clock.now())
     is_approved = is_recommendation and decision_queries.approved_recommendation(found) is not None
     is_voted = not needs_vote or is_approved
-    sends = capacity.is_facilitator or capacity.is_crd_agent
+    sends = _sends(capacity)
     return render(
         request,
         "participation/staff/transmission.html",
@@ -146,6 +148,10 @@ def _prepared(request: HttpRequest, found: Transmission) -> HttpResponse:
             "source_url": _source_url(found),
         },
     )
+
+
+def _sends(capacity) -> bool:
+    return capacity.is_facilitator or capacity.is_crd_agent
 
 
 def _may_reread(found: Transmission, capacity, viewer) -> bool:

@@ -73,7 +73,7 @@ def test_the_seats_are_told_of_each_version():
     answers.circulate(by=draft.begun_by, draft=draft, now=NOW)
     answers.rewrite(by=draft.begun_by, draft=draft, words=WORDS, now=NOW)
 
-    told = Notice.objects.filter(kind=NoticeKind.TABLE)
+    told = Notice.objects.filter(kind=NoticeKind.TABLE, event__startswith="draft:")
 
     assert list(told.values_list("person_id", "state")) == [(logement.pk, "avis")] * 2
 

@@ -224,7 +224,7 @@ def test_the_table_asks_back_and_facilitation_answers_once():
         TableQuestion.objects.update(words="Autre chose")
 
     assert asked.answer == "Cinq MRC sur huit."
-    assert Notice.objects.get(kind=NoticeKind.TABLE).person == answered_by(made)
+    assert Notice.objects.get(kind=NoticeKind.TABLE, state="question").person == answered_by(made)
 
 
 @pytest.mark.parametrize("who", [cast.citizen, cast.support, cast.table_member, cast.crd_agent, cast.admin])
