@@ -4,7 +4,6 @@ import logging
 import re
 from typing import Any
 
-
 # As long as what the link of an e-mail holds.
 SECRET_IN_A_PATH = re.compile(r"(?<=/)[A-Za-z0-9_-]{32,}(?=/|$)")
 
@@ -15,7 +14,9 @@ class WithoutQuery(logging.Filter):
     def filter(self, record: logging.LogRecord) -> bool:
         if isinstance(record.args, tuple):
             record.args = tuple(
-                SECRET_IN_A_PATH.sub("…", arg.split("?", 1)[0]) if isinstance(arg, str) and arg.startswith("/") else arg
+                SECRET_IN_A_PATH.sub("…", arg.split("?", 1)[0])
+                if isinstance(arg, str) and arg.startswith("/")
+                else arg
                 for arg in record.args
             )
         return True

@@ -6,6 +6,7 @@ Only citizens support; only a count approves; what was sent, decided, reviewed o
 # ruff: noqa: S608  the names put together here are ours, written in this file
 
 from common.triggers import append_only, changes, refusal
+from participation.accord_triggers import ACCORDS
 from participation.clock_triggers import CLOCK_ACCEPTED
 from participation.consultation_triggers import ASKED_BY_THE_TABLE
 from participation.echo_triggers import ECHO_TRIGGERS
@@ -285,6 +286,7 @@ TRIGGERS = [
     *TABLE_TRIGGERS,
     *CLOCK_ACCEPTED,
     *RECEIPTS_BY_LINK,
+    *ACCORDS,
     *ASKED_BY_THE_TABLE,
     *PRIORITIES,
     *ECHO_TRIGGERS,

@@ -2,6 +2,7 @@ from django.urls import path
 
 from participation.api import (
     accepting,
+    accords,
     amendments,
     authors,
     before_vote,
@@ -40,6 +41,8 @@ urlpatterns = [
     path("issues/<int:pk>/close/", issue_views.IssueClose.as_view(), name="issue-close"),
     path("issues/<int:pk>/ask-to-join/", issue_views.IssueAskToJoin.as_view(), name="issue-ask-to-join"),
     path("initiatives/<int:pk>/amendments/", amendments.OfInitiative.as_view(), name="amendments"),
+    path("referral-accords/", accords.Accords.as_view(), name="accords"),
+    path("referral-accords/<int:pk>/answer/", accords.AccordAnswer.as_view(), name="accord-answer"),
     path("initiatives/<int:pk>/authors/", authors.Authors.as_view(), name="authors"),
     path("initiatives/<int:pk>/invitation/", authors.Invitation.as_view(), name="author-invite"),
     path("author-invitations/open/", authors.OpenInvitation.as_view(), name="author-code"),

@@ -16,7 +16,7 @@ from common.dates import local_day
 from common.exceptions import BadInput, IllegalTransition, Missing, Refused
 from common.record_words import in_the_espaces_language
 from deliberation.domain import threads
-from participation.domain import circle, finding, passing_over, referrals, round_news, stages, talk
+from participation.domain import accords, circle, finding, passing_over, referrals, round_news, stages, talk
 from participation.domain.queries import rules as rule_queries
 from participation.enums import ConcernState, InitiativeState
 from participation.models import Concern, Initiative, InitiativeVersion, Issue
@@ -122,9 +122,7 @@ def refer(
 ) -> Initiative:
     """An idea of one MRC goes to that MRC's concertation, with an author's accord. Refused: a regional idea."""
     speaking.check_may_facilitate(people.capacity(by, on=local_day(now)))
-    scope.check_may_refer(initiative.scope, rule=rule_queries.value("regional_scope_rule", at=now))
-    if not initiative.territories.filter(pk=territory.pk).exists():
-        raise BadInput("territory", _("Choose the MRC that the idea is for."))
+    accords.check_is_of(initiative, territory, now=now)
     referrals.refer(
         by=by, thing=initiative, territory=territory, plain_reason=plain_reason, accord_on=accord_on, now=now
     )

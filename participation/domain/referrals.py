@@ -11,7 +11,7 @@ from common import audit
 from common import text as words
 from common.dates import local_day
 from common.exceptions import BadInput, IllegalTransition
-from participation.domain import dossiers, stages, telling
+from participation.domain import dossiers, mrc_news, stages, telling
 from participation.enums import ConcernState
 from participation.models import (
     CalendarEvent,
@@ -37,16 +37,43 @@ def refer(
     accord_on: date | None,
     now: datetime,
 ) -> Referral:
-    """One referral per thing. Refused: no plain reason, no dated accord, an accord in the future."""
+    """One referral per thing; the MRC's resource is told. An author's accord was heard that day.
+
+    Refused: no plain reason, no dated accord, an accord in the future; an author who is asked on their page (409).
+    """
     plain_reason = words.plain(plain_reason)
     if not plain_reason:
         raise BadInput("plain_reason", _("Write why, in plain words."))
     if accord_on is None or accord_on > local_day(now):
         raise BadInput("accord_on", _("The author must agree first. Write the day they agreed."))
+    if thing.accords.waiting().exists():
+        raise IllegalTransition("already_asked", _("The author is already asked. Their answer comes first."))
+    return send(
+        by=by,
+        thing=thing,
+        territory=territory,
+        plain_reason=plain_reason,
+        accord_on=accord_on,
+        now=now,
+        who=None,
+    )
+
+
+def send(
+    *,
+    by: Person,
+    thing: Concern | Initiative,
+    territory: Territory,
+    plain_reason: str,
+    accord_on: date,
+    now: datetime,
+    who: frozenset[str] | None = frozenset({"facilitator"}),
+) -> Referral:
+    """The move itself, inside a verb that heard the author's accord (`refer`, `accords.answer`)."""
     # An initiative's history is public; the reason, in the authors' words, stays with the referral.
     note = plain_reason if isinstance(thing, Concern) else ""
-    stages.move(thing, to=TO, by=by, now=now, note=note)
-    return Referral.objects.create(
+    stages.move(thing, to=TO, by=by, now=now, note=note, who=who)
+    made = Referral.objects.create(
         **{stages.noun_of(thing): thing},
         territory=territory,
         plain_reason=plain_reason,
@@ -54,6 +81,8 @@ def refer(
         by=by,
         referred_at=now,
     )
+    mrc_news.received(made, now=now)
+    return made
 
 
 @transaction.atomic

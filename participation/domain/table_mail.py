@@ -141,7 +141,12 @@ def acknowledge(*, token: str, now: datetime) -> TableResponse:
         responded_at=now,
     )
     audit.record(
-        "table.answered", by=None, subject=held, now=now, answer=str(ResponseKind.ACKNOWLEDGED), through="link"
+        "table.answered",
+        by=None,
+        subject=held,
+        now=now,
+        answer=str(ResponseKind.ACKNOWLEDGED),
+        through="link",
     )
     return response
 

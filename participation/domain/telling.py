@@ -23,6 +23,7 @@ from participation.models import (
     Grouping,
     Initiative,
     Issue,
+    ReferralAccord,
     ReferralAnswer,
     RuleChange,
     StageChange,
@@ -136,6 +137,30 @@ def grouping_asked(asked: Grouping, *, now: datetime) -> None:
 def grouping_answered(asked: Grouping) -> None:
     """The question is answered, by whichever path: nobody calls to ask it again."""
     notices.replace(event=f"grouping:{asked.pk}")
+
+
+def accord_asked(asked: ReferralAccord, *, now: datetime) -> None:
+    """« May your text go to your MRC? »: to its authors."""
+    thing = asked.concern or asked.initiative
+    if thing is None:
+        return
+    authors = [thing.author_id] if isinstance(thing, Concern) else thing.authors.values_list("pk", flat=True)
+    notices.tell(
+        people_to_tell=authors,
+        kind=NoticeKind.ACCORD,
+        event=f"accord:{asked.pk}",
+        title=thing.title,
+        link=f"/orientations/{asked.pk}/",
+        concern=asked.concern,
+        due_on=rules.due_on(local_day(now), days=rules.DAYS_TO_ASK),
+        by=asked.asked_by,
+        now=now,
+    )
+
+
+def accord_answered(asked: ReferralAccord) -> None:
+    """It is answered, by whichever path: nobody calls to ask it again."""
+    notices.replace(event=f"accord:{asked.pk}")
 
 
 def table_answered(response: TableResponse, *, now: datetime) -> None:

@@ -27,6 +27,8 @@ class NoticeKind(models.TextChoices):
     AMENDMENT = "amendement", _("A proposed change of a text")
     AUTHORS = "auteurs", _("Who writes an initiative")
     REFERRAL = "reponse_mrc", _("The MRC answered")
+    ACCORD = "accord", _("A question about your text")
+    FOR_THE_MRC = "pour_la_mrc", _("Sent to your MRC")
 
 
 class TalkNews(models.TextChoices):

@@ -1,3 +1,4 @@
+from participation.models.accord import ReferralAccord
 from participation.models.agenda import AgendaItem
 from participation.models.amendment import Amendment
 from participation.models.answer import AnswerDraft, CirculatedAnswer, SeatOpinion
@@ -77,6 +78,7 @@ __all__ = [
     "PriorityList",
     "Reason",
     "Referral",
+    "ReferralAccord",
     "ReferralAnswer",
     "RenewalConsensus",
     "ReviewReminder",

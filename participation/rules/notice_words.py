@@ -80,6 +80,11 @@ OF_THE_TABLE: dict[str, str | Promise] = {
     "demande_declinee": gettext_lazy("The Espace said no, with its reason: “%(title)s”."),
     "question": gettext_lazy("The Espace answered your question about “%(title)s”."),
 }
+# Without a title: a concern is somebody's words, and the page tells its resource which one it is.
+FOR_THE_MRC: dict[str, Promise] = {
+    "recue": gettext_lazy("The Espace sent something to your MRC. You answer its author."),
+    "retard": gettext_lazy("What the Espace sent to your MRC still waits for your answer."),
+}
 # Without a title: what people talk about is theirs, and whoever calls may not read it.
 OF_TALK: dict[str, Promise] = {
     TalkNews.ANSWERED: gettext_lazy("Somebody answered your message."),
@@ -106,6 +111,10 @@ def sentence(notice: Notice) -> str:
         return str(OF_THE_TABLE[state]) % title
     if kind == NoticeKind.REFERRAL:
         return _of_the_mrc(notice)
+    if kind == NoticeKind.ACCORD:
+        return _("Could your text go to the concertation of your MRC? You may say no.")
+    if kind == NoticeKind.FOR_THE_MRC:
+        return str(FOR_THE_MRC[state])
     if kind in (NoticeKind.VOTE_ANNOUNCED, NoticeKind.VOTE_OPEN, NoticeKind.VOTE_RESULT):
         return _about_a_vote(notice)
     if kind == NoticeKind.MEETING:

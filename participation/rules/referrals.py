@@ -1,10 +1,17 @@
 """Who answers what was sent to an MRC's concertation: that MRC's own resource, nobody else."""
 
+from datetime import date, datetime, timedelta
+
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.domain.queries.people import Capacity
 from accounts.enums import Role
+from common import dates
 from common.exceptions import Missing, Refused
+
+# As long as the Table after a meeting. No MRC accepted it: it is hoped for, and nothing here is « late ».
+HOPED_FOR_IN = timedelta(days=30)
 
 
 def territories_of(capacity: Capacity) -> frozenset[int]:
@@ -23,3 +30,17 @@ def check_speaks_for(capacity: Capacity, territory_id: int) -> None:
 
 def may_speak_for(capacity: Capacity, territory_id: int) -> bool:
     return territory_id in territories_of(capacity)
+
+
+def wished_on(referred_at: datetime) -> date:
+    return dates.local_day(referred_at) + HOPED_FOR_IN
+
+
+def waiting_sentence(referred_at: datetime, *, today: date) -> str:
+    """What everybody reads while the MRC has not answered."""
+    day = wished_on(referred_at)
+    if day < today:
+        return gettext("The answer was hoped for on %(date)s. It has not come yet.") % {
+            "date": dates.short(day)
+        }
+    return gettext("Answer hoped for on %(date)s.") % {"date": dates.short(day)}

@@ -43,7 +43,7 @@ class CloseForm(AccessibleForm):
 
 
 class ReferForm(AccessibleForm):
-    """To one MRC's concertation, only with the author's accord."""
+    """To one MRC's concertation, only with the author's accord: heard already, or asked on their own page."""
 
     field_of = {"accord_on": "accord_on", "plain_reason": "plain_reason"}
     territory = forms.ChoiceField(
@@ -60,12 +60,13 @@ class ReferForm(AccessibleForm):
     )
     agrees = forms.BooleanField(
         label=_("The author agrees"),
-        error_messages={"required": _("Without the author's accord, nothing is sent.")},
+        required=False,
+        help_text=_("Not ticked, we ask them on their page. Nothing is sent before their yes."),
     )
     accord_on = PastDayField(
         label=_("Which day did the author agree?"),
         help_text=_("For example: 31 March 2027"),
-        error_messages={"required": _("Write the day they agreed.")},
+        required=False,
     )
 
     def __init__(self, *args, territories: Iterable[Territory], **kwargs):
@@ -76,12 +77,20 @@ class ReferForm(AccessibleForm):
     def clean_territory(self) -> Territory:
         return self.places[self.cleaned_data["territory"]]
 
+    def clean(self) -> dict:
+        typed = super().clean()
+        if typed.get("agrees") and not typed.get("accord_on") and "accord_on" not in self.errors:
+            self.add_error("accord_on", _("Write the day they agreed."))
+        return typed
+
     def rows(self) -> list[dict]:
         """What « Vérifie » shows of a valid form."""
+        agreed_on = self.cleaned_data["accord_on"] if self.cleaned_data["agrees"] else None
+        accord = {"label": _("The author agreed on"), "value": dates.short(agreed_on)} if agreed_on else None
         return [
             {"label": _("The MRC"), "value": self.cleaned_data["territory"].name},
             {"label": _("Why"), "value": self.cleaned_data["plain_reason"]},
-            {"label": _("The author agreed on"), "value": dates.short(self.cleaned_data["accord_on"])},
+            accord or {"label": _("The author's accord"), "value": _("We ask them now, on their page.")},
         ]
 
 

@@ -5,6 +5,7 @@ from django.urls import path
 from participation.web.views import (
     about,
     accepting,
+    accords,
     agreements,
     amending_rules,
     answer_drafts,
@@ -81,6 +82,7 @@ FACILITATION = [
     path("animation/votes/essai/", trial_votes.trial_vote, name="trial_vote"),
     path("animation/regroupements/<int:pk>/", grouping.grouping_note, name="grouping_note"),
     path("animation/initiatives/<int:pk>/orienter/", grouping.initiative_refer, name="initiative_refer"),
+    path("animation/orientations/<int:pk>/", accords.referral_accord_note, name="referral_accord_note"),
     path("animation/initiatives/<int:pk>/accords/", grouping.renewal_agreement, name="renewal_agreement"),
     path("animation/initiatives/<int:pk>/organisme/", grouping.confirm_carrier, name="confirm_carrier"),
     path("animation/initiatives/<int:pk>/vote/", voting_desk.initiative_vote, name="initiative_vote"),

@@ -4,6 +4,7 @@ from django.urls import path
 
 from participation.web import staff_urls
 from participation.web.views import (
+    accords,
     amending,
     co_writing,
     concerns,
@@ -52,6 +53,7 @@ urlpatterns = [
     path("preoccupations/<int:pk>/retirer/", concerns.withdraw, name="concern_withdraw"),
     path("preoccupations/<int:pk>/quitter-l-enjeu/", concerns.leave_group, name="concern_leave_group"),
     path("preoccupations/<int:pk>/reprendre/", concerns.reopen, name="concern_reopen"),
+    path("orientations/<int:pk>/", accords.referral_accord, name="referral_accord"),
     path("regroupements/<int:pk>/", concerns.answer_grouping, name="grouping_answer"),
     path("chercher/", finding.search, name="search"),
     path("courriel/arreter/<str:token>/", mailing.stop_mail, name="stop_mail"),

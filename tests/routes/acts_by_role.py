@@ -62,6 +62,7 @@ DOORS: dict[str, str] = {
     "participation:concern_publish": "F",
     "participation:concern_help": "F",
     "participation:grouping_note": "F",
+    "participation:referral_accord_note": "F",
     "participation:agenda_add": "MS",
     "participation:agenda_remove": "MS",
     "participation:answer_circulate": "S",

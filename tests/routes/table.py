@@ -121,6 +121,7 @@ CITIZENS_PAGES = {
     "participation:stop_mail": public("stop_link"),
     "participation:receipt": public("receipt_link"),
     "participation:grouping_answer": {"grouping": AUTHOR, MISSING: entered(404)},
+    "participation:referral_accord": {"accord": AUTHOR, MISSING: entered(404)},
     "participation:issues": public(None),
     "participation:issue": public("issue", "consulted_issue")
     | {"proposed_issue": everyone(404) | dict.fromkeys(MEMBERS, 200)},
@@ -425,6 +426,8 @@ ACTS: dict[str, str | None] = {
     "participation:concern_publish": "waiting_concern",
     "participation:concern_help": "waiting_concern",
     "participation:grouping_note": "grouping",
+    "participation:referral_accord_note": "accord",
+    "participation-api:accord-answer": "accord",
     "participation:agenda_add": "meeting",
     "participation:agenda_remove": "meeting",
     "participation:answer_circulate": "answer_draft",

@@ -46,7 +46,7 @@ from tests.routes.world_itself import (
     frozen,
 )
 from tests.routes.world_of_initiatives import initiative, initiatives_of, say, shared_issue, sheet
-from tests.routes.world_of_referrals import referrals
+from tests.routes.world_of_referrals import asked_accord, referrals
 from tests.routes.world_of_sendings import sendings
 from tests.routes.world_of_texts import texts
 from tests.routes.world_of_votes import urn_to_open
@@ -202,6 +202,7 @@ def _words(world: World) -> None:
     )
     _threads_of_other_readers(world)
     world.ids |= referrals(world.voters[3], facilitator) | {
+        "accord": asked_accord(author, facilitator),
         "round": talk.pk,
         "concern": concern.pk,
         "private_concern": private.pk,

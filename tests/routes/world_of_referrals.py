@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from accounts.models import Person
-from participation.domain import calendar, concerns
+from participation.domain import accords, calendar, concerns
 from tests import cast
 
 
@@ -40,3 +40,17 @@ def referrals(author: Person, facilitator: Person) -> dict[str, int | str]:
         "referred": _referred(author, facilitator, own),
         "referred_elsewhere": _referred(author, facilitator, "la-mitis"),
     }
+
+
+def asked_accord(author: Person, facilitator: Person) -> int:
+    """« May it go to your MRC? », that its author did not answer yet."""
+    at = cast.NOW - timedelta(days=3)
+    concern = concerns.say(by=author, text="Le quai de mon village est fermé.", now=at)
+    asked = accords.ask(
+        by=facilitator,
+        thing=concern,
+        territory=cast.territories()["temiscouata"],
+        plain_reason="Une seule MRC.",
+        now=at,
+    )
+    return asked.pk

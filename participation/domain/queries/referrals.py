@@ -1,10 +1,12 @@
 """What was sent to the concertations of the MRC, and what they answered."""
 
 from collections.abc import Iterable
+from datetime import date
 
 from django.db.models import QuerySet
 
 from participation.models import Concern, Initiative, Referral
+from participation.rules import referrals as rules
 
 
 def sent_to(territories: Iterable[int]) -> QuerySet[Referral]:
@@ -16,6 +18,12 @@ def sent_to(territories: Iterable[int]) -> QuerySet[Referral]:
 def of(thing: Concern | Initiative) -> Referral | None:
     named = {"concern": thing} if isinstance(thing, Concern) else {"initiative": thing}
     return _told(Referral.objects.filter(**named)).first()
+
+
+def past_wished(today: date) -> list[Referral]:
+    """Without an answer past the day it was hoped for, the oldest first."""
+    waiting = Referral.objects.filter(answers__isnull=True).select_related("territory", "by")
+    return [one for one in waiting.order_by("referred_at", "pk") if rules.wished_on(one.referred_at) < today]
 
 
 def _told(found: QuerySet[Referral]) -> QuerySet[Referral]:

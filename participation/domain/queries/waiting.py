@@ -13,6 +13,7 @@ from accounts.models import Person
 from common.dates import local_day
 from deliberation.domain.queries import appeals, private_words, rounds
 from participation.domain.queries import (
+    accords,
     concerns,
     consultations,
     discussed,
@@ -45,7 +46,7 @@ VOTE, GROUPING, DRAFT, IDEA, TO_CHANGE, TO_SEND, REREAD = (
 )
 
 
-TURN, ASKED = "turn", "asked"
+TURN, ASKED, ACCORD = "turn", "asked", "accord"
 
 
 TO_OBJECTION, OBJECTION_ANSWERED, STEP_BACK = "to_objection", "objection_answered", "step_back"
@@ -123,6 +124,10 @@ def _for_citizen(person: Person, now: datetime) -> list[Waiting]:
             is_late=asked.proposed_at + grouping.TIME_TO_ANSWER < now,
         )
         for asked in concerns.groupings_waiting(person)
+    ]
+    waiting += [
+        Waiting(ACCORD, asked, (asked.concern or asked.initiative).title, f"/orientations/{asked.pk}/")
+        for asked in accords.asked_of(person)
     ]
     waiting += [
         Waiting(

@@ -32,6 +32,13 @@ WAITING = {
         gettext_lazy("A question for you"),
         gettext_lazy("Answer"),
     ),
+    wait.ACCORD: (
+        "c-river",
+        "",
+        "lieu",
+        gettext_lazy("A question about your text"),
+        gettext_lazy("Answer"),
+    ),
     wait.DRAFT: ("c-rose", "wait", "crayon", gettext_lazy("Not finished"), gettext_lazy("Go on")),
     wait.IDEA: ("c-rose", "wait", "crayon", gettext_lazy("Not finished"), gettext_lazy("Go on")),
     wait.TO_CHANGE: (

@@ -14,9 +14,9 @@ from common import dates
 from common.exceptions import Refused
 from common.typography import floor_of_five, format_money
 from participation.domain import initiatives, stages
+from participation.domain.queries import accords, timeline
 from participation.domain.queries import initiatives as queries
 from participation.domain.queries import rules as rule_queries
-from participation.domain.queries import timeline
 from participation.enums import InitiativeScope, InitiativeState, RenewalGroup
 from participation.models import Initiative, InitiativeVersion, Support
 from participation.models.concern import PUBLISHED_STATES
@@ -61,6 +61,7 @@ def initiative_page(initiative: Initiative, *, viewer, capacity: Capacity, now: 
         "acts": _acts(initiative, capacity, is_author=is_author, now=now),
         "before_vote": before_vote.doors(initiative, capacity=capacity, book=book),
         "who_decides": _who_decides(initiative),
+        "asked": accords.waiting_about(initiative) if capacity.is_facilitator else None,
         "referral": referral_of(initiative, capacity=capacity, viewer=viewer)
         if initiative.state == InitiativeState.REFERRED
         else None,

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import Person, Territory
 from accounts.rules.capacity import Capacity
-from common import dates
+from common import clock, dates
 from participation.domain.queries import calendar, referrals
 from participation.models import CalendarEvent, Concern, Initiative, Referral, TerritorialDeposit
 from participation.rules import referrals as rules
@@ -44,6 +44,7 @@ def referral(one: Referral, *, capacity: Capacity, viewer: Viewer) -> dict:
         "territory": one.territory.name,
         "territory_url": reverse("participation:territory", args=[one.territory.slug]),
         "is_waiting": not answers,
+        "hoped_for": "" if answers else rules.waiting_sentence(one.referred_at, today=clock.today()),
         "answers": [
             {"words": said.plain_words, "on": said.answered_at}
             for said in answers

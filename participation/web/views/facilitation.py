@@ -12,8 +12,8 @@ from accounts.domain.queries import territories
 from accounts.doors import capacity_of, facilitator_only
 from common import clock
 from participation.domain import concerns as verbs
+from participation.domain.queries import accords, issues
 from participation.domain.queries import concerns as queries
-from participation.domain.queries import issues
 from participation.enums import Readers
 from participation.models import Concern
 from participation.rules import grouping, lifecycles
@@ -23,6 +23,7 @@ from participation.web.plain_help import remarks_on
 from participation.web.staff_doors import helpers, staff
 from participation.web.staff_forms import CloseForm, HoldForm, ReferForm
 from participation.web.two_steps import ask_then_check
+from participation.web.views.accords import CHECK_THE_REFERRAL, refer_or_ask, said_of_the_referral
 
 ME = frozenset({"facilitator"})
 
@@ -60,6 +61,7 @@ def concern_read(request: HttpRequest, pk: int) -> HttpResponse:
             "clock_words": words,
             "is_private": found.readers == Readers.FACILITATION,
             "acts": _acts(found),
+            "asked": accords.waiting_about(found),
         },
     )
 
@@ -128,19 +130,12 @@ def concern_refer(request: HttpRequest, pk: int) -> HttpResponse:
     return ask_then_check(
         request,
         form,
-        lambda: verbs.refer(
-            by=request.user,
-            concern=found,
-            territory=form.cleaned_data["territory"],
-            plain_reason=form.cleaned_data["plain_reason"],
-            accord_on=form.cleaned_data["accord_on"],
-            now=clock.now(),
-        ),
+        lambda: refer_or_ask(request, form, found),
         rows=form.rows,
         remarks=lambda: remarks_on(form.cleaned_data["plain_reason"]),
-        check={"title": _("Check, then send it"), "submit": _("Send it there")},
+        check=CHECK_THE_REFERRAL,
         then=lambda made: reverse("participation:concern", args=[pk]),
-        said=_("The concern is sent to the concertation. Its author reads your reason."),
+        said=said_of_the_referral,
         **_page(found, _("Send it to the MRC's concertation"), _("Check the reason")),
     )
 

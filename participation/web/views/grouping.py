@@ -23,6 +23,7 @@ from participation.web.pages.issue import with_author
 from participation.web.plain_help import remarks_on
 from participation.web.staff_forms import CarrierChoiceForm, IssueForm, ReferForm, RenewalForm
 from participation.web.two_steps import ask_then_check
+from participation.web.views.accords import CHECK_THE_REFERRAL, refer_or_ask, said_of_the_referral
 
 
 @facilitator_only
@@ -139,19 +140,12 @@ def initiative_refer(request: HttpRequest, pk: int) -> HttpResponse:
     return ask_then_check(
         request,
         form,
-        lambda: initiatives.refer(
-            by=request.user,
-            initiative=found,
-            territory=form.cleaned_data["territory"],
-            plain_reason=form.cleaned_data["plain_reason"],
-            accord_on=form.cleaned_data["accord_on"],
-            now=clock.now(),
-        ),
+        lambda: refer_or_ask(request, form, found),
         rows=form.rows,
         remarks=lambda: remarks_on(form.cleaned_data["plain_reason"]),
-        check={"title": _("Check, then send it"), "submit": _("Send it there")},
+        check=CHECK_THE_REFERRAL,
         then=lambda made: reverse("participation:initiative", args=[pk]),
-        said=_("The initiative is sent to the concertation. Its author reads your reason."),
+        said=said_of_the_referral,
         **_about(found, _("Send it to the MRC's concertation"), _("Check the reason")),
     )
 

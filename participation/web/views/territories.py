@@ -47,6 +47,7 @@ def territory(request: HttpRequest, slug: str) -> HttpResponse:
             "issues": issues,
             "initiatives": initiatives,
             "referrals": referrals,
+            "past_wished": _past_wished(found),
             "first": priorities.of_territory(found, capacity),
             "deposits": pages.deposits(found, today=clock.today()),
             "desk_url": _desk_url(found, capacity),
@@ -66,6 +67,12 @@ def _referrals(found: Territory, capacity: Capacity):
         return sent
     # A concern is somebody's words: outside, only initiatives are shown.
     return sent.filter(Q(initiative__isnull=False))
+
+
+def _past_wished(found: Territory) -> str:
+    """For everybody, the longest: neither what it is nor how many."""
+    past = [one for one in referral_queries.past_wished(clock.today()) if one.territory_id == found.pk]
+    return rules.waiting_sentence(past[0].referred_at, today=clock.today()) if past else ""
 
 
 def _desk_url(found: Territory, capacity: Capacity) -> str:

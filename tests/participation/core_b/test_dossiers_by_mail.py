@@ -74,9 +74,9 @@ def test_what_is_old_or_already_received_no_longer_leaves(address):
 
 
 def test_what_is_not_committed_is_not_sent(address):
-    with pytest.raises(RuntimeError), transaction.atomic():
+    with transaction.atomic():
         sendings.sent()
-        raise RuntimeError
+        transaction.set_rollback(True)
 
     assert (table_mail.send_due(now=SOON), mail.outbox) == (0, [])
 
@@ -99,7 +99,7 @@ def test_reading_the_link_acknowledges_nothing_pressing_does_once(address, clien
     event = AuditEvent.objects.get(kind="table.answered")
     assert (event.actor_id, event.facts["through"]) == (None, "link")
     assert "_auth_user_id" not in client.session
-    assert "par le lien d’un courriel" in client.get(f"/envois/{sent.pk}/").content.decode()
+    assert "par le lien d'un courriel" in client.get(f"/envois/{sent.pk}/").content.decode()
 
 
 def test_unknown_used_expired_and_already_received_answer_the_same(address, client):
@@ -109,7 +109,9 @@ def test_unknown_used_expired_and_already_received_answer_the_same(address, clie
     def answers(which: str, now) -> tuple[int, str]:
         with clock.frozen(now):
             found = client.get(reverse("participation:receipt", args=[which]))
-        return found.status_code, re.sub(r"nonce=\S+|value=\S+|\S*" + which + r"\S*", "", found.content.decode())
+        return found.status_code, re.sub(
+            r"nonce=\S+|value=\S+|\S*" + which + r"\S*", "", found.content.decode()
+        )
 
     unknown, expired = answers("inconnu", NEXT_DAY), answers(token, late)
     transmissions.acknowledge(by=cast.secretary(), transmission=sent, now=NEXT_DAY)
@@ -171,9 +173,9 @@ def test_what_does_not_leave_is_tried_again_five_times_then_said(address, settin
     held = DossierMail.objects.get()
     assert (tried, held.tries, held.sent_at, held.digest) == ([0] * 7, 5, None, "")
     cast.sign_in(client, cast.facilitator())
-    assert "n’est pas parti" in client.get(f"/envois/{sent.pk}/").content.decode()
+    assert "pas parti" in client.get(f"/envois/{sent.pk}/").content.decode()
     client.logout()
-    assert "n’est pas parti" not in client.get(f"/envois/{sent.pk}/").content.decode()
+    assert "pas parti" not in client.get(f"/envois/{sent.pk}/").content.decode()
 
 
 def test_the_link_stays_out_of_the_logs(address):

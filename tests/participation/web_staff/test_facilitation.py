@@ -120,7 +120,7 @@ def test_referring_needs_the_dated_accord_of_the_author(client, elodie):
     place = cast.territories()["la-mitis"]
     typed = {"territory": place.pk, "plain_reason": "C'est pour La Mitis.", "accord_on": "15 novembre 2026"}
 
-    without = client.post(url("concern_refer", concern.pk), typed)
+    without = client.post(url("concern_refer", concern.pk), {**typed, "agrees": "on", "accord_on": ""})
     odd_day = client.post(url("concern_refer", concern.pk), {**typed, "agrees": "on", "accord_on": "hier"})
     in_the_future = client.post(
         url("concern_refer", concern.pk), {**typed, "agrees": "on", "accord_on": "2026-12-24"}
