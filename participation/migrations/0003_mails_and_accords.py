@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '0002_proven_tokens'),
-        ('participation', '0001_espace'),
+        ('participation', '0002_rules_are_discussed_like_initiatives'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
