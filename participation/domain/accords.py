@@ -37,7 +37,7 @@ def ask(
     plain_reason = text.plain(plain_reason)[:REASON_MAX]
     if not plain_reason:
         raise BadInput("plain_reason", _("Write why, in plain words."))
-    if thing.accords.waiting().exists():
+    if ReferralAccord.objects.about(thing).waiting().exists():
         raise IllegalTransition("already_asked", _("The author is already asked. Their answer comes first."))
     asked = ReferralAccord.objects.create(
         **{noun: thing}, territory=territory, plain_reason=plain_reason, asked_by=by, asked_at=now
@@ -62,7 +62,7 @@ def answer(*, by: Person, accord: ReferralAccord, accepts: bool, now: datetime) 
     Refused: anybody else, as if nothing were there (404); what is answered already, or moved meanwhile (409).
     """
     held = ReferralAccord.objects.select_for_update(of=("self",)).get(pk=accord.pk)
-    thing = thing_of(held)
+    thing = held.thing
     is_author = stages.is_author(by, thing)
     if not is_author and not people.capacity(by, on=local_day(now)).is_facilitator:
         raise Missing("missing", NOT_HERE)
@@ -85,13 +85,6 @@ def answer(*, by: Person, accord: ReferralAccord, accepts: bool, now: datetime) 
         )
     accord.refresh_from_db()
     return accord
-
-
-def thing_of(accord: ReferralAccord) -> Concern | Initiative:
-    thing = accord.concern or accord.initiative
-    if thing is None:
-        raise ValueError("an accord is about one thing")
-    return thing
 
 
 def _first_author(thing: Concern | Initiative) -> Person:

@@ -18,6 +18,7 @@ from participation.models import (
     Concern,
     Initiative,
     Referral,
+    ReferralAccord,
     ReferralAnswer,
     TerritorialDeposit,
 )
@@ -46,7 +47,7 @@ def refer(
         raise BadInput("plain_reason", _("Write why, in plain words."))
     if accord_on is None or accord_on > local_day(now):
         raise BadInput("accord_on", _("The author must agree first. Write the day they agreed."))
-    if thing.accords.waiting().exists():
+    if ReferralAccord.objects.about(thing).waiting().exists():
         raise IllegalTransition("already_asked", _("The author is already asked. Their answer comes first."))
     return send(
         by=by,

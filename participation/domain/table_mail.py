@@ -64,7 +64,7 @@ def _send(pk: int, *, now: datetime) -> bool:
         held.tries, held.tried_at = held.tries + 1, now
         held.digest, held.sent_at, held.expires_at = _digest(token), now, now + WORKS_FOR
         held.save(update_fields=["tries", "tried_at", "digest", "sent_at", "expires_at"])
-    is_sent = _leaves(held, token)
+    is_sent = _leaves(held.transmission, token, until=now + WORKS_FOR)
     if is_sent:
         audit.record("dossier.mailed", by=None, subject=held.transmission, now=now)
     else:
@@ -74,20 +74,20 @@ def _send(pk: int, *, now: datetime) -> bool:
     return is_sent
 
 
-def _leaves(held: DossierMail, token: str) -> bool:
+def _leaves(sent: Transmission, token: str, *, until: datetime) -> bool:
     """A number and links: no title, no word of it, nobody's name. The page of a dossier is public."""
-    site, sent = settings.ALLOWED_ORIGINS[0], held.transmission
+    site = settings.ALLOWED_ORIGINS[0]
     page = f"{site}{path_of(sent)}"
     with translation.override(settings.LANGUAGE_CODE):
         number = {"number": sent.number}
-        until = {"date": dates.short(held.expires_at)}
+        last_day = {"date": dates.short(until)}
         lines = (
             _("Hello,"),
             _("File number %(number)s is sent to the Table. To read it:") % number,
             page,
             _("The same, to print (PDF):"),
             f"{page}envoi.pdf",
-            _("To say that it was received, once, until %(date)s:") % until,
+            _("To say that it was received, once, until %(date)s:") % last_day,
             f"{site}{RECEIPT_PATH}{token}/",
         )
         message = EmailMessage(

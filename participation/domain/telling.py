@@ -141,9 +141,7 @@ def grouping_answered(asked: Grouping) -> None:
 
 def accord_asked(asked: ReferralAccord, *, now: datetime) -> None:
     """« May your text go to your MRC? »: to its authors."""
-    thing = asked.concern or asked.initiative
-    if thing is None:
-        return
+    thing = asked.thing
     authors = [thing.author_id] if isinstance(thing, Concern) else thing.authors.values_list("pk", flat=True)
     notices.tell(
         people_to_tell=authors,

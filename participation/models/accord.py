@@ -13,6 +13,10 @@ class ReferralAccordQuerySet(models.QuerySet):
     def waiting(self):
         return self.filter(answer=GroupingAnswer.WAITING)
 
+    def about(self, thing: Concern | Initiative):
+        named = {"concern": thing} if isinstance(thing, Concern) else {"initiative": thing}
+        return self.filter(**named)
+
     def oldest_first(self):
         return self.order_by("asked_at", "pk")
 
@@ -68,3 +72,11 @@ class ReferralAccord(models.Model):
 
     def __str__(self) -> str:
         return f"{self.territory_id} {self.answer}"
+
+    @property
+    def thing(self) -> Concern | Initiative:
+        if self.concern is not None:
+            return self.concern
+        if self.initiative is not None:
+            return self.initiative
+        raise ValueError("an accord is about one thing")

@@ -78,7 +78,7 @@ class ReferForm(AccessibleForm):
         return self.places[self.cleaned_data["territory"]]
 
     def clean(self) -> dict:
-        typed = super().clean()
+        typed = super().clean() or {}
         if typed.get("agrees") and not typed.get("accord_on") and "accord_on" not in self.errors:
             self.add_error("accord_on", _("Write the day they agreed."))
         return typed

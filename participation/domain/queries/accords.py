@@ -12,7 +12,8 @@ from participation.rules import visibility
 def asked_of(person: Person) -> QuerySet[ReferralAccord]:
     """Still to answer, by this author, the oldest first."""
     is_author = Q(concern__author=person) | Q(initiative__authors=person)
-    return _whole().filter(is_author).waiting().oldest_first()
+    asked = ReferralAccord.objects.waiting().oldest_first()
+    return asked.filter(is_author).select_related("territory", "concern", "initiative")
 
 
 def one(pk: int, person: Person) -> ReferralAccord:
@@ -25,8 +26,4 @@ def one(pk: int, person: Person) -> ReferralAccord:
 
 def waiting_about(thing: Concern | Initiative) -> ReferralAccord | None:
     """For facilitation, on the page of the thing."""
-    return thing.accords.waiting().select_related("territory").first()
-
-
-def _whole() -> QuerySet[ReferralAccord]:
-    return ReferralAccord.objects.select_related("territory", "concern", "initiative")
+    return ReferralAccord.objects.about(thing).waiting().select_related("territory").first()

@@ -126,7 +126,7 @@ def _for_citizen(person: Person, now: datetime) -> list[Waiting]:
         for asked in concerns.groupings_waiting(person)
     ]
     waiting += [
-        Waiting(ACCORD, asked, (asked.concern or asked.initiative).title, f"/orientations/{asked.pk}/")
+        Waiting(ACCORD, asked, asked.thing.title, f"/orientations/{asked.pk}/")
         for asked in accords.asked_of(person)
     ]
     waiting += [

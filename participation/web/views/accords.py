@@ -47,7 +47,7 @@ def said_of_the_referral(made: Any) -> str:
 def referral_accord(request: HttpRequest, pk: int) -> HttpResponse:
     """The author says yes or no themself."""
     asked = queries.one(pk, request.user)
-    thing = verbs.thing_of(asked)
+    thing = asked.thing
     if request.method == "POST":
         accepts = _is_yes(request)
         verbs.answer(by=request.user, accord=asked, accepts=accepts, now=clock.now())
@@ -64,7 +64,7 @@ def referral_accord_note(request: HttpRequest, pk: int) -> HttpResponse:
     asked = get_object_or_404(ReferralAccord.objects.waiting(), pk=pk)
     verbs.answer(by=request.user, accord=asked, accepts=_is_yes(request), now=clock.now())
     notices.success(request, _("The answer is noted."))
-    return redirect(path_of(verbs.thing_of(asked)))
+    return redirect(path_of(asked.thing))
 
 
 def _is_yes(request: HttpRequest) -> bool:
