@@ -9,7 +9,7 @@ from accounts.domain.queries import people
 from accounts.models import Person
 from common import audit
 from common.dates import local_day
-from common.exceptions import Missing, Refused
+from common.exceptions import Missing
 from deliberation.domain import messages, plain_messages, threads
 from deliberation.domain.queries import threads as thread_queries
 from deliberation.domain.queries.private_words import open_word
@@ -37,11 +37,11 @@ def close(*, by: Person, thread: Thread, now: datetime) -> Thread:
 
     Refused: facilitation and everybody else; a thread that is not a private word answers like a missing one.
     """
-    seen = thread_queries.visible_thread(thread.pk, _capacity(by, now))
+    capacity = _capacity(by, now)
+    seen = thread_queries.visible_thread(thread.pk, capacity)
     if not seen.is_private_word:
         raise Missing("thread_missing", _("This thread is not here."))
-    if seen.opened_by_id != by.pk:
-        raise Refused("not_your_word", _("Only the person who is written to can close it."))
+    rules.check_theirs_alone(seen, capacity)
     return threads.close_word(by=by, thread=seen, now=now)
 
 

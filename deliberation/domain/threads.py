@@ -14,7 +14,7 @@ from common.exceptions import BadInput, Refused
 from deliberation.domain.queries import threads as thread_queries
 from deliberation.enums import Audience, FlagReason, ModerationAct, ReadingMode, ThreadState
 from deliberation.models import ModerationAction, Thread
-from deliberation.rules import lifecycle, moderation
+from deliberation.rules import lifecycle, moderation, private_words
 
 MAX_GUARDED_CHARS = 2000
 MODE_ACTS = {
@@ -106,11 +106,12 @@ def change_state(
     """Slow, pause, reopen or close the thread; written in the moderation log and told to readers.
 
     Refused: whoever is not facilitation (like a missing thread for who may not read it), a change that the
-    table of states does not have, a reason that is not in the list.
+    table of states does not have, a reason that is not in the list, a private word (the person alone closes it).
     """
     capacity = people.capacity(by, on=local_day(now))
-    thread_queries.visible_thread(thread.pk, capacity)
+    seen = thread_queries.visible_thread(thread.pk, capacity)
     moderation.check_may_moderate(capacity)
+    private_words.check_theirs_alone(seen, capacity)
     if reason and reason not in FlagReason.values:
         raise BadInput("reason", _("Choose a reason from the list."))
     locked = Thread.objects.select_for_update().get(pk=thread.pk)

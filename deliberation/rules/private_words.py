@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.domain.queries.people import Capacity
 from common.exceptions import Missing, Refused
+from deliberation.models import Thread
 
 
 def check_may_write(*, by: Capacity, person: Capacity) -> None:
@@ -14,6 +15,12 @@ def check_may_write(*, by: Capacity, person: Capacity) -> None:
         raise Refused("facilitation_itself", _("Facilitation does not write itself private words."))
     if by.person.pk != person.person.pk and not by.is_facilitator:
         raise Refused("facilitation_only", _("Only facilitation can do this."))
+
+
+def check_theirs_alone(thread: Thread, capacity: Capacity) -> None:
+    """A private word lasts as long as the person wants: facilitation neither closes nor pauses it."""
+    if thread.is_private_word and (capacity.person is None or thread.opened_by_id != capacity.person.pk):
+        raise Refused("not_your_word", _("Only the person who is written to can close it."))
 
 
 def may_write(*, by: Capacity, person: Capacity) -> bool:

@@ -204,6 +204,7 @@ DELIBERATION = {
     "deliberation:state": {
         "thread": HIDING | {"facilitator": 200},
         "private_thread": only("facilitator", refused=404, author=403),
+        "word": only("facilitator", "author", refused=404, status=403),
         MISSING: entered(404),
     },
 }

@@ -15,7 +15,7 @@ from deliberation.domain import threads as thread_verbs
 from deliberation.domain.queries import messages as message_queries
 from deliberation.domain.queries import threads as thread_queries
 from deliberation.models import Message
-from deliberation.rules import lifecycle, moderation
+from deliberation.rules import lifecycle, moderation, private_words
 from deliberation.web.forms import PASSAGE, HideForm, StateForm
 from deliberation.web.views.looking import message_url
 from deliberation.web.views.messages import about_message, fold_url
@@ -62,6 +62,7 @@ def state(request: HttpRequest, pk: int) -> HttpResponse:
     capacity = capacity_of(request)
     thread = thread_queries.visible_thread(pk, capacity)
     moderation.check_may_moderate(capacity)
+    private_words.check_theirs_alone(thread, capacity)
     form = StateForm(request.POST if request.method == "POST" else None, current=thread.state)
     if request.method == "POST" and form.is_valid():
         thread_verbs.change_state(

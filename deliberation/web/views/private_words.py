@@ -70,6 +70,8 @@ def _word(request: HttpRequest, person: Person, *, title: str, back: str) -> Htt
     if known is not None and request.method != "POST":
         return redirect("deliberation:thread", pk=known.pk)
     form = WordForm(posted(request), initial={"cle": uuid4().hex})
+    if request.user.pk != person.pk:
+        form.fields["texte"].help_text = ""  # Said above the form.
     if request.method == "POST" and form.is_valid():
         try:
             message = verbs.write(
