@@ -65,6 +65,15 @@ def check_may_move(*, message: Message, to: Thread) -> None:
         raise BadInput("same_thread", _("The message is already in this thread."))
     if Audience.STAFF_AND_AUTHOR in (message.thread.audience, to.audience):
         raise Refused("private_thread", _("What is said in private stays where it was said."))
+    if to.audience not in readers_kept(message.thread.audience):
+        raise Refused("other_readers", _("This thread has other readers. Choose one with the same readers."))
+
+
+def readers_kept(audience: str) -> tuple[str, ...]:
+    """Where a message may go without being read by somebody it was not written for; nowhere, out of a private thread."""
+    if audience == Audience.STAFF_AND_AUTHOR:
+        return ()
+    return (audience, Audience.MEMBERS) if audience == Audience.PUBLIC else (audience,)
 
 
 def check_was_moved(message: Message) -> None:

@@ -9,8 +9,9 @@ from accounts.models.voice_pause import MOST_DAYS
 from common.forms import AccessibleForm
 from deliberation.domain.messages import MAX_CHARS
 from deliberation.domain.queries import threads as thread_queries
-from deliberation.enums import Audience, FlagReason, ReadingMode
+from deliberation.enums import FlagReason, ReadingMode
 from deliberation.models import Message, Thread
+from deliberation.rules import moderation
 
 LEAVE, KEEP, CALLED = "laisser", "garder", "appel"
 PUBLISH, REFUSE = "publier", "refuser"
@@ -49,7 +50,8 @@ class MoveForm(AccessibleForm):
 
     def __init__(self, *args, capacity: Capacity, message: Message, **kwargs):
         super().__init__(*args, **kwargs)
-        found = thread_queries.visible_threads(capacity).filter(audience=Audience.MEMBERS)
+        kept = moderation.readers_kept(message.thread.audience)
+        found = thread_queries.visible_threads(capacity).filter(audience__in=kept)
         self.fields["fil"].queryset = found.exclude(pk=message.thread_id).recent_first()
 
 
