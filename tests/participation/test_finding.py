@@ -182,3 +182,18 @@ def test_what_one_may_not_read_is_never_offered_as_already_said():
     alike = finding.already_said(SAID, ginette, people.capacity(ginette, on=NOW.date()))
 
     assert alike == []
+
+
+def test_words_folded_in_their_thread_are_folded_among_what_is_found(client):
+    ginette, rejean = cast.citizen(), cast.citizen("Réjean")
+    said = concern(ginette, "Zouavefolie. Il m'a frappée.", title="Chez nous", content_note="violence")
+    say(said.thread, rejean, "Zouavefolie chez nous aussi.", content_note="violence")
+    cast.sign_in(client, rejean)
+
+    client.post(reverse("participation:search"), {"words": "zouavefolie"})
+    page = client.get(reverse("participation:search")).content.decode()
+
+    assert page.count("Ici, on parle de") == 2
+    assert "frappée" not in page
+    assert "chez nous aussi" not in page
+    assert "Chez nous" in page

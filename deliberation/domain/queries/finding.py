@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from accounts.domain.queries.people import Capacity
 from common import search
 from deliberation.domain.finding import KIND
@@ -16,6 +18,13 @@ class FoundMessage:
 
     message: ShownMessage
     thread_title: str
+
+    @property
+    def excerpt(self) -> str:
+        """The words, or what they talk about when they are folded in their thread: nobody meets them by surprise."""
+        note = self.message.content_note
+        folded = _("Here people talk about: %(about)s. Read only if you feel like it.") % {"about": note}
+        return folded if note else self.message.text
 
 
 def found_messages(asked: str, capacity: Capacity, *, limit: int) -> list[FoundMessage]:

@@ -10,10 +10,12 @@ from accounts.doors import capacity_of, citizen_only
 from common.forms import AccessibleForm, answer, posted
 from common.search import MOST_CHARS
 from participation.domain.queries import finding, mine
+from participation.models import Concern
 from participation.web.pages.issue import with_author
 
 # In the session, never in the address: what somebody looks for says a lot about them.
 ASKED = "asked"
+FOLDED = _("Here people talk about: %(about)s. Read only if you feel like it.")
 
 
 class SearchForm(AccessibleForm):
@@ -48,7 +50,7 @@ def search(request: HttpRequest) -> HttpResponse:
         form,
         found=found,
         asked=form.cleaned_data.get("words", "") if form.is_bound else "",
-        said=[with_author(concern) for concern in found.concerns] if found else [],
+        said=[_line(concern) for concern in found.concerns] if found else [],
         is_member=capacity.is_member,
     )
 
@@ -63,6 +65,13 @@ def already_said(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect("participation:say_theme", pk=pk)
     context = {"draft": draft, "alike": [with_author(concern) for concern in alike]}
     return render(request, "participation/say/already_said.html", context)
+
+
+def _line(concern: Concern) -> Concern:
+    """With `excerpt`: its words, or what it speaks of when it asks for care, as on its own page."""
+    note = concern.content_note
+    concern.excerpt = FOLDED % {"about": note} if note else concern.text
+    return with_author(concern)
 
 
 def _last_asked(request: HttpRequest) -> dict[str, str] | None:
