@@ -39,6 +39,7 @@ class ConcernSerializer(serializers.ModelSerializer):
             "id",
             "title",
             "text",
+            "content_note",
             "author",
             "territory",
             "theme",

@@ -11,8 +11,10 @@ from participation.api import (
     consultations,
     desk_views,
     echoes,
+    finding,
     in_motion_views,
     issue_views,
+    news,
     priorities,
     receipts,
     rules,
@@ -23,6 +25,7 @@ from participation.api import (
     step_backs,
     table_work,
     views,
+    voices,
 )
 
 app_name = "participation-api"
@@ -31,6 +34,12 @@ urlpatterns = [
     path("concerns/", views.ConcernList.as_view(), name="concerns"),
     path("concerns/<int:pk>/", views.ConcernDetail.as_view(), name="concern"),
     path("concerns/<int:pk>/support/", views.ConcernSupport.as_view(), name="concern-support"),
+    path("concerns/already-said/", finding.AlreadySaid.as_view(), name="already-said"),
+    path("search/", finding.Search.as_view(), name="search"),
+    path("news/", news.News.as_view(), name="news"),
+    path("news/read/", news.NewsRead.as_view(), name="news-read"),
+    path("voices/", voices.Voices.as_view(), name="voices"),
+    path("threads/<int:pk>/voices/", voices.ThreadVoices.as_view(), name="thread-voices"),
     path("initiatives/", views.InitiativeList.as_view(), name="initiatives"),
     path("initiatives/<int:pk>/", views.InitiativeDetail.as_view(), name="initiative"),
     path("initiatives/<int:pk>/support/", views.InitiativeSupport.as_view(), name="initiative-support"),
@@ -116,7 +125,14 @@ urlpatterns = [
     path(
         "messages/<int:pk>/second-look/", second_looks.AskOfMessage.as_view(), name="second-look-of-message"
     ),
-    path("second-looks/<int:pk>/", second_looks.TakeBack.as_view(), name="second-look"),
+    path(
+        "submissions/<int:pk>/second-look/",
+        second_looks.AskOfSubmission.as_view(),
+        name="second-look-of-submission",
+    ),
+    path("pauses/<int:pk>/second-look/", second_looks.AskOfPause.as_view(), name="second-look-of-pause"),
+    path("second-looks/", second_looks.SecondLooks.as_view(), name="second-looks"),
+    path("second-looks/<int:pk>/", second_looks.SecondLook.as_view(), name="second-look"),
     path("second-looks/<int:pk>/opinion/", second_looks.GiveOpinion.as_view(), name="second-look-opinion"),
     path("written-for/", desk_views.WordsWrittenFor.as_view(), name="written-for"),
 ]

@@ -10,6 +10,7 @@ from accounts.rules import voices
 from common.exceptions import BadInput, Missing
 from deliberation.enums import AppealState, SubmissionState
 from deliberation.models import Appeal, AppealReader, Message, Submission
+from deliberation.rules import appeals as rules
 from deliberation.rules.flagging import HIDING_ACTS
 
 MISSING = _("This page is not here.")
@@ -90,6 +91,35 @@ def for_reader(pk: int, person: Person) -> tuple[Appeal, AppealReader]:
     if found is None:
         raise Missing("appeal_missing", MISSING)
     return found, seat_of(found, person)
+
+
+@dataclass(frozen=True)
+class ToJudge:
+    """What a reader weighs: the words or the sentence of the pause, the reason of the act, what the person adds."""
+
+    appeal: Appeal
+    words: str
+    reason: str
+    added: str
+    answer_by: datetime
+
+
+def to_judge(pk: int, person: Person) -> ToJudge:
+    """Missing for whoever was not drawn, was replaced or has already answered; refused once it is over."""
+    appeal, seat = for_reader(pk, person)
+    if seat.opinion:
+        raise Missing("appeal_missing", MISSING)
+    rules.check_is_heard(appeal.state)
+    words, reason = _words_and_reason(appeal)
+    return ToJudge(appeal=appeal, words=words, reason=reason, added=appeal.words, answer_by=seat.answer_by)
+
+
+def _words_and_reason(appeal: Appeal) -> tuple[str, str]:
+    if appeal.message is not None:
+        return appeal.message.text, appeal.message.get_hidden_reason_display()
+    if appeal.submission is not None:
+        return appeal.submission.text, appeal.submission.get_reason_display()
+    return (appeal.pause.why, appeal.pause.get_reason_display()) if appeal.pause else ("", "")
 
 
 def to_read(person: Person) -> list[AppealReader]:

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from django.db.models import Exists, Min, OuterRef, Q
 
+from accounts.domain.queries import territories
 from accounts.domain.queries.people import Capacity
 from accounts.enums import Role
 from deliberation.domain.queries import threads as thread_queries
@@ -38,6 +39,12 @@ class Voices:
         """Words of staff, out of all words."""
         return self.staff_words, self.staff_words + self.citizen_words
 
+    @property
+    def is_staff_heavy(self) -> bool:
+        """Staff wrote more than half of the words."""
+        staff, total = self.staff_share
+        return total > 0 and 2 * staff > total
+
 
 @dataclass(frozen=True)
 class Unanswered:
@@ -68,6 +75,13 @@ def voices(capacity: Capacity, *, now: datetime, thread: Thread | None = None) -
             place for _author, role, place, _text in rows if role == Role.CITIZEN and place
         ),
     )
+
+
+def places(voices: Voices) -> tuple[list[str], list[str]]:
+    """The MRC heard, then those not heard yet, from west to east."""
+    names = [place.name for place in territories.west_to_east()]
+    heard = [name for name in names if name in voices.territories]
+    return heard, [name for name in names if name not in voices.territories]
 
 
 def unanswered(capacity: Capacity, *, now: datetime, thread: Thread | None = None) -> list[Unanswered]:

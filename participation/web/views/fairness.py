@@ -5,7 +5,6 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from accounts.domain.queries import territories
 from accounts.doors import capacity_of, facilitator_only
 from common import clock
 from common.typography import floor_of_five
@@ -37,14 +36,13 @@ def thread_voices(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _page(voices: fairness.Voices, unanswered: list[fairness.Unanswered]) -> dict:
-    places = [place.name for place in territories.west_to_east()]
-    staff, total = voices.staff_share
+    heard, not_heard = fairness.places(voices)
     return {
         "voices": voices,
         "citizens": floor_of_five(voices.citizens),
         "new_citizens": floor_of_five(voices.new_citizens) if voices.new_citizens else _("nobody"),
-        "is_staff_heavy": total > 0 and 2 * staff > total,
-        "heard": [place for place in places if place in voices.territories],
-        "not_heard": [place for place in places if place not in voices.territories],
+        "is_staff_heavy": voices.is_staff_heavy,
+        "heard": heard,
+        "not_heard": not_heard,
         "unanswered": unanswered,
     }

@@ -80,15 +80,12 @@ def _ask(request: HttpRequest, **thing: Any) -> HttpResponse:
 @entered
 def read(request: HttpRequest, pk: int) -> HttpResponse:
     """For those who were drawn: the words, the reason, what the person adds; nobody's name."""
-    appeal, seat = queries.for_reader(pk, request.user)
-    if seat.opinion:
-        raise Missing("appeal_missing", queries.MISSING)
-    rules.check_is_heard(appeal.state)
+    judged = queries.to_judge(pk, request.user)
     form = OpinionForm(posted(request))
 
     def done() -> Appeal:
         opinion = form.cleaned_data["avis"]
-        return appeals.give_opinion(by=request.user, appeal=appeal, opinion=opinion, now=clock.now())
+        return appeals.give_opinion(by=request.user, appeal=judged.appeal, opinion=opinion, now=clock.now())
 
     return ask_then_check(
         request,
@@ -101,27 +98,11 @@ def read(request: HttpRequest, pk: int) -> HttpResponse:
         template=TEMPLATE,
         title=_("Read again"),
         lead=_("The lot drew you. Somebody asks whether this was fair."),
-        words=_words(appeal),
-        reason=_reason(appeal),
-        added=appeal.words,
-        answer_by=seat.answer_by,
+        words=judged.words,
+        reason=judged.reason,
+        added=judged.added,
+        answer_by=judged.answer_by,
         submit=_("Check my opinion"),
         crumb_url=reverse("participation:my_home"),
         crumb_label=_("My home"),
     )
-
-
-def _words(appeal: Appeal) -> str:
-    if appeal.message is not None:
-        return appeal.message.text
-    if appeal.submission is not None:
-        return appeal.submission.text
-    return appeal.pause.why if appeal.pause else ""
-
-
-def _reason(appeal: Appeal) -> str:
-    if appeal.message is not None:
-        return appeal.message.get_hidden_reason_display()
-    if appeal.submission is not None:
-        return appeal.submission.get_reason_display()
-    return appeal.pause.get_reason_display() if appeal.pause else ""
