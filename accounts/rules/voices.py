@@ -35,6 +35,13 @@ def check_facilitates(capacity: Capacity) -> None:
         raise Refused("facilitation_only", _("Only facilitation can do this."))
 
 
+def may_read(pause: VoicePause, capacity: Capacity) -> bool:
+    """Facilitation; and the person, once it is confirmed: before, nothing is decided."""
+    me = capacity.person
+    is_theirs = me is not None and pause.person_id == me.pk and pause.confirmed_at is not None
+    return capacity.is_facilitator or is_theirs
+
+
 def check_may_ask(*, by: Capacity, person: Capacity, running: VoicePause | None) -> None:
     """Refused: whoever is not facilitation; oneself, or somebody of facilitation; a voice already paused."""
     check_facilitates(by)

@@ -86,6 +86,10 @@ class FlagHandle(APIView):
             raise Missing("flag_missing", visibility.MISSING_MESSAGE)
         body = HandleSerializer(data=request.data)
         body.is_valid(raise_exception=True)
+        if body.validated_data["keep_hidden"]:
+            moderation.keep_hidden(by=request.user, message=found.message, now=clock.now())
+            found.refresh_from_db()
+            return Response(FlagSerializer(found).data)
         act = ModerationAct.HUMAN_CALL if body.validated_data["called"] else ""
         handled = moderation.handle_flag(by=request.user, flag=found, act=act, now=clock.now())
         return Response(FlagSerializer(handled).data)

@@ -2,6 +2,7 @@
 
 from rest_framework import serializers
 
+from accounts.domain.people import shown_name
 from accounts.enums import VoiceReason
 from accounts.models import VoicePause
 from accounts.models.voice_pause import MOST_DAYS
@@ -42,6 +43,9 @@ class WaitingFlagSerializer(FlagSerializer):
 
 class HandleSerializer(serializers.Serializer):
     called = serializers.BooleanField(default=False, help_text="Somebody called the person.")
+    keep_hidden = serializers.BooleanField(
+        default=False, help_text="A flag hid it first: it stays hidden, and the author is told why."
+    )
 
 
 class HideSerializer(ReasonSerializer):
@@ -109,3 +113,17 @@ class PauseSerializer(serializers.ModelSerializer):
             "ends_at",
         )
         read_only_fields = fields
+
+
+class KnownPauseSerializer(PauseSerializer):
+    """With whose voice it is; never who asked."""
+
+    person = serializers.IntegerField(source="person_id", read_only=True)
+    name = serializers.SerializerMethodField()
+
+    class Meta(PauseSerializer.Meta):
+        fields = (*PauseSerializer.Meta.fields, "person", "name")
+        read_only_fields = fields
+
+    def get_name(self, pause: VoicePause) -> str:
+        return shown_name(pause.person)

@@ -8,6 +8,7 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from accounts.domain import voices
+from accounts.domain.queries.voices import visible_pause, waiting_or_running
 from accounts.doors import capacity_of
 from accounts.models import Person, VoicePause
 from accounts.rules import voices as voice_rules
@@ -15,6 +16,7 @@ from common import clock
 from common.api_shapes import BadInputSerializer, RefusalSerializer
 from common.exceptions import Missing
 from deliberation.api.moderation_shapes import (
+    KnownPauseSerializer,
     PauseAskSerializer,
     PauseDecisionSerializer,
     PauseSerializer,
@@ -105,6 +107,15 @@ class PauseAsking(APIView):
     permission_classes = (IsAuthenticated,)
 
     @extend_schema(
+        operation_id="pauses_list",
+        summary="The pauses that wait or hold, the oldest first; facilitation alone reads them",
+        responses={200: KnownPauseSerializer(many=True), **REFUSALS},
+    )
+    def get(self, request: Request) -> Response:
+        voice_rules.check_facilitates(capacity_of(request))
+        return Response(KnownPauseSerializer(waiting_or_running(clock.now()), many=True).data)
+
+    @extend_schema(
         operation_id="pauses_ask",
         summary="Ask to pause a voice, 7 days at most; another employer's facilitator must confirm",
         request=PauseAskSerializer,
@@ -124,6 +135,14 @@ class PauseAsking(APIView):
 
 class PauseDecision(APIView):
     permission_classes = (IsAuthenticated,)
+
+    @extend_schema(
+        operation_id="pauses_retrieve",
+        summary="One pause, for facilitation and, once confirmed, for the person",
+        responses={200: KnownPauseSerializer, **REFUSALS},
+    )
+    def get(self, request: Request, pk: int) -> Response:
+        return Response(KnownPauseSerializer(visible_pause(pk, capacity_of(request))).data)
 
     @extend_schema(
         operation_id="pauses_decide",

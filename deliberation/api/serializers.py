@@ -17,6 +17,8 @@ class ThreadSerializer(serializers.ModelSerializer):
             "title",
             "audience",
             "state",
+            "mode",
+            "is_private_word",
             "content_note",
             "back_path",
             "last_number",
@@ -30,6 +32,7 @@ class ThreadMessageSerializer(serializers.Serializer):
     """A message as its readers see it; `text` and `html` are empty when it is hidden or taken back."""
 
     id = serializers.IntegerField(source="pk")
+    thread = serializers.IntegerField(source="thread_id")
     number = serializers.IntegerField()
     author_id = serializers.IntegerField()
     author = serializers.CharField(source="author_name")
@@ -53,6 +56,10 @@ class ThreadMessageSerializer(serializers.Serializer):
     edited_at = serializers.DateTimeField(allow_null=True)
     revision = serializers.IntegerField()
     posted_at = serializers.DateTimeField()
+    moved_to = serializers.IntegerField(
+        source="moved_to_id", allow_null=True, help_text="The thread where facilitation moved it."
+    )
+    moved_to_number = serializers.IntegerField(help_text="Its number there; 0 when it was not moved.")
 
 
 class MessagesSerializer(serializers.Serializer):

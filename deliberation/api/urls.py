@@ -1,8 +1,13 @@
 from django.urls import path
 
 from deliberation.api.acts import MessageDetail, ReactionDetail, ReadMarkDetail, VersionList
+from deliberation.api.log import ModerationLog
 from deliberation.api.moderation import FlagHandle, FlagList, FlagRaise, Hiding, ThreadState
+from deliberation.api.moving import Moved, Reminder
+from deliberation.api.private_words import MyWord, WordsWaiting, WordWith
 from deliberation.api.rounds import PauseAsking, PauseDecision, RoundClosing, RoundTurn, ThreadRound
+from deliberation.api.submissions import SubmissionDetail, SubmissionList
+from deliberation.api.threads_care import GuardedNames, ThreadMode
 from deliberation.api.views import MessageList, ThreadDetail, ThreadList
 from deliberation.enums import ReactionKind
 
@@ -26,5 +31,15 @@ urlpatterns = [
     path("rounds/<int:pk>/turn/", RoundTurn.as_view(), name="turn"),
     path("rounds/<int:pk>/close/", RoundClosing.as_view(), name="round-close"),
     path("pauses/", PauseAsking.as_view(), name="pauses"),
+    path("threads/<int:pk>/mode/", ThreadMode.as_view(), name="mode"),
+    path("threads/<int:pk>/guarded-names/", GuardedNames.as_view(), name="guarded-names"),
+    path("messages/<int:pk>/moved/", Moved.as_view(), name="moved"),
+    path("messages/<int:pk>/reminder/", Reminder.as_view(), name="reminder"),
+    path("submissions/", SubmissionList.as_view(), name="submissions"),
+    path("submissions/<int:pk>/", SubmissionDetail.as_view(), name="submission"),
+    path("private-words/", WordsWaiting.as_view(), name="private-words"),
+    path("private-words/mine/", MyWord.as_view(), name="my-word"),
+    path("private-words/with/<int:pk>/", WordWith.as_view(), name="word-with"),
+    path("moderation-log/", ModerationLog.as_view(), name="moderation-log"),
     path("pauses/<int:pk>/", PauseDecision.as_view(), name="pause"),
 ]

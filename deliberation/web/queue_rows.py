@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts.domain.people import shown_name
+from accounts.domain.queries.voices import waiting_or_running
 from accounts.models import Person, VoicePause
 from common import dates
 from deliberation.domain.queries import appeals, flags, private_words, submissions
@@ -23,7 +24,7 @@ def everything(reader: Person, *, now: datetime) -> dict[str, Any]:
         "late": sum(1 for one in waiting if one.due_at < now),
         "words": [_private_word(one) for one in private_words.words_waiting()],
         "submissions": [_submission(one, now) for one in submissions.to_read()],
-        "pauses": [_pause(one, reader) for one in _pauses(now)],
+        "pauses": [_pause(one, reader) for one in waiting_or_running(now)],
         "appeals": [_appeal(one, now) for one in appeals.being_heard()],
         "to_read": appeals.to_read(reader),
     }
@@ -81,12 +82,6 @@ def _submission(one, now: datetime) -> dict[str, Any]:
         "action_url": reverse("deliberation:submission", args=[one.pk]),
         "action": _("Read it and decide"),
     }
-
-
-def _pauses(now: datetime) -> list[VoicePause]:
-    asked = VoicePause.objects.waiting() | VoicePause.objects.running(now)
-    found = asked.select_related("person").order_by("asked_at", "pk")
-    return [one for one in found if one.ends_at is None or one.ends_at > now]
 
 
 def _pause(one: VoicePause, reader: Person) -> dict[str, Any]:

@@ -90,3 +90,28 @@ DOORS: dict[str, str] = {
     "accounts:passkey_begin": EVERYBODY,
     "accounts:passkey_add_begin": "",
 }
+
+# The same look at acts of the API: (address, method, what stands behind it) → who passes.
+API_DOORS: dict[tuple[str, str, str | None], str] = {
+    ("deliberation-api:flag", "post", "message"): "CAFUDR",
+    ("deliberation-api:flag-handle", "post", "flag"): "F",
+    ("deliberation-api:mode", "put", "thread"): "F",
+    ("deliberation-api:guarded-names", "put", "thread"): "F",
+    ("deliberation-api:moved", "put", "message"): "F",
+    ("deliberation-api:moved", "delete", "moved_message"): "F",
+    ("deliberation-api:reminder", "post", "steering_message"): "F",
+    ("deliberation-api:submission", "post", "submission"): "F",
+    ("deliberation-api:submission", "delete", "submission"): "A",
+    ("deliberation-api:my-word", "post", None): "CAUDR",
+    ("deliberation-api:my-word", "delete", None): "A",
+    ("deliberation-api:word-with", "post", "citizen_person"): "F",
+    ("deliberation-api:pauses", "post", None): "F",
+    ("deliberation-api:pause", "post", "asked_pause"): "F",
+    ("participation-api:already-said", "post", None): "CA",
+    ("participation-api:search", "post", None): EVERYBODY,
+    ("participation-api:news-read", "post", None): EVERYBODY,
+    ("participation-api:second-look-of-submission", "post", "submission"): "A",
+    ("participation-api:second-look-of-pause", "post", "pause"): "A",
+    ("participation-api:second-look", "delete", "appeal"): "",
+    ("participation-api:second-look-opinion", "post", "appeal"): "F",
+}

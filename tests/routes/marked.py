@@ -24,6 +24,7 @@ READ_TO_JUDGE = {
         "deliberation:move",
         "deliberation:queue",
         "participation:appeal",
+        "participation-api:second-look",
         "participation:facilitation",
     },
 }

@@ -5,6 +5,7 @@ from tests.routes.rows import (
     AUTHOR_AND_FACILITATION,
     FACILITATION,
     HELPERS,
+    HIDING,
     MEMBERS,
     MISSING,
     STAFF,
@@ -61,6 +62,30 @@ API = {
     },
     "deliberation-api:flags": {None: in_json(only(*FACILITATION))},
     "deliberation-api:round": members_in_json("thread"),
+    "deliberation-api:pauses": {None: in_json(only(*FACILITATION))},
+    "deliberation-api:pause": {
+        "pause": in_json(AUTHOR_AND_FACILITATION),
+        "asked_pause": in_json(only(*FACILITATION, refused=404)),
+        MISSING: in_json(entered(404)),
+    },
+    "deliberation-api:submissions": {None: in_json(entered(200))},
+    "deliberation-api:submission": {
+        "submission": in_json(AUTHOR_AND_FACILITATION),
+        MISSING: in_json(entered(404)),
+    },
+    "deliberation-api:guarded-names": {
+        "thread": in_json(HIDING | {"facilitator": 200}),
+        "private_thread": in_json(only(*FACILITATION, refused=404, author=403)),
+        MISSING: in_json(entered(404)),
+    },
+    "deliberation-api:private-words": {None: in_json(only(*FACILITATION))},
+    "deliberation-api:my-word": {None: in_json(only("author", refused=404, facilitator=403))},
+    "deliberation-api:word-with": {
+        "author_person": in_json(only(*FACILITATION)),
+        "citizen_person": in_json(only(*FACILITATION, status=404)),
+        MISSING: in_json(only(*FACILITATION, status=404)),
+    },
+    "deliberation-api:moderation-log": public(None),
     "participation-api:concerns": {None: in_json(entered(200))},
     "participation-api:concern": members_in_json("concern")
     | {
@@ -95,6 +120,16 @@ API = {
     "participation-api:commitments": public(None),
     "participation-api:consultations": public(None),
     "participation-api:priorities": public(None),
+    "participation-api:news": {None: in_json(entered(200))},
+    "participation-api:second-looks": {None: in_json(entered(200))},
+    "participation-api:second-look": {
+        "appeal": in_json(only(*FACILITATION, refused=404)),
+        MISSING: in_json(entered(404)),
+    },
+    "participation-api:voices": {None: in_json(only(*FACILITATION))},
+    "participation-api:thread-voices": {
+        thing: in_json(row) for thing, row in behind(*FACILITATION, thread=200, private_thread=200).items()
+    },
     "participation-api:spoken-meeting": public("spoken_meeting", "past_meeting"),
     "participation-api:reasons": members_in_json("idea", "talked"),
     "participation-api:check-request": members_in_json("idea", "talked"),

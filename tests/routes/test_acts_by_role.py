@@ -12,7 +12,7 @@ from django.db import transaction
 from deliberation.models import Message, Thread
 from participation.models import Concern, Decision, Initiative, Issue, OperatingRule, RuleChange
 from tests.routes import table
-from tests.routes.acts_by_role import DOORS, LETTERS
+from tests.routes.acts_by_role import API_DOORS, DOORS, LETTERS
 from tests.routes.windows import ADDRESSES, again, browser, url
 from voting.models import RollEntry, Vote
 
@@ -58,6 +58,20 @@ def test_an_act_opens_for_the_roles_of_the_matrix_and_for_no_other(role, espace)
             opened.add(name)
 
     assert opened == {name for name, roles in DOORS.items() if LETTERS[role] in roles}
+
+
+@pytest.mark.parametrize("role", sorted(LETTERS))
+def test_an_act_of_the_api_opens_for_the_roles_of_the_matrix_and_for_no_other(role, espace):
+    opened, entered = set(), browser(role, espace)
+    for door in API_DOORS:
+        name, method, thing = door
+        with transaction.atomic():
+            status = sent(again(entered), method, name, url(name, thing, espace), {})
+            transaction.set_rollback(True)
+        if status not in REFUSED:
+            opened.add(door)
+
+    assert opened == {door for door, roles in API_DOORS.items() if LETTERS[role] in roles}
 
 
 @pytest.mark.parametrize("role", sorted(LETTERS) if IS_NIGHT else ["secretary", "table_member"])

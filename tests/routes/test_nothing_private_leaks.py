@@ -15,6 +15,7 @@ from voting.models import Vote
 # Pieces of a page with words of their own, nobody's.
 EXAMPLES = {"gallery", "gallery-part"}
 PAGES_OF_THE_PERSON = {"accounts:enter"}
+NOTHING_FOUND = {"concerns": [], "messages": [], "initiatives": [], "issues": []}
 # A paper ready to print: its own tests read it, word by word.
 PAPERS = {
     "accounts:card_pdf",
@@ -59,6 +60,32 @@ def test_signed_out_no_address_names_quotes_or_counts_a_few_people(espace):
             found[name, thing] = said
 
     assert found == {}
+
+
+def _sends(role: str, espace: world.World, name: str, **body: str):
+    return browser(role, espace).post(reverse(name), body, content_type="application/json")
+
+
+@pytest.mark.parametrize("role", table.ROLES)
+def test_looking_for_marked_words_through_the_api_finds_them_for_their_readers_only(role, espace):
+    found = set()
+    for words, readers in marked.MAY_READ.items():
+        response = _sends(role, espace, "participation-api:search", words=words)
+        assert response.status_code == 200
+        if role not in readers:
+            assert (words, response.json()) == (words, NOTHING_FOUND)
+        found |= marked.read(role, "participation-api:search", response)
+        assert marked.leaks(role, "participation-api:search", response) == []
+    everyday = _sends(role, espace, "participation-api:search", words="autobus")
+
+    assert marked.leaks(role, "participation-api:search", everyday) == []
+    # A draft is found on its own page only.
+    assert found == marked.to_read(role) - {"xqbrouillon99"}
+
+
+@pytest.mark.parametrize("words", [world.PRIVATE_WORDS, world.DRAFT_WORDS, world.UNPUBLISHED_WORDS])
+def test_saying_private_words_again_finds_nobody_elses(words, espace):
+    assert _sends("citizen", espace, "participation-api:already-said", text=words).json() == []
 
 
 def test_an_author_may_not_read_their_hidden_message_through_the_api(espace):

@@ -306,6 +306,7 @@ def _moderation(world: World) -> None:
         "pause": running.pk,
         "word": Thread.objects.get(opened_by=author, is_private_word=True).pk,
         "citizen_person": world.people["citizen"].pk,
+        "author_person": author.pk,
     }
 
 

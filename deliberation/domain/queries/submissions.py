@@ -66,6 +66,14 @@ def to_read() -> list[Submission]:
     return list(Submission.objects.waiting().select_related("author", "thread").by_time_left())
 
 
+def waiting_for(capacity: Capacity) -> list[Submission]:
+    """What waits, by time left: everything for facilitation, one's own for another member."""
+    if capacity.person is None or not capacity.is_member:
+        return []
+    waiting = to_read()
+    return waiting if capacity.is_facilitator else [one for one in waiting if may_read(one, capacity)]
+
+
 def locked(pk: int) -> Submission:
     return (
         Submission.objects.select_for_update(of=("self",))

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.domain import voices as verbs
 from accounts.domain.people import shown_name
+from accounts.domain.queries.voices import visible_pause
 from accounts.doors import capacity_of, entered, facilitator_only
 from accounts.models import Person, VoicePause
 from accounts.rules import voices as rules
@@ -58,12 +59,8 @@ def ask(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(READ_AND_WRITE)
 @entered
 def pause(request: HttpRequest, pk: int) -> HttpResponse:
-    """For facilitation, and, once confirmed, for the person. Missing for anybody else."""
     capacity, now = capacity_of(request), clock.now()
-    found = VoicePause.objects.select_related("person", "asked_by").filter(pk=pk).first()
-    is_theirs = found is not None and found.person_id == request.user.pk and found.confirmed_at is not None
-    if found is None or not (capacity.is_facilitator or is_theirs):
-        raise Missing("pause_missing", _("This page is not here."))
+    found = visible_pause(pk, capacity)
     is_running = rules.is_running(found, now)
     form = DecidePauseForm(posted(request), is_running=is_running)
     if request.method == "POST" and capacity.is_facilitator and form.is_valid():
@@ -76,7 +73,7 @@ def pause(request: HttpRequest, pk: int) -> HttpResponse:
         form,
         pause=found,
         name=shown_name(found.person),
-        is_theirs=is_theirs,
+        is_theirs=found.person_id == request.user.pk,
         is_running=is_running,
         is_waiting=is_waiting,
         may_decide=capacity.is_facilitator
