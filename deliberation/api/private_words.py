@@ -114,7 +114,8 @@ class WordWith(APIView):
 def _me(request: Request) -> Person:
     me = capacity_of(request)
     rules.check_may_write(by=me, person=me)
-    return request.user
+    assert me.person is not None  # Whoever is unknown is refused just above.
+    return me.person
 
 
 def _written_to(request: Request, pk: int) -> Person:
