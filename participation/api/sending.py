@@ -15,6 +15,7 @@ from participation.domain import initiatives
 from participation.domain.queries import amendments
 from participation.domain.queries import rules as rule_queries
 from participation.models import Initiative
+from participation.rules.sheet import current_sheet, missing_from, not_written_yet
 
 REFUSALS = dict.fromkeys((401, 403, 404), RefusalSerializer)
 
@@ -26,11 +27,20 @@ class HoldingSerializer(serializers.Serializer):
     goes_on_from = serializers.DateField()
 
 
+class LackSerializer(serializers.Serializer):
+    """What the sheet does not say yet. `is_required`: nothing goes to the check without it."""
+
+    field = serializers.CharField()
+    sentence = serializers.CharField()
+    is_required = serializers.BooleanField()
+
+
 class SendingSerializer(serializers.Serializer):
     """`refusal`: why it cannot be sent today, as a code; empty when it can."""
 
     state = serializers.CharField()
     refusal = serializers.CharField()
+    lacks = LackSerializer(many=True)
     waiting = HoldingSerializer(many=True)
 
 
@@ -70,5 +80,20 @@ def _told(request: Request, initiative: Initiative) -> Response:
     waiting = [
         {"amendment": one.pk, "goes_on_from": day} for one, day in amendments.holding(initiative, days=days)
     ]
-    told = {"state": initiative.state, "refusal": refusal, "waiting": waiting}
+    told = {
+        "state": initiative.state,
+        "refusal": refusal,
+        "lacks": _lacks(initiative),
+        "waiting": waiting,
+    }
     return Response(SendingSerializer(told).data)
+
+
+def _lacks(initiative: Initiative) -> list[dict]:
+    sheet = current_sheet(initiative)
+    told = ((True, missing_from(sheet)), (False, not_written_yet(sheet)))
+    return [
+        {"field": field, "sentence": str(sentence), "is_required": is_required}
+        for is_required, found in told
+        for field, sentence in found
+    ]

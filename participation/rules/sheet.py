@@ -87,7 +87,9 @@ def missing_from(sheet: Sheet) -> list[tuple[str, Any]]:
         lacks.append(("kind", _("Choose: structural or experimental.")))
     if not sheet.total_cents or sheet.fund_cents is None:
         lacks.append(("total_cents", _("Write what it costs and what is asked from the fund.")))
-    elif sheet.budget_lines and sum(line["cents"] for line in sheet.budget_lines) != sheet.total_cents:
+    elif not sheet.budget_lines:
+        lacks.append(("budget_lines", _("Write what the money is for, line by line.")))
+    elif sum(line["cents"] for line in sheet.budget_lines) != sheet.total_cents:
         lacks.append(("budget_lines", _("The lines of the budget do not add up to the total.")))
     if not sheet.people_planned:
         lacks.append(("people_planned", _("Write how many people it reaches directly.")))
@@ -96,6 +98,23 @@ def missing_from(sheet: Sheet) -> list[tuple[str, Any]]:
     if not sheet.is_new and not sheet.renews.strip():
         lacks.append(("renews", _("Write which project it keeps going.")))
     return lacks
+
+
+def not_written_yet(sheet: Sheet) -> list[tuple[str, Any]]:
+    """What the check goes on without, and that citizens and the fund will ask: field and sentence.
+
+    No rule holds a text back for these: an organisation may be found after the vote.
+    """
+    found: list[tuple[str, Any]] = []
+    if not sheet.aims:
+        found.append(("aims", _("What would it change?")))
+    if sheet.starts_on is None or sheet.ends_on is None:
+        found.append(("starts_on", _("From when to when?")))
+    if not any(is_participation(line) for line in sheet.budget_lines):
+        found.append(("participation_cents", _("How much is for citizens who take part?")))
+    if sheet.carrier is None:
+        found.append(("carrier", _("Which organisation carries it out? It may be found after the vote.")))
+    return found
 
 
 def check_sheet_complete(sheet: Sheet) -> None:

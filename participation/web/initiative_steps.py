@@ -56,6 +56,8 @@ STEPS = (
     Step("dates", DatesForm, ("starts_on", "ends_on")),
     Step("cout", CostForm, (*MONEY, "lines")),
 )
+# What the sheet makes of the answers, by the answer it comes from.
+ASKED_AS = {"total_cents": "fund_cents", "budget_lines": "lines", "partner_gifts": "partners"}
 BY_SLUG = {step.slug: step for step in STEPS}
 
 
@@ -152,6 +154,7 @@ def answers_of(version: InitiativeVersion) -> dict:
 
 def slug_of(field: str) -> str:
     """The question that holds this field of the sheet; none for what no question asks."""
+    field = ASKED_AS.get(field, field)
     return next((step.slug for step in STEPS if field in step.fields), "")
 
 

@@ -167,6 +167,13 @@ def test_the_api_says_what_waits_and_refuses_the_same(people, initiative):
     assert told == {
         "state": "en_deliberation",
         "refusal": "amendments_waiting",
+        "lacks": [
+            {
+                "field": "participation_cents",
+                "sentence": "Combien pour les personnes qui participent?",
+                "is_required": False,
+            }
+        ],
         "waiting": [{"amendment": made.pk, "goes_on_from": "2026-09-25"}],
     }
     assert refused == {

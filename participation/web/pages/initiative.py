@@ -11,7 +11,7 @@ from accounts.domain import people as people_verbs
 from accounts.models import Person
 from accounts.rules.capacity import Capacity
 from common import dates
-from common.exceptions import Refused
+from common.exceptions import BadInput, Refused
 from common.typography import floor_of_five, format_money
 from participation.domain import initiatives, stages
 from participation.domain.queries import accords, timeline
@@ -22,7 +22,7 @@ from participation.models import Initiative, InitiativeVersion, Support
 from participation.models.concern import PUBLISHED_STATES
 from participation.rules import lifecycles, revising, speaking, visibility
 from participation.rules.book import RuleBook
-from participation.web.pages import amendments, authors, before_vote, due, sheet_words
+from participation.web.pages import amendments, authors, before_vote, due, sheet_lacks, sheet_words
 from participation.web.pages import initiative_vote as of_the_vote
 from participation.web.pages.territory import referral_of
 
@@ -58,6 +58,9 @@ def initiative_page(initiative: Initiative, *, viewer, capacity: Capacity, now: 
         "vote": of_the_vote.vote(initiative, capacity, now),
         "support": _support(initiative, viewer, capacity, book) if is_member else None,
         "may_send_to_review": _may_send_to_review(initiative, capacity, book, is_author=is_author, now=now),
+        "lacks": sheet_lacks.page(initiative, is_author=is_author, now=now)
+        if is_author or capacity.is_facilitator
+        else None,
         "acts": _acts(initiative, capacity, is_author=is_author, now=now),
         "before_vote": before_vote.doors(initiative, capacity=capacity, book=book),
         "who_decides": _who_decides(initiative),
@@ -241,6 +244,9 @@ def _may_send_to_review(
     days, today = book.min_deliberation_days, dates.local_day(now)
     try:
         initiatives.check_ready_for_review(initiative, roles=roles, days=days, today=today)
+    except BadInput:
+        # Its page then says what the sheet lacks, and where to write it.
+        return True
     except Refused as refusal:
         # Its page then says which changes wait for an answer, and until when.
         return refusal.code == "amendments_waiting"

@@ -72,11 +72,13 @@ def unsupport(request: HttpRequest, pk: int) -> HttpResponse:
 
 @entered
 def send_to_review(request: HttpRequest, pk: int) -> HttpResponse:
-    """A page that says what waits for an answer, then a POST that sends."""
+    """A page that says what is missing and what waits for an answer, then a POST that sends."""
     found = queries.visible_initiative(pk, viewer=request.user, capacity=capacity_of(request))
-    if request.method != "POST":
-        view = review_ask.page(found, by=request.user, now=clock.now())
-        return render(request, "participation/review_ask.html", {"initiative": found, "view": view})
+    view = review_ask.page(found, by=request.user, now=clock.now())
+    if request.method != "POST" or view["is_incomplete"]:
+        status = 422 if request.method == "POST" else 200
+        page = {"initiative": found, "view": view}
+        return render(request, "participation/review_ask.html", page, status=status)
     initiatives.send_to_review(by=request.user, initiative=found, now=clock.now())
     notices.success(request, _("The check of the fund's rules is asked for."))
     return redirect("participation:initiative", pk=pk)

@@ -209,6 +209,7 @@ def test_it_is_discussed_the_ruled_number_of_days_first(db, days, code):
         ({"people_counting": ""}, "people_counting"),
         ({"total_cents": None, "fund_cents": None}, "total_cents"),
         ({"budget_lines": [{"label": "animation", "cents": 1}]}, "budget_lines"),
+        ({"budget_lines": []}, "budget_lines"),
         ({"is_new": False}, "renews"),
     ],
 )
