@@ -10,6 +10,7 @@ from participation.accord_triggers import ACCORDS
 from participation.clock_triggers import CLOCK_ACCEPTED
 from participation.consultation_triggers import ASKED_BY_THE_TABLE
 from participation.echo_triggers import ECHO_TRIGGERS
+from participation.help_triggers import HELP_OFFERED
 from participation.priority_triggers import PRIORITIES
 from participation.receipt_triggers import RECEIPTS_BY_LINK
 from participation.season_triggers import FIRST_ISSUES
@@ -292,6 +293,7 @@ TRIGGERS = [
     *ECHO_TRIGGERS,
     *SPOKESPERSONS,
     *SPOKEN,
+    *HELP_OFFERED,
     ANSWERED_BY_THE_MRC,
     *(trigger for table in APPEND_ONLY for trigger in append_only(table)),
 ]

@@ -14,6 +14,7 @@ class NoticeKind(models.TextChoices):
     OBJECTION = "objection", _("An objection moved on")
     REASON = "raison", _("A reason for a vote moved on")
     STEP_BACK = "retrait", _("A private question about a vote")
+    HELP = "aide", _("Help is offered")
     GROUPING = "regroupement", _("A question about your concern")
     SENT = "envoi", _("Sent to the Table")
     ANSWER = "reponse", _("The Table answered")

@@ -13,6 +13,7 @@ from participation.models.dossier_mail import DossierMail
 from participation.models.draft import Draft
 from participation.models.echo import Echo, EchoGiven
 from participation.models.funding import AccountabilityReport, Agreement, FundingYear
+from participation.models.help_offer import HelpOffer
 from participation.models.helped import HelpedContribution, NotMyWords
 from participation.models.initiative import Initiative, InitiativeVersion
 from participation.models.issue import Issue, IssueVersion
@@ -62,6 +63,7 @@ __all__ = [
     "EchoGiven",
     "FundingYear",
     "Grouping",
+    "HelpOffer",
     "HelpedContribution",
     "Initiative",
     "InitiativeVersion",

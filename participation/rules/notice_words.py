@@ -102,6 +102,8 @@ def sentence(notice: Notice) -> str:
         return str(said.get(ConcernState(state), ConcernState(state).label))
     if kind == NoticeKind.GROUPING:
         return _("Could your text join the issue “%(title)s”? You may say no.") % title
+    if kind == NoticeKind.HELP:
+        return _("Somebody offers you personal help. You say yes or no.")
     if kind == NoticeKind.SENT:
         return _("We sent this to the Table: “%(title)s”.") % title
     if kind == NoticeKind.ANSWER:

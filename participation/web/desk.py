@@ -26,6 +26,7 @@ from participation.models import Concern, Initiative, Issue, Transmission
 from participation.models.initiative import APPROVED_STATES
 from participation.rules import due_dates, vote_rules
 from participation.web.pages import consultation as consultation_pages
+from participation.web.pages import help_offer as help_pages
 from voting.domain.queries import votes as vote_queries
 
 SHOWN = 10
@@ -58,7 +59,15 @@ def desk(capacity: Capacity, *, now: datetime) -> dict:
         "prepared": [_prepared(one) for one in transmission_queries.being_prepared()],
         "to_send": _to_send(),
         "told": _told(now) if may_act or capacity.is_support else None,
+        "help": _help(capacity),
     }
+
+
+def _help(capacity: Capacity) -> list[dict]:
+    """Who said yes to personal help, for whoever offered it and for facilitation."""
+    if capacity.person is None or not (capacity.is_facilitator or capacity.is_support):
+        return []
+    return help_pages.to_give(capacity.person, capacity)
 
 
 def _told(now: datetime) -> dict:

@@ -32,6 +32,16 @@ class HoldForm(AccessibleForm):
     )
 
 
+class HelpOfferForm(AccessibleForm):
+    words = forms.CharField(
+        label=_("What help do you offer?"),
+        help_text=_("One sentence to the person: what, and who calls. They say yes or no."),
+        widget=area(3),
+        max_length=200,
+        error_messages={"required": _("Write at least one sentence.")},
+    )
+
+
 class CloseForm(AccessibleForm):
     word = forms.CharField(
         label=_("What do you write to the author?"),

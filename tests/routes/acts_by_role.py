@@ -61,6 +61,8 @@ DOORS: dict[str, str] = {
     "participation:objection_keep": "C",
     "participation:concern_publish": "F",
     "participation:concern_help": "F",
+    "participation:help_answer": "A",
+    "participation:help_end": "F",
     "participation:grouping_note": "F",
     "participation:referral_accord_note": "F",
     "participation:agenda_add": "MS",

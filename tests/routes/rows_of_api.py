@@ -93,6 +93,12 @@ API = {
         "waiting_concern": in_json(AUTHOR_AND_FACILITATION),
         "draft": in_json(AUTHOR),
     },
+    "participation-api:help-offers": {
+        "concern": in_json(only("author", *HELPERS, refused=404)),
+        "private_concern": in_json(AUTHOR_AND_FACILITATION),
+        "waiting_concern": in_json(AUTHOR_AND_FACILITATION),
+        MISSING: in_json(entered(404)),
+    },
     "participation-api:initiatives": public(None),
     "participation-api:initiative": public("idea", "approved")
     | {"withdrawn_initiative": everyone(404) | {"author": 200, "facilitator": 200}},

@@ -231,6 +231,12 @@ STAFF_PAGES = {
         f"participation:concern_{act}": behind(*FACILITATION, **ACTS_ON_WORDS)
         for act in ("read", "hold", "refer", "close")
     },
+    "participation:help_offer": {
+        "concern": only(*HELPERS),
+        "private_concern": only("facilitator", support=404),
+        "waiting_concern": only("facilitator", status=409, support=404),
+        MISSING: only(*HELPERS, status=404),
+    },
     "participation:voices": {None: only(*FACILITATION)},
     "participation:thread_voices": behind(*FACILITATION, thread=200, private_thread=200, staff_thread=200),
     "participation:thread_open": {None: only(*FACILITATION)},
@@ -398,6 +404,10 @@ ACTS: dict[str, str | None] = {
     "participation:objection_keep": "objection",
     "participation:concern_publish": "waiting_concern",
     "participation:concern_help": "waiting_concern",
+    "participation:help_answer": "help_offered",
+    "participation:help_end": "help_offered",
+    "participation-api:help-answer": "help_offered",
+    "participation-api:help-done": "help_offered",
     "participation:grouping_note": "grouping",
     "participation:referral_accord_note": "accord",
     "participation:agenda_add": "meeting",

@@ -3,8 +3,8 @@
 from datetime import datetime, timedelta
 from typing import Any
 
-from participation.domain import amendments, objections, reasons, step_backs
-from participation.models import Initiative, RuleChange
+from participation.domain import amendments, help_offers, objections, reasons, step_backs
+from participation.models import Concern, Initiative, RuleChange
 from tests import cast
 
 
@@ -35,6 +35,7 @@ def before_a_vote(world: Any) -> dict[str, int | str]:
         "open_objection": waiting.pk,
         "step_back_asked": asked.pk,
         **_of_a_rule(world, now=now),
+        "help_offered": _help(world, now=now),
     }
 
 
@@ -51,3 +52,11 @@ def _of_a_rule(world: Any, *, now: datetime) -> dict[str, int | str]:
         now=now,
     )
     return {"rule_amendment": proposed.pk}
+
+
+def _help(world: Any, *, now: datetime) -> int:
+    """Facilitation offers help to the author of what waits to be read."""
+    waiting = Concern.objects.get(pk=world.ids["waiting_concern"])
+    return help_offers.offer(
+        by=world.people["facilitator"], concern=waiting, words="On peut appeler avec toi.", now=now
+    ).pk

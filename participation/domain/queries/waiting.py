@@ -17,6 +17,7 @@ from participation.domain.queries import (
     concerns,
     consultations,
     discussed,
+    help_offers,
     initiatives,
     issues,
     mine,
@@ -46,7 +47,7 @@ VOTE, GROUPING, DRAFT, IDEA, TO_CHANGE, TO_SEND, REREAD = (
 )
 
 
-TURN, ASKED, ACCORD = "turn", "asked", "accord"
+TURN, ASKED, ACCORD, HELP = "turn", "asked", "accord", "help"
 
 
 TO_OBJECTION, OBJECTION_ANSWERED, STEP_BACK = "to_objection", "objection_answered", "step_back"
@@ -128,6 +129,10 @@ def _for_citizen(person: Person, now: datetime) -> list[Waiting]:
     waiting += [
         Waiting(ACCORD, asked, asked.thing.title, f"/orientations/{asked.pk}/")
         for asked in accords.asked_of(person)
+    ]
+    waiting += [
+        Waiting(HELP, offer, offer.concern.title, paths.path_of(offer.concern))
+        for offer in help_offers.waiting_for(person)
     ]
     waiting += [
         Waiting(

@@ -14,6 +14,7 @@ from participation.enums import ConcernState
 from participation.models import Concern
 from participation.models.concern import PUBLISHED_STATES
 from participation.rules import lifecycles, speaking, visibility
+from participation.web.pages import help_offer
 from participation.web.pages.territory import referral_of
 
 
@@ -41,6 +42,7 @@ def concern_page(concern: Concern, *, viewer: Person, capacity: Capacity, now: d
         "links": _links(concern, capacity, viewer),
         "referral": referral_of(concern, capacity=capacity, viewer=viewer),
         "acts": _acts(concern, capacity),
+        "help": help_offer.cards(concern, viewer=viewer, capacity=capacity),
     }
 
 

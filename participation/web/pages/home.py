@@ -84,6 +84,7 @@ WAITING = {
         gettext_lazy("Read it"),
     ),
     wait.VOICE_PAUSE: ("c-rose", "wait", "lent", gettext_lazy("A pause"), gettext_lazy("See why")),
+    wait.HELP: ("c-moss", "wait", "bouee", gettext_lazy("Help is offered"), gettext_lazy("Answer")),
     wait.TO_OBJECTION: (
         "c-ochre",
         "wait",
@@ -180,6 +181,8 @@ def _waiting_words(item: wait.Waiting) -> str:
         return _("A round of speech. You may speak, or pass.")
     if item.kind == wait.ASKED:
         return _("To answer by %(when)s.") % {"when": dates.day(item.on)}
+    if item.kind == wait.HELP:
+        return _("You say yes or no. Your text does not change.")
     if item.kind == wait.TO_OBJECTION:
         return _("Answer it before the vote is announced.")
     if item.kind == wait.OBJECTION_ANSWERED:

@@ -7,7 +7,7 @@ compares them with the real models: a new field about somebody without a row her
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
 
-from participation.web.pages.kept_of_help import ECHOES, HELPED, SEEN_KEPT, SPEAKING, TOLD
+from participation.web.pages.kept_of_help import ECHOES, HELPED, OFFERED, SEEN_KEPT, SPEAKING, TOLD
 from participation.web.pages.kept_of_votes import VOTING
 from participation.web.pages.kept_of_work import WORKING
 from participation.web.pages.kept_row import STAYS, STAYS_PUBLIC, Kept
@@ -262,7 +262,7 @@ DEVICE = (
 GROUPS: tuple[tuple[Promise, tuple[Kept, ...]], ...] = (
     (gettext_lazy("To enter"), ENTERING),
     (gettext_lazy("Who you are"), (*YOU, *TALK)),
-    (gettext_lazy("What you say"), (*SAYING, HELPED, TOLD, SPEAKING)),
+    (gettext_lazy("What you say"), (*SAYING, HELPED, OFFERED, TOLD, SPEAKING)),
     (gettext_lazy("Your votes"), VOTING),
     (gettext_lazy("What stays behind"), WORKING),
     (gettext_lazy("On your device"), DEVICE),

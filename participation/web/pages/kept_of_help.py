@@ -18,6 +18,13 @@ HELPED = Kept(
     until=STAYS,
     holds=("participation.HelpedContribution", "participation.NotMyWords"),
 )
+OFFERED = Kept(
+    what=gettext_lazy("The personal help that was offered to you, and your answer"),
+    why=gettext_lazy("So that somebody reaches you, only if you want."),
+    seen_by=gettext_lazy("You, whoever offers it, and facilitation."),
+    until=STAYS,
+    holds=("participation.HelpOffer",),
+)
 SEEN_KEPT = Kept(
     what=gettext_lazy("What the Table promised and you saw done"),
     why=gettext_lazy("To count how many people saw it."),

@@ -18,6 +18,7 @@ from participation.enums import Readers
 from participation.models import Concern
 from participation.rules import grouping, lifecycles
 from participation.web.desk import desk, time_left
+from participation.web.pages import help_offer
 from participation.web.pages.recovery import desk_block
 from participation.web.plain_help import remarks_on
 from participation.web.staff_doors import helpers, staff
@@ -62,6 +63,7 @@ def concern_read(request: HttpRequest, pk: int) -> HttpResponse:
             "is_private": found.readers == Readers.FACILITATION,
             "acts": _acts(found),
             "asked": accords.waiting_about(found),
+            "help": help_offer.cards(found, viewer=request.user, capacity=capacity_of(request)),
         },
     )
 
