@@ -11,8 +11,6 @@ from deliberation.rules.appeals import MAX_WORDS
 
 
 class AskForm(AccessibleForm):
-    question = "mots"
-
     mots = forms.CharField(
         label=_("What should they know? (optional)"),
         help_text=_("Those who read again will see these words, without your name."),
