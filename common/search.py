@@ -23,6 +23,10 @@ LONG_ENOUGH = 5
 BADLY_STEMMED = {"loyer": "loyer", "loyers": "loyer"}
 FEMININE = re.compile("ees?$")
 LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "ß": "ss"})
+PIECE = re.compile(r"\S+")
+# A word this near the beginning is in an excerpt that starts there.
+SEEN_FROM_THE_START = 18
+WORDS_BEFORE = 6
 WORD = re.compile(r"[^\W_]+")
 # Folded. Words that every text has: they would find everything.
 _STOP_WORDS = (
@@ -93,6 +97,22 @@ def hits(kind: str, asked: str) -> QuerySet[SearchEntry, int] | None:
     """
     wanted = [_either(word, stems) for word in _words(asked[:MOST_CHARS]) if (stems := forms(word))]
     return _entries(kind, wanted[:MOST_WORDS], every=True) if wanted else None
+
+
+def around(text: str, asked: str) -> str:
+    """The text from a few words before the first one asked: a short excerpt then shows why it was found."""
+    stems = {stem for word in _words(asked) for stem in forms(word)}
+    beginnings = tuple(bare for word in _words(asked) if len(bare := folded(word)) >= LONG_ENOUGH)
+    pieces = list(PIECE.finditer(text))
+    for place, piece in enumerate(pieces):
+        is_asked = any(
+            forms(word) & stems or folded(word).startswith(beginnings) for word in _words(piece[0])
+        )
+        if is_asked and place > SEEN_FROM_THE_START:
+            return f"… {text[pieces[place - WORDS_BEFORE].start() :]}"
+        if is_asked:
+            break
+    return text
 
 
 def near(kind: str, text: str) -> QuerySet[SearchEntry, int] | None:

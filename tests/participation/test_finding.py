@@ -197,3 +197,18 @@ def test_words_folded_in_their_thread_are_folded_among_what_is_found(client):
     assert "frappée" not in page
     assert "chez nous aussi" not in page
     assert "Chez nous" in page
+
+
+def test_an_excerpt_begins_a_few_words_before_what_was_asked(client):
+    ginette = cast.citizen()
+    before = " ".join(f"mot{n}" for n in range(40))
+    said = concern(ginette, f"{before} puis mes hôpitaux sont loin.", title="Un long texte")
+    say(said.thread, cast.citizen("Réjean"), f"{before} Hôpital?")
+    cast.sign_in(client, ginette)
+
+    client.post(reverse("participation:search"), {"words": "hopital"})
+    page = client.get(reverse("participation:search")).content.decode()
+
+    assert "<p>… mot36 mot37 mot38 mot39 puis mes hôpitaux sont loin.</p>" in page
+    assert "mot39 Hôpital?" in page
+    assert "mot0" not in page

@@ -14,17 +14,18 @@ from deliberation.domain.queries.outside import as_read_by
 
 @dataclass(frozen=True)
 class FoundMessage:
-    """One message, and the thread it is in."""
+    """One message, the thread it is in, and the words it was found by."""
 
     message: ShownMessage
     thread_title: str
+    asked: str
 
     @property
     def excerpt(self) -> str:
         """The words, or what they talk about when they are folded in their thread: nobody meets them by surprise."""
         note = self.message.content_note
         folded = _("Here people talk about: %(about)s. Read only if you feel like it.") % {"about": note}
-        return folded if note else self.message.text
+        return folded if note else search.around(self.message.text, self.asked)
 
 
 def found_messages(asked: str, capacity: Capacity, *, limit: int) -> list[FoundMessage]:
@@ -36,6 +37,6 @@ def found_messages(asked: str, capacity: Capacity, *, limit: int) -> list[FoundM
     kept = list(found.order_by("-posted_at", "-pk")[:limit])
     titles = [message.thread.title for message in kept]
     return [
-        FoundMessage(message, title)
+        FoundMessage(message, title, asked)
         for message, title in zip(as_read_by(map(shown, kept), capacity), titles, strict=True)
     ]

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.doors import capacity_of, citizen_only
 from common.forms import AccessibleForm, answer, posted
-from common.search import MOST_CHARS
+from common.search import MOST_CHARS, around
 from participation.domain.queries import finding, mine
 from participation.models import Concern
 from participation.web.pages.issue import with_author
@@ -50,7 +50,7 @@ def search(request: HttpRequest) -> HttpResponse:
         form,
         found=found,
         asked=form.cleaned_data.get("words", "") if form.is_bound else "",
-        said=[_line(concern) for concern in found.concerns] if found else [],
+        said=[_line(concern, form.cleaned_data["words"]) for concern in found.concerns] if found else [],
         is_member=capacity.is_member,
     )
 
@@ -67,10 +67,10 @@ def already_said(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "participation/say/already_said.html", context)
 
 
-def _line(concern: Concern) -> Concern:
+def _line(concern: Concern, asked: str) -> Concern:
     """With `excerpt`: its words, or what it speaks of when it asks for care, as on its own page."""
     note = concern.content_note
-    concern.excerpt = FOLDED % {"about": note} if note else concern.text
+    concern.excerpt = FOLDED % {"about": note} if note else around(concern.text, asked)
     return with_author(concern)
 
 
