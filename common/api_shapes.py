@@ -10,6 +10,13 @@ class RefusalSerializer(serializers.Serializer[dict[str, str]]):
     sentence = serializers.CharField()
 
 
+class HelpLineSerializer(serializers.Serializer):
+    """A number to call at once."""
+
+    label = serializers.CharField(read_only=True)  # type: ignore[assignment]
+    number = serializers.CharField(read_only=True)
+
+
 class BadInputSerializer(RefusalSerializer):
     """What was sent needs a second look; `fields` says where."""
 

@@ -40,9 +40,11 @@ SPECTACULAR_SETTINGS: dict[str, Any] = {
         "FlagOutcomeEnum": "deliberation.enums.FlagOutcome",
         "FlagReasonEnum": "deliberation.enums.FlagReason",
         "InitiativeKindEnum": "participation.enums.InitiativeKind",
+        "MessageStateEnum": "deliberation.api.serializers.STATES",
         "ResponseKindEnum": "participation.enums.ResponseKind",
         "TransmissionKindEnum": "participation.enums.TransmissionKind",
         "TransmissionStateEnum": "participation.enums.TransmissionState",
+        "ViaEnum": "accounts.enums.Via",
         "VoiceReasonEnum": "accounts.enums.VoiceReason",
     },
 }

@@ -12,7 +12,7 @@ from accounts.models import Person
 from common import clock
 from common.api_shapes import BadInputSerializer, RefusalSerializer
 from common.exceptions import Missing
-from deliberation.api.serializers import ThreadMessageSerializer, ThreadSerializer
+from deliberation.api.serializers import PostedMessageSerializer, ThreadSerializer
 from deliberation.api.waiting_shapes import WordWaitingSerializer, WriteWordSerializer
 from deliberation.domain import private_words
 from deliberation.domain.queries import messages as message_queries
@@ -37,7 +37,7 @@ def _write(request: Request, person: Person) -> Response:
     body.is_valid(raise_exception=True)
     written = private_words.write(by=request.user, person=person, now=clock.now(), **body.validated_data)
     found = message_queries.with_people(Message.objects.filter(pk=written.pk)).get()
-    return Response(ThreadMessageSerializer(message_queries.shown(found)).data, status=201)
+    return Response(PostedMessageSerializer(message_queries.shown(found)).data, status=201)
 
 
 class WordsWaiting(APIView):
@@ -70,7 +70,7 @@ class MyWord(APIView):
         operation_id="private_words_mine_write",
         summary="Write to facilitation in private; opened when needed",
         request=WriteWordSerializer,
-        responses={201: ThreadMessageSerializer, **WRITES},
+        responses={201: PostedMessageSerializer, **WRITES},
     )
     def post(self, request: Request) -> Response:
         return _write(request, _me(request))
@@ -105,7 +105,7 @@ class WordWith(APIView):
         operation_id="private_words_with_write",
         summary="Write to one person in private; opened when needed",
         request=WriteWordSerializer,
-        responses={201: ThreadMessageSerializer, **WRITES},
+        responses={201: PostedMessageSerializer, **WRITES},
     )
     def post(self, request: Request, pk: int) -> Response:
         return _write(request, _written_to(request, pk))

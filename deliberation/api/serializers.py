@@ -1,12 +1,18 @@
 """Threads and messages in JSON, from what readers see: hidden words are not in the input."""
 
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
+from common.api_shapes import HelpLineSerializer
 from common.care import MAX_SEEN_CHARS
 from deliberation.domain.messages import MAX_CHARS, MAX_KEY_CHARS, MAX_NOTE_CHARS
-from deliberation.domain.queries.messages import HIDDEN, PARTLY_HIDDEN, SHOWN, WITHDRAWN
+from deliberation.domain.queries.messages import HIDDEN, PARTLY_HIDDEN, SHOWN, WITHDRAWN, ShownMessage
 from deliberation.enums import MessageKind
 from deliberation.models import Thread
+from deliberation.rules import distress
+
+
+STATES = [(one, one) for one in (SHOWN, PARTLY_HIDDEN, HIDDEN, WITHDRAWN)]
 
 
 class ThreadSerializer(serializers.ModelSerializer):
@@ -41,7 +47,7 @@ class ThreadMessageSerializer(serializers.Serializer):
     badge = serializers.CharField()
     territory = serializers.CharField()
     kind = serializers.CharField()
-    state = serializers.ChoiceField(choices=[SHOWN, PARTLY_HIDDEN, HIDDEN, WITHDRAWN])
+    state = serializers.ChoiceField(choices=STATES)
     text = serializers.CharField()
     html = serializers.CharField()
     reason = serializers.CharField()
@@ -62,6 +68,16 @@ class ThreadMessageSerializer(serializers.Serializer):
     moved_to_number = serializers.IntegerField(help_text="Its number there; 0 when it was not moved.")
 
 
+class PostedMessageSerializer(ThreadMessageSerializer):
+    """Just after it is sent: also the numbers to call, when the words say danger."""
+
+    help = serializers.SerializerMethodField(help_text="Shown to the person at once; empty most of the time.")
+
+    @extend_schema_field(HelpLineSerializer(many=True))
+    def get_help(self, message: ShownMessage) -> list[dict]:
+        return list(HelpLineSerializer(distress.lines_for(message.text), many=True).data)
+
+
 class MessagesSerializer(serializers.Serializer):
     """What came after; `more` says to ask again after `last`."""
 
@@ -76,6 +92,7 @@ class WaitingSerializer(serializers.Serializer):
     id = serializers.IntegerField()
     state = serializers.ChoiceField(choices=["waiting"])
     due_at = serializers.DateTimeField()
+    help = HelpLineSerializer(many=True, help_text="The numbers to call, when the words say danger.")
 
 
 class PostSerializer(serializers.Serializer):

@@ -16,8 +16,8 @@ from common.exceptions import BadInput
 from deliberation.api.serializers import (
     AfterSerializer,
     MessagesSerializer,
+    PostedMessageSerializer,
     PostSerializer,
-    ThreadMessageSerializer,
     ThreadSerializer,
     WaitingSerializer,
 )
@@ -27,6 +27,7 @@ from deliberation.domain.queries import outside
 from deliberation.domain.queries import threads as thread_queries
 from deliberation.enums import MessageKind
 from deliberation.models import Message, Submission, Thread
+from deliberation.rules import distress
 
 REFUSALS = dict.fromkeys((401, 403, 404), RefusalSerializer)
 
@@ -85,7 +86,7 @@ class MessageList(APIView):
         summary="Say something in a thread",
         request=PostSerializer,
         responses={
-            201: ThreadMessageSerializer,
+            201: PostedMessageSerializer,
             202: WaitingSerializer,
             **REFUSALS,
             **dict.fromkeys((400, 409, 429), RefusalSerializer),
@@ -111,13 +112,18 @@ class MessageList(APIView):
             content_note=body.validated_data.get("content_note", ""),
         )
         if isinstance(message, Submission):
-            waiting = WaitingSerializer({"id": message.pk, "state": "waiting", "due_at": message.due_at})
-            return Response(waiting.data, status=202)
+            waiting = {
+                "id": message.pk,
+                "state": "waiting",
+                "due_at": message.due_at,
+                "help": distress.lines_for(message.text),
+            }
+            return Response(WaitingSerializer(waiting).data, status=202)
         # The same key again: that message may have been thanked or changed since.
         if message.posted_at != now:
             message = message_queries.with_people(Message.objects.filter(pk=message.pk)).get()
         seen = message_queries.shown(message)
-        return Response(ThreadMessageSerializer(seen).data, status=201)
+        return Response(PostedMessageSerializer(seen).data, status=201)
 
 
 def _answered(thread: Thread, number: int | None) -> Message | None:

@@ -5,6 +5,7 @@ from rest_framework import serializers
 
 from accounts.domain.people import shown_name
 from accounts.models import Territory
+from common.api_shapes import HelpLineSerializer
 from common.care import MAX_SEEN_CHARS
 from deliberation.rules import distress
 from participation.domain.queries import concerns as concern_queries
@@ -59,11 +60,6 @@ class ConcernSerializer(serializers.ModelSerializer):
 
     def get_helped_line(self, concern: Concern) -> str:
         return concern_queries.helped_line(concern)
-
-
-class HelpLineSerializer(serializers.Serializer):
-    label = serializers.CharField(read_only=True)
-    number = serializers.CharField(read_only=True)
 
 
 class SaidConcernSerializer(ConcernSerializer):

@@ -8,11 +8,11 @@ from accounts.domain.queries import people
 from common import clock
 from deliberation.domain import silencing, submissions, threads
 from deliberation.enums import AppealState, FlagReason, ReadingMode
-from deliberation.models import Appeal
-from participation.domain import concerns, notices
+from deliberation.models import Appeal, Thread
+from participation.domain import concerns, helping, notices
 from participation.domain.queries import finding
 from participation.enums import NoticeKind, Theme
-from participation.models import Notice
+from participation.models import Notice, NotMyWords, Support
 from tests import cast
 from tests.deliberation.talk import NOW, later, say, thread
 from tests.deliberation.test_api_moderation import asks, entered
@@ -179,3 +179,64 @@ def test_who_is_heard_is_for_facilitation_and_speaks_of_groups(client):
     assert everywhere[1]["alone"] == []
     assert missing == (404, "thread_missing")
     assert refused == [(403, "facilitation_only")] * 6
+
+
+def test_a_thread_is_opened_by_facilitation_for_readers_chosen_once(client):
+    elodie = cast.facilitator()
+
+    refused = [
+        asks(entered(client, person), "post", "/threads/open/", title="À nous", audience="membres")
+        for person in (cast.citizen(), cast.support(), cast.signatory())
+    ]
+    made = asks(entered(client, elodie), "post", "/threads/open/", title="Entre nous", audience="soutien")
+    private = asks(client, "post", "/threads/open/", title="À deux", audience="animation")
+    undecided = asks(client, "post", "/threads/open/", title="À tous", audience="public")
+    public = asks(
+        client, "post", "/threads/open/", title="À tous", audience="public", decided_on="2026-11-01"
+    )
+
+    assert refused == [(403, "facilitation_only")] * 3
+    assert (made[0], made[1]["audience"]) == (201, "soutien")
+    assert private[0] == 422
+    assert undecided == (422, "decided_on")
+    assert public[0] == 201
+    assert Thread.objects.filter(opened_by=elodie).count() == 2
+
+
+def test_what_was_written_for_somebody_is_read_and_denied_by_them_alone(client):
+    ginette, rejean, josee = cast.citizen(), cast.citizen("Réjean"), cast.support()
+    said = concern(rejean, LOYER)
+    written = helping.record_me_too(
+        by=josee, person=ginette, concern=said, via="telephone", has_agreed=True, now=NOW
+    )
+    path = f"/me/written/{written.pk}/not-mine/"
+
+    hers = asks(entered(client, ginette), "get", "/me/written/")
+    his = asks(entered(client, rejean), "get", "/me/written/")
+    strangers = [asks(entered(client, person), "post", path, wish="retirer") for person in (rejean, josee)]
+    unknown = asks(entered(client, ginette), "post", path, wish="oublier")
+    denied = asks(client, "post", path, wish="retirer")
+    twice = asks(client, "post", path, wish="retirer")
+
+    assert [(one["id"], one["not_mine"]) for one in hers[1]] == [(written.pk, "")]
+    assert "Josée" in hers[1][0]["helped_line"]
+    assert his == (200, [])
+    assert [one[0] for one in strangers] == [404, 404]
+    assert unknown[0] == 422
+    assert denied[1]["not_mine"] == "retirer"
+    assert twice == (409, "already_said")
+    assert NotMyWords.objects.count() == 1
+    assert not Support.objects.filter(person=ginette).exists()
+
+
+def test_words_that_say_danger_bring_the_numbers_to_call_with_the_answer(client):
+    talk, ginette = thread(), cast.citizen()
+    path = f"/threads/{talk.pk}/messages/"
+
+    everyday = asks(entered(client, ginette), "post", path, text="Le bus passe trop tôt.")
+    danger = asks(client, "post", path, text="Je veux mourir.")
+    in_private = asks(client, "post", "/private-words/mine/", text="Il me frappe.")
+
+    assert everyday[1]["help"] == []
+    assert [one["number"] for one in danger[1]["help"]] == ["911", "1 866 277-3553", "811"]
+    assert "1 800 363-9010" in [one["number"] for one in in_private[1]["help"]]

@@ -112,6 +112,8 @@ API_DOORS: dict[tuple[str, str, str | None], str] = {
     ("participation-api:already-said", "post", None): "CA",
     ("participation-api:search", "post", None): EVERYBODY,
     ("participation-api:news-read", "post", None): EVERYBODY,
+    ("participation-api:thread-open", "post", None): "F",
+    ("participation-api:not-mine", "post", "written"): "A",
     ("participation-api:second-look-of-submission", "post", "submission"): "A",
     ("participation-api:second-look-of-pause", "post", "pause"): "A",
     ("participation-api:second-look", "delete", "appeal"): "",

@@ -22,6 +22,8 @@ API_ACTS: dict[str, str | None] = {
     "participation-api:already-said": None,
     "participation-api:search": None,
     "participation-api:news-read": None,
+    "participation-api:thread-open": None,
+    "participation-api:not-mine": "written",
     "participation-api:second-look-opinion": "appeal",
     "participation-api:author-invite": "idea",
     "participation-api:author-code": None,

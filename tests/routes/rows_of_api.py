@@ -127,6 +127,7 @@ API = {
     "participation-api:consultations": public(None),
     "participation-api:priorities": public(None),
     "participation-api:news": {None: in_json(entered(200))},
+    "participation-api:written-for-me": {None: in_json(entered(200))},
     "participation-api:second-looks": {None: in_json(entered(200))},
     "participation-api:second-look": {
         "appeal": in_json(only(*FACILITATION, refused=404)),

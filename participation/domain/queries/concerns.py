@@ -7,14 +7,14 @@ from django.utils.translation import gettext as _
 
 from accounts.domain.queries import people
 from accounts.domain.queries.people import Capacity
-from accounts.enums import Via
+from accounts.enums import Role, Via
 from accounts.models import Person
 from accounts.rules.visibility import shown_name, with_details
 from common.dates import local_day
 from common.exceptions import Missing
 from deliberation.domain.queries.threads import visible_messages
 from participation.enums import ConcernState, GroupingAnswer
-from participation.models import Concern, Grouping, Support
+from participation.models import Concern, Grouping, HelpedContribution, Support
 from participation.rules import visibility
 
 
@@ -97,6 +97,18 @@ def path_line(via: str, who: str) -> str:
         Via.WEB: _("Written with the help of %(who)s"),
     }
     return words[Via(via)] % {"who": who}
+
+
+def helped_by(one: HelpedContribution) -> str:
+    """What everybody reads beside words written for somebody: the way, and who wrote, as on the badge of that day."""
+    return path_line(one.via, written_by(one))
+
+
+def written_by(one: HelpedContribution) -> str:
+    """« Josée (soutien, Maison du Rivage) », as on the badge of that day."""
+    return with_details(
+        shown_name(one.written_by), str(Role(one.written_by_role).label), one.written_by_badge
+    )
 
 
 def helped_line(concern: Concern) -> str:

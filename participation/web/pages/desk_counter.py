@@ -11,10 +11,10 @@ from accounts.rules.visibility import shown_name, with_details
 from deliberation.domain.queries import threads
 from deliberation.enums import SubmissionState, ThreadState
 from participation.domain.queries import concerns
+from participation.domain.queries.concerns import helped_by
 from participation.enums import HelpedKind, Readers
 from participation.models import HelpedContribution
 from participation.rules.speaking import SUPPORTABLE_CONCERNS
-from participation.web.pages import helped
 
 MOST_TARGETS = 40
 
@@ -49,7 +49,7 @@ def done(made: HelpedContribution) -> dict:
     return {
         "name": shown_name(made.person),
         "kind": made.get_kind_display(),
-        "label": helped.label(made),
+        "label": helped_by(made),
         "number": concern.tracking_number if concern else "",
         "read_by_at": _read_by(made),
         "is_private": bool(concern and concern.readers == Readers.FACILITATION),

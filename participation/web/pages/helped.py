@@ -4,24 +4,11 @@ from collections.abc import Iterable
 
 from django.urls import reverse
 
-from accounts.enums import Role
 from accounts.models import Person
-from accounts.rules.visibility import shown_name, with_details
-from participation.domain.queries.concerns import path_line
+from accounts.rules.visibility import shown_name
+from participation.domain.queries.concerns import helped_by
 from participation.enums import HelpedKind
 from participation.models import HelpedContribution, NotMyWords
-
-
-def written_by(one: HelpedContribution) -> str:
-    """« Josée (soutien, Maison du Rivage) », as on the badge of that day."""
-    return with_details(
-        shown_name(one.written_by), str(Role(one.written_by_role).label), one.written_by_badge
-    )
-
-
-def label(one: HelpedContribution) -> str:
-    """What everybody reads beside the words."""
-    return path_line(one.via, written_by(one))
 
 
 def words_of(one: HelpedContribution) -> str:
@@ -39,7 +26,7 @@ def mine(found: Iterable[HelpedContribution]) -> list[dict]:
     return [
         {
             "kind": one.get_kind_display(),
-            "label": label(one),
+            "label": helped_by(one),
             "words": words_of(one),
             "on": one.consented_at,
             "said": one.not_my_words.get_wish_display() if hasattr(one, "not_my_words") else "",
@@ -56,7 +43,7 @@ def not_recognised(found: Iterable[NotMyWords], *, viewer: Person) -> list[dict]
             "pk": said.pk,
             "name": shown_name(said.contribution.person),
             "kind": said.contribution.get_kind_display(),
-            "label": label(said.contribution),
+            "label": helped_by(said.contribution),
             "wish": said.get_wish_display(),
             "on": said.said_at,
             "is_mine": said.contribution.written_by_id == viewer.pk,

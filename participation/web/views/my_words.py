@@ -11,6 +11,7 @@ from common import clock
 from common.forms import answer, posted
 from participation.domain import helping
 from participation.domain.queries import notices as queries
+from participation.domain.queries.concerns import helped_by
 from participation.web.desk_forms import NotMineForm
 from participation.web.pages import helped as pages
 
@@ -30,7 +31,7 @@ def not_mine(request: HttpRequest, pk: int) -> HttpResponse:
         request,
         "participation/telling/not_mine.html",
         form,
-        label=pages.label(one),
+        label=helped_by(one),
         words=pages.words_of(one),
         back_url=reverse("participation:news"),
     )
