@@ -11,7 +11,6 @@ from deliberation.enums import MessageKind
 from deliberation.models import Thread
 from deliberation.rules import distress
 
-
 STATES = [(one, one) for one in (SHOWN, PARTLY_HIDDEN, HIDDEN, WITHDRAWN)]
 
 
