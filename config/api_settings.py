@@ -45,6 +45,7 @@ SPECTACULAR_SETTINGS: dict[str, Any] = {
         "TransmissionKindEnum": "participation.enums.TransmissionKind",
         "TransmissionStateEnum": "participation.enums.TransmissionState",
         "ViaEnum": "accounts.enums.Via",
+        "VoteKindEnum": "voting.enums.VoteKind",
         "VoiceReasonEnum": "accounts.enums.VoiceReason",
     },
 }

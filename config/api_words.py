@@ -6,7 +6,10 @@ A new operation without its words here fails `tests/api/test_docs.py`.
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
 
+from config import api_act_words
+
 GROUPS: dict[str, Promise] = {
+    **api_act_words.GROUPS,
     "amendments": gettext_lazy("Proposed changes"),
     "author-invitations": gettext_lazy("Writing an initiative together"),
     "commitments": gettext_lazy("What the Table promised"),
@@ -48,6 +51,7 @@ GROUPS: dict[str, Promise] = {
     "table": gettext_lazy("The work of the Table"),
 }
 SUMMARIES: dict[str, Promise] = {
+    **api_act_words.SUMMARIES,
     "initiatives_check_request_retrieve": gettext_lazy(
         "Whether it can be sent to the check, and what waits."
     ),
@@ -89,10 +93,6 @@ SUMMARIES: dict[str, Promise] = {
     "concerns_list": gettext_lazy("The concerns this person may read, newest first."),
     "concerns_create": gettext_lazy("Say a concern."),
     "concerns_retrieve": gettext_lazy("One concern."),
-    "concerns_help_offers_list": gettext_lazy("The help offered to the author of a concern."),
-    "concerns_help_offers_create": gettext_lazy("Offer personal help; for support and facilitation."),
-    "help_offers_answer": gettext_lazy("Say yes or no to the help that is offered."),
-    "help_offers_done": gettext_lazy("Say that the help is given."),
     "concerns_support_create": gettext_lazy("« Me too »: support a concern."),
     "initiatives_list": gettext_lazy("The initiatives, newest first."),
     "initiatives_create": gettext_lazy("Propose an initiative."),

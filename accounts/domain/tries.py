@@ -39,6 +39,7 @@ MAILING, MAIL_CODE = "mail_code_asked", "mail_code"
 SECOND_STEP, PASSKEY = "second_step", "passkey"
 RECOVERING = "nip_recovery"
 INVITED = "author_invitation"
+FOLLOWING = "follow"
 
 
 class TooManyTries(Refused):
@@ -104,6 +105,11 @@ def take_code(request: HttpRequest, action: str, *, of: str) -> ratelimit.RateLi
 def take_sign_up(request: HttpRequest) -> ratelimit.RateLimitUsage:
     """Count one new account, per address: a workshop of twenty-five passes, a machine does not. Refused: TooManyTries."""
     return _take(request, SIGNING_UP, "")
+
+
+def take_follow(request: HttpRequest) -> ratelimit.RateLimitUsage:
+    """Count one try of a tracking number, per address; a page counts the same. Refused: TooManyTries."""
+    return _take(request, FOLLOWING, "")
 
 
 def take_invitation(request: HttpRequest, *, person: Person) -> ratelimit.RateLimitUsage:

@@ -166,6 +166,7 @@ class OfRuleChange(ListAPIView):
     )
     def post(self, request: Request, pk: int) -> Response:
         change = _rule_change(request, pk)
+        verbs.check_may_propose(by=request.user, subject=change, now=clock.now())
         body = AmendRuleSerializer(data=request.data)
         body.is_valid(raise_exception=True)
         made = verbs.propose_to_rule(by=request.user, change=change, now=clock.now(), **body.validated_data)

@@ -142,6 +142,7 @@ def _objections(request: Request, subject: Subject) -> Response:
 
 
 def _object_to(request: Request, subject: Subject) -> Response:
+    objections.check_may_object(by=request.user, subject=subject, now=clock.now())
     body = ObjectSerializer(data=request.data)
     body.is_valid(raise_exception=True)
     made = objections.object_to(

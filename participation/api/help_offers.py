@@ -72,6 +72,7 @@ class HelpOffers(APIView):
         responses={201: HelpOfferSerializer, **WRITES},
     )
     def post(self, request: Request, pk: int) -> Response:
+        rules.check_is_helper(capacity_of(request))
         found = _concern(request, pk)
         body = OfferHelpSerializer(data=request.data)
         body.is_valid(raise_exception=True)

@@ -248,6 +248,7 @@ class RuleChangeVersions(APIView):
     )
     def post(self, request: Request, pk: int) -> Response:
         change = _change(pk)
+        rule_changes.check_may_revise(by=request.user, change=change, now=clock.now())
         body = RewordSerializer(data=request.data)
         body.is_valid(raise_exception=True)
         rule_changes.revise(by=request.user, change=change, now=clock.now(), **body.validated_data)

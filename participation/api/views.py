@@ -96,6 +96,15 @@ class ConcernDetail(APIView):
     def get(self, request: Request, pk: int) -> Response:
         return Response(ConcernSerializer(_concern(request, pk)).data)
 
+    @extend_schema(
+        operation_id="concerns_withdraw",
+        summary="Take one's own concern back, until it is sent to the Table",
+        responses={200: ConcernSerializer, **WRITES},
+    )
+    def delete(self, request: Request, pk: int) -> Response:
+        concerns.withdraw(by=request.user, concern=mine.concern(pk, request.user), now=clock.now())
+        return Response(ConcernSerializer(_concern(request, pk)).data)
+
 
 class ConcernSupport(APIView):
     permission_classes = (IsAuthenticated,)
@@ -103,6 +112,15 @@ class ConcernSupport(APIView):
     @extend_schema(summary="« Moi aussi »", request=None, responses={200: ConcernSerializer, **WRITES})
     def post(self, request: Request, pk: int) -> Response:
         supports.support_concern(by=request.user, concern=_concern(request, pk), now=clock.now())
+        return Response(ConcernSerializer(_concern(request, pk)).data)
+
+    @extend_schema(
+        operation_id="concerns_support_destroy",
+        summary="Take back « Moi aussi »",
+        responses={200: ConcernSerializer, **WRITES},
+    )
+    def delete(self, request: Request, pk: int) -> Response:
+        supports.withdraw_support(by=request.user, concern=_concern(request, pk), now=clock.now())
         return Response(ConcernSerializer(_concern(request, pk)).data)
 
 
@@ -151,12 +169,24 @@ class InitiativeList(ListAPIView):
 class InitiativeDetail(APIView):
     permission_classes = (AllowAny,)
 
+    def get_permissions(self):
+        return [IsAuthenticated()] if self.request.method == "DELETE" else super().get_permissions()
+
     @extend_schema(
         operation_id="initiatives_retrieve",
         summary="One initiative",
         responses={200: InitiativeSerializer, **REFUSALS},
     )
     def get(self, request: Request, pk: int) -> Response:
+        return _initiative_response(request, pk)
+
+    @extend_schema(
+        operation_id="initiatives_withdraw",
+        summary="Take one's own initiative back, until its vote opens",
+        responses={200: InitiativeSerializer, **WRITES},
+    )
+    def delete(self, request: Request, pk: int) -> Response:
+        initiatives.withdraw(by=request.user, initiative=_initiative(request, pk), now=clock.now())
         return _initiative_response(request, pk)
 
 
@@ -166,6 +196,15 @@ class InitiativeSupport(APIView):
     @extend_schema(summary="« J'appuie »", request=None, responses={200: InitiativeSerializer, **WRITES})
     def post(self, request: Request, pk: int) -> Response:
         supports.support_initiative(by=request.user, initiative=_initiative(request, pk), now=clock.now())
+        return _initiative_response(request, pk)
+
+    @extend_schema(
+        operation_id="initiatives_support_destroy",
+        summary="Take back « J'appuie »",
+        responses={200: InitiativeSerializer, **WRITES},
+    )
+    def delete(self, request: Request, pk: int) -> Response:
+        supports.withdraw_support(by=request.user, initiative=_initiative(request, pk), now=clock.now())
         return _initiative_response(request, pk)
 
 

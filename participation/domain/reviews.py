@@ -10,14 +10,14 @@ from accounts.models import Person
 from common import audit
 from common import text as words
 from common.dates import local_day
-from common.exceptions import BadInput, IllegalTransition, Refused
+from common.exceptions import BadInput, IllegalTransition
 from participation.domain import stages
 from participation.domain.queries import decisions as decision_queries
 from participation.domain.queries import rules as rule_queries
 from participation.enums import InitiativeState, RenewalGroup, ReviewResult
 from participation.models import AdmissibilityReview, Initiative, RenewalConsensus, ReviewReminder
+from participation.rules import funding, short_version, speaking
 from participation.rules import sheet as sheets
-from participation.rules import short_version, speaking
 
 # A vote « sous réserve d'admissibilité » does not wait for the signatory; the agreement still does.
 AFTER_A_CONDITIONAL_VOTE = frozenset(
@@ -54,8 +54,7 @@ def review(
     eligible » without the rule too; a long reason that does not begin short. After a vote « sous réserve », the
     answer is written and no vote changes.
     """
-    if not people.capacity(by, on=local_day(now)).is_signatory:
-        raise Refused("signatory_only", _("Only the signatory partner checks the rules of the fund."))
+    funding.check_is_signatory(people.capacity(by, on=local_day(now)))
     plain_reason, rule_cited = words.plain(plain_reason), words.plain(rule_cited)[:200]
     _check_says_why(result, plain_reason, rule_cited)
     check_awaits_answer(initiative)

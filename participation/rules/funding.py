@@ -4,8 +4,19 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
 
+from accounts.rules.capacity import Capacity
 from common.exceptions import Refused
 from participation.models import FundingYear
+
+
+def check_is_signatory(capacity: Capacity) -> None:
+    if not capacity.is_signatory:
+        raise Refused("signatory_only", _("Only the signatory partner checks the rules of the fund."))
+
+
+def check_is_carrier(capacity: Capacity) -> None:
+    if not capacity.is_carrier:
+        raise Refused("carrier_only", _("Only the organisation that carries it does this."))
 
 
 @dataclass(frozen=True)

@@ -20,10 +20,14 @@ MOST_SIGNS = 200
 GIVEN_WITHIN = timedelta(days=2)
 
 
-def check_may_offer(concern: Concern, capacity: Capacity, *, has_one: bool) -> None:
-    """Refused: neither support nor facilitation; another step; while an offer runs."""
+def check_is_helper(capacity: Capacity) -> None:
     if not capacity.holds(*OFFERERS):
         raise Refused("not_a_helper", _("Only support and facilitation offer personal help."))
+
+
+def check_may_offer(concern: Concern, capacity: Capacity, *, has_one: bool) -> None:
+    """Refused: neither support nor facilitation; another step; while an offer runs."""
+    check_is_helper(capacity)
     if concern.state not in OFFERED_IN:
         raise IllegalTransition("not_the_step", _("Help is offered before anything else comes of a text."))
     if has_one:

@@ -205,9 +205,9 @@ def test_by_the_api_who_may_and_who_is_refused(concern):
         "citizen": 403,
         "crd": 403,
         "mrc": 403,
-        "table": 404,
-        "signatory": 404,
-        "admin": 404,
+        "table": 403,
+        "signatory": 403,
+        "admin": 403,
     }
     assert (made.status_code, by_other, wrong, author_done) == (201, 404, 422, 403)
     assert (said.json()["answer"], said.json()["give_by"] > NOW.date().isoformat()) == ("oui", True)

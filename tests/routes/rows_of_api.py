@@ -93,6 +93,16 @@ API = {
         "waiting_concern": in_json(AUTHOR_AND_FACILITATION),
         "draft": in_json(AUTHOR),
     },
+    "participation-api:concerns-to-read": {None: in_json(only(*FACILITATION))},
+    "participation-api:groupings": {None: in_json(entered(200))},
+    "participation-api:issue-groupings": {
+        "proposed_issue": in_json(only(*FACILITATION)),
+        MISSING: in_json(only(*FACILITATION, status=404)),
+    },
+    "participation-api:initiative-versions": public("idea", "approved")
+    | {"withdrawn_initiative": everyone(404) | {"author": 200, "facilitator": 200}},
+    "participation-api:renewal-agreements": public("maintained", "idea"),
+    "participation-api:reviews": {None: in_json(only("signatory"))},
     "participation-api:help-offers": {
         "concern": in_json(only("author", *HELPERS, refused=404)),
         "private_concern": in_json(AUTHOR_AND_FACILITATION),

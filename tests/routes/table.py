@@ -406,8 +406,6 @@ ACTS: dict[str, str | None] = {
     "participation:concern_help": "waiting_concern",
     "participation:help_answer": "help_offered",
     "participation:help_end": "help_offered",
-    "participation-api:help-answer": "help_offered",
-    "participation-api:help-done": "help_offered",
     "participation:grouping_note": "grouping",
     "participation:referral_accord_note": "accord",
     "participation:agenda_add": "meeting",
