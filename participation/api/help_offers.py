@@ -93,6 +93,7 @@ class HelpOfferAnswer(APIView):
     )
     def post(self, request: Request, pk: int) -> Response:
         found = _offer(request, pk)
+        verbs.check_is_theirs(by=request.user, offer=found)
         body = AnswerHelpSerializer(data=request.data)
         body.is_valid(raise_exception=True)
         said = verbs.answer(

@@ -57,6 +57,12 @@ def offer(*, by: Person, concern: Concern, words: str, now: datetime) -> HelpOff
     return made
 
 
+def check_is_theirs(*, by: Person, offer: HelpOffer) -> None:
+    """Refused (404): whoever did not write the concern."""
+    if offer.concern.author_id != by.pk:
+        raise Missing("missing", visibility.NOT_HERE)
+
+
 @transaction.atomic
 def answer(*, by: Person, offer: HelpOffer, answer: str, now: datetime) -> HelpOffer:
     """Yes, yes with one's text kept apart from what the members read, or no: the author alone, once.
@@ -64,8 +70,7 @@ def answer(*, by: Person, offer: HelpOffer, answer: str, now: datetime) -> HelpO
     Refused: anybody else (404); no answer of the list; answered already; a text that something already came of (409).
     """
     held = _held(offer)
-    if held.concern.author_id != by.pk:
-        raise Missing("missing", visibility.NOT_HERE)
+    check_is_theirs(by=by, offer=held)
     rules.check_may_answer(held, answer)
     held.answer, held.answered_at = HelpAnswer(answer), now
     held.save(update_fields=["answer", "answered_at"])

@@ -136,7 +136,8 @@ API_DOORS: dict[tuple[str, str, str | None], str] = {
     ("participation-api:renewal-agreements", "post", "maintained"): "F",
     ("participation-api:carrier", "put", "no_carrier"): "F",
     ("participation-api:review", "post", "in_review"): "G",
-    ("participation-api:agreement", "post", "approved"): "G",
+    # No envelope of the fund is written.
+    ("participation-api:agreement", "post", "approved"): "",
     ("participation-api:start", "post", "approved"): "",
     ("participation-api:reports", "post", "approved"): "",
     ("participation-api:rule-change-vote", "post", "rule_change"): "F",
