@@ -20,11 +20,12 @@ AT_MOST = 8
 
 
 class Opened(NamedTuple):
-    """A connection; what it was asked for with, the file it found there, and the process that opened it."""
+    """A connection; what it was asked for with, the file it found there, how it is set, and the process that opened it."""
 
     connection: Connection
     asked: Hashable
     file: tuple[int, int] | None
+    settings: list[Any]
     process: int
 
 
@@ -58,7 +59,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
     init_commands: list[str]
 
     def get_new_connection(self, conn_params: dict[str, Any]) -> Connection:
-        """One that waits, with everything that a new one is told; otherwise a new one."""
+        """One that waits, set as a new one; otherwise a new one."""
         asked, before = tuple(sorted(conn_params.items())), _file_at(conn_params["database"])
         self._cursors: WeakSet[Cursor] = WeakSet()
         found = _taken(asked, before)
@@ -66,12 +67,17 @@ class DatabaseWrapper(base.DatabaseWrapper):
             connection = super().get_new_connection(conn_params)
             # Only when it was the same file before and after is it known which one this opened.
             file = before if before == _file_at(conn_params["database"]) else None
-            found = Opened(connection, asked, file, os.getpid())
-        else:
+            found = Opened(connection, asked, file, self._settings_of(connection), os.getpid())
+        elif self._settings_of(found.connection) != found.settings:
+            # Only then: setting anything makes SQLite compile again every statement that it kept.
             for command in self.init_commands:
                 found.connection.execute(command)
         self.opened = found
         return found.connection
+
+    def _settings_of(self, connection: Connection) -> list[Any]:
+        """« PRAGMA name=value » without the value tells what it is."""
+        return [connection.execute(command.partition("=")[0]).fetchone() for command in self.init_commands]
 
     def create_cursor(self, name: str | None = None) -> Cursor:
         cursor: Cursor = super().create_cursor(name)

@@ -2,6 +2,7 @@
 
 from functools import lru_cache
 
+from common import written
 from voting.crypto import board, group
 from voting.crypto.questions import Election, read_election
 from voting.enums import EventKind
@@ -20,7 +21,14 @@ def election_of(urn: Urn) -> Election:
 
 def hold(vote_id: int) -> Urn:
     """The urn of a vote, with nobody else adding to it until the end of this transaction."""
-    return Urn.objects.select_for_update().get(vote_id=vote_id)
+    urn = of_vote(vote_id, is_held=True)
+    if urn is None:
+        raise Urn.DoesNotExist
+    return urn
+
+
+def of_vote(vote_id: int, *, is_held: bool = False) -> Urn | None:
+    return written.one(Urn, "SELECT * FROM voting_urn WHERE vote_id = %s", vote_id, is_held=is_held)
 
 
 def append(

@@ -13,13 +13,17 @@ from django.db import IntegrityError, transaction
 from accounts.domain.queries import people
 from accounts.domain.queries.people import Capacity
 from accounts.models import Person
-from common import dates
+from common import dates, written
 from common.exceptions import IllegalTransition
 from voting.domain import board, locks, opening, receipts, sealing
 from voting.domain import urn as urns
 from voting.enums import Channel, VoteKind, VoteState
 from voting.models import Recusal, Right, RollEntry, Urn, Vote
 from voting.rules import eligibility
+
+
+_ENTRY = "SELECT * FROM voting_rollentry WHERE vote_id = %s AND person_id = %s"
+_RECUSAL = "SELECT * FROM voting_recusal WHERE vote_id = %s AND person_id = %s"
 
 
 @dataclass(frozen=True)
@@ -34,14 +38,21 @@ class Receipt:
     words: tuple[str, ...]
 
 
-def cast(*, by: Person, vote: Vote, choice: str | Sequence[str], now: datetime) -> Receipt:
+def cast(
+    *,
+    by: Person,
+    vote: Vote,
+    choice: str | Sequence[str],
+    now: datetime,
+    capacity: Capacity | None = None,
+) -> Receipt:
     """Encrypts here, for who has no JavaScript, then puts the ballot as `cast_sealed` does.
 
     `choice` is the value of one answer, or of several when the vote asks to choose among several.
     Refused: see `cast_sealed`; `unknown_choice`, `too_many`.
     """
     open_if_due(vote, now=now)
-    capacity = people.capacity(by, on=dates.local_day(now))
+    capacity = _capacity(by, capacity, now=now)
     _check_may_cast(capacity=capacity, vote=vote, now=now)
     row = urns.row_of(vote, [choice] if isinstance(choice, str) else list(choice))
     urn = urns.of_vote(vote)
@@ -50,17 +61,26 @@ def cast(*, by: Person, vote: Vote, choice: str | Sequence[str], now: datetime) 
     return _received(capacity=capacity, urn=urn, checked=checked, now=now)
 
 
-def cast_sealed(*, by: Person, vote: Vote, content: bytes, now: datetime) -> Receipt:
+def cast_sealed(
+    *, by: Person, vote: Vote, content: bytes, now: datetime, capacity: Capacity | None = None
+) -> Receipt:
     """Puts one ballot made outside; until closing, the last one counts. Refuses by the clock, whoever runs.
 
-    Its proofs are checked before any lock is taken, and the rights of the person before that.
+    Its proofs are checked before any lock is taken, and the rights of the person before that. `capacity` is what was
+    just asked of this person for this request, if it was: not to ask it again.
     Refused: see `eligibility.check_may_cast`, `urn.check` and `urn.put`.
     """
     open_if_due(vote, now=now)
-    capacity = people.capacity(by, on=dates.local_day(now))
+    capacity = _capacity(by, capacity, now=now)
     _check_may_cast(capacity=capacity, vote=vote, now=now)
     urn = urns.of_vote(vote)
     return _received(capacity=capacity, urn=urn, checked=urns.check(urn, content), now=now)
+
+
+def _capacity(by: Person, known: Capacity | None, *, now: datetime) -> Capacity:
+    if known is not None and known.person is not None and known.person.pk == by.pk:
+        return known
+    return people.capacity(by, on=dates.local_day(now))
 
 
 def _received(*, capacity: Capacity, urn: Urn, checked: urns.Checked, now: datetime) -> Receipt:
@@ -92,18 +112,22 @@ def _receive(*, capacity: Capacity, vote_id: int, checked: urns.Checked, now: da
 
 
 def _check_may_cast(*, capacity: Capacity, vote: Vote, now: datetime, is_held: bool = False) -> RollEntry:
-    entries = RollEntry.objects.select_for_update() if is_held else RollEntry.objects.all()
-    entry = entries.filter(vote_id=vote.pk, person=capacity.person).first()
+    person_id = None if capacity.person is None else capacity.person.pk
+    entry = written.one(RollEntry, _ENTRY, vote.pk, person_id, is_held=is_held)
     eligibility.check_may_cast(
         vote=vote,
         entry=entry,
         capacity=capacity,
-        # Once a vote is announced, stepping back is written on the entry too, which is read again under its lock.
-        is_recused=not is_held and Recusal.objects.filter(vote_id=vote.pk, person=capacity.person).exists(),
+        is_recused=not is_held and _steps_back(vote, person_id),
         now=now,
     )
     assert entry is not None
     return entry
+
+
+def _steps_back(vote: Vote, person_id: int | None) -> bool:
+    """Once a vote is announced, it is written on the entry of the roll too, which is read again under its lock."""
+    return written.one(Recusal, _RECUSAL, vote.pk, person_id) is not None
 
 
 def open_if_due(vote: Vote, *, now: datetime) -> None:

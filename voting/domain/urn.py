@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
 
+from common import written
 from common.exceptions import BadInput, IllegalTransition, Refused
 from voting.crypto import ballots as ballot_format
 from voting.crypto import group
@@ -17,6 +18,7 @@ from voting.domain.receipts import receipt_of
 from voting.enums import EventKind
 from voting.models import BoardEvent, Option, Right, RollEntry, SeenCiphertext, Urn, Vote
 
+_RIGHT = "SELECT * FROM voting_right WHERE urn_id = %s AND roll_entry_id = %s"
 SENT_AGAIN = _("This ballot was already sent. Choose again.")
 
 
@@ -37,7 +39,7 @@ class Checked:
 
 def of_vote(vote: Vote) -> Urn:
     """Refused (`no_urn`): a vote that is not announced yet."""
-    urn = Urn.objects.filter(vote_id=vote.pk).first()
+    urn = board.of_vote(vote.pk)
     if urn is None:
         raise IllegalTransition("no_urn", _("This vote is not open yet."))
     return urn
@@ -80,7 +82,8 @@ def put(urn: Urn, *, entry: RollEntry, checked: Checked) -> BoardEvent:
     twice). One that is already on the board, and a receipt that is taken, are refused by the database: then
     `check_never_seen` says which.
     """
-    if not Right.objects.filter(urn=urn, roll_entry=entry, digest=checked.right_digest).exists():
+    right = written.one(Right, _RIGHT, urn.pk, entry.pk)
+    if right is None or right.digest != checked.right_digest:
         raise Refused("not_own_right", _("This ballot is not yours. Go back and choose again."))
     digests = _digests(checked.ballot)
     if len(set(digests)) < len(digests):

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.domain.queries import people
 from accounts.domain.queries.people import Capacity
 from accounts.models import Person
-from common import dates
+from common import dates, written
 from common.exceptions import Missing, Refused, Sentence
 from voting.enums import Channel, VoteState
 from voting.models import Recusal, RollEntry, Vote
@@ -82,8 +82,8 @@ def find(vote_id: int) -> Vote:
 
 def find_to_cast(vote_id: int) -> Vote:
     """The same vote without its numbers: what casting reads."""
-    vote = Vote.objects.announced_or_later().filter(pk=vote_id).first()
-    if vote is None:
+    vote = written.one(Vote, "SELECT * FROM voting_vote WHERE id = %s", vote_id)
+    if vote is None or vote.state == VoteState.PREPARED:
         raise Missing("vote_missing", _("This vote does not exist."))
     return vote
 

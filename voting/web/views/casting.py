@@ -52,12 +52,12 @@ def check(request: HttpRequest, pk: int) -> HttpResponse:
 def cast(request: HttpRequest, pk: int) -> HttpResponse:
     """A ballot already encrypted by the browser (`bulletin`), or the choice, which the server encrypts."""
     vote, sealed = vote_queries.find_to_cast(pk), request.POST.get("bulletin", "")
+    asked = {"by": request.user, "vote": vote, "now": clock.now(), "capacity": capacity_of(request)}
     try:
         if sealed:
-            casting.cast_sealed(by=request.user, vote=vote, content=sealed.encode(), now=clock.now())
+            casting.cast_sealed(content=sealed.encode(), **asked)
         else:
-            chosen = request.POST.getlist("choix")
-            casting.cast(by=request.user, vote=vote, choice=chosen, now=clock.now())
+            casting.cast(choice=request.POST.getlist("choix"), **asked)
     except BadInput as refusal:
         form = _form(vote, None if sealed else request.POST, person=request.user)
         if sealed or form.is_valid():
