@@ -194,23 +194,27 @@ def all_rounds(made: dict, rounds: int, server: int) -> float:
 
 
 def a_round(made: dict, number: int) -> float:
-    """One more ballot of each person, by a few clients at once; each asks for the receipt page's address only."""
+    """One more ballot of each person, by a few clients at once; each asks for the receipt page's address only.
+
+    The forms are written before the clock starts: every voter's own device does that.
+    """
     waiting: queue.SimpleQueue = queue.SimpleQueue()
     for one in made["sent"]:
-        waiting.put((one["cookie"], one["ballots"][number]))
+        form = urlencode({"bulletin": one["ballots"][number], "csrfmiddlewaretoken": TOKEN})
+        waiting.put((one["cookie"], form.encode()))
     wrong: list[str] = []
 
     def client() -> None:
         link = http.client.HTTPConnection("127.0.0.1", made["port"], timeout=30)
         while True:
             try:
-                cookie, ballot = waiting.get_nowait()
+                cookie, form = waiting.get_nowait()
             except queue.Empty:
                 return
             link.request(
                 "POST",
                 made["path"],
-                urlencode({"bulletin": ballot, "csrfmiddlewaretoken": TOKEN}),
+                form,
                 {
                     "Content-Type": "application/x-www-form-urlencoded",
                     "Cookie": f"{cookie}; csrftoken={TOKEN}",
