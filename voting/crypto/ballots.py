@@ -5,7 +5,7 @@ are ticked. A proof that « one of these numbers is inside » simulates all alte
 """
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from voting.crypto import group, keys
@@ -138,8 +138,11 @@ def receive(*, election: Election, content: bytes) -> Ballot:
     _fields(ballot, ("election_uuid", "election_hash", "credential", "answers", "signature"))
     if (ballot["election_uuid"], ballot["election_hash"]) != (election.uuid, election.fingerprint):
         raise ProtocolError("other_election")
-    public = group.read_element(ballot["credential"])
-    _check_signature(ballot, public)
+    public = group.read_candidate(ballot["credential"])
+    raised = group.raising(public, 2)
+    if raised(group.Q) != 1:
+        raise ProtocolError("not_in_group")
+    _check_signature(ballot, raised)
     answers = _items(ballot["answers"], len(election.questions))
     start = f"{election.fingerprint}|{public}"
     pairs = tuple(
@@ -186,12 +189,12 @@ def _proof(value: object) -> tuple[int, int]:
     return group.read_exponent(proof["challenge"]), group.read_exponent(proof["response"])
 
 
-def _check_signature(ballot: dict, public: int) -> None:
+def _check_signature(ballot: dict, public: Callable[[int], int]) -> None:
     signature = _fields(ballot["signature"], ("hash", "proof"))
     bare = {name: value for name, value in ballot.items() if name != "signature"}
     signed = group.b64_of(group.compact(bare))
     c, z = _proof(signature["proof"])
-    commitment = group.powers_of(group.G)(z) * group.power(public, c) % group.P
+    commitment = group.powers_of(group.G)(z) * public(c) % group.P
     if signature["hash"] != signed or group.challenge(f"sig|{signed}|{commitment}") != c:
         raise ProtocolError("signature")
 
