@@ -5,6 +5,8 @@ import json
 import pytest
 from django.urls import reverse
 
+from accounts.domain.queries import people as capacities
+from common import dates
 from common.exceptions import BadInput, Refused
 from tests import cast as people
 from tests.voting import ballots, sealed_ballots
@@ -162,3 +164,37 @@ def test_choosing_among_several_up_to_k():
     rows = vote.tally.options.order_by("option__position").values_list("count", "is_chosen")
     # « Fromage » and « Biscuits » are equal at the last place: neither is chosen.
     assert (vote.tally.outcome, list(rows)) == ("choisi", [(3, True), (1, False), (1, False)])
+
+
+def test_what_another_person_may_do_is_not_taken_for_one_s_own():
+    person, staff = people.citizen(), people.support()
+    vote = ballots.opened()
+    of_a_citizen = capacities.capacity(person, on=dates.local_day(NOW))
+    content = sealed_ballots.made_outside(person, vote, Choice.FOR)
+
+    with pytest.raises(Refused) as caught:
+        casting.cast_sealed(by=staff, vote=vote, content=content, now=NOW, capacity=of_a_citizen)
+
+    assert (caught.value.code, sealed_ballots.count()) == ("support_never_votes", 0)
+
+
+@pytest.mark.parametrize("voters", [1, 3])
+def test_a_ballot_asks_the_database_the_same_however_many_there_are(
+    client, django_assert_num_queries, voters
+):
+    """Each question costs as much as a tenth of the proofs: the person, what they may do, their place, the urn; then, held
+    until the end, the vote, the place, the urn and the right; the signature, the event, the head, the numbers.
+    """
+    person, *others = people.citizens(voters)
+    vote = ballots.opened()
+    for other in others:
+        content = sealed_ballots.made_outside(other, vote, Choice.FOR)
+        casting.cast_sealed(by=other, vote=vote, content=content, now=NOW)
+    people.sign_in(client, person)
+    sealed = sealed_ballots.made_outside(person, vote, Choice.FOR).decode()
+
+    # Two of them are the savepoint of the test's own transaction.
+    with django_assert_num_queries(16):
+        response = client.post(reverse("voting:cast", args=[vote.pk]), {"bulletin": sealed})
+
+    assert response.headers["Location"] == reverse("voting:receipt", args=[vote.pk])

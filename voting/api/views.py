@@ -11,6 +11,7 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from accounts.domain.queries import people
+from accounts.doors import capacity_of
 from common import clock
 from common.api_shapes import BadInputSerializer, RefusalSerializer
 from common.exceptions import BadInput, Refused
@@ -80,10 +81,10 @@ class VoteCast(APIView):
         vote = vote_queries.find_to_cast(pk)
         form = CastSerializer(data=request.data)
         form.is_valid(raise_exception=True)
-        given, now = form.validated_data, clock.now()
+        given = form.validated_data
         if "ballot" in given:
             content = given["ballot"].encode()
-            receipt = casting.cast_sealed(by=request.user, vote=vote, content=content, now=now)
+            receipt = casting.cast_sealed(content=content, **_asked(request, vote))
         else:
             receipt = _cast_here(request, vote, given["choice"])
         row = {
@@ -96,9 +97,13 @@ class VoteCast(APIView):
         return Response(CastReceiptSerializer(row).data)
 
 
+def _asked(request: Request, vote: Vote) -> dict:
+    return {"by": request.user, "vote": vote, "now": clock.now(), "capacity": capacity_of(request)}
+
+
 def _cast_here(request: Request, vote: Vote, choice: list[str]) -> casting.Receipt:
     try:
-        return casting.cast(by=request.user, vote=vote, choice=choice, now=clock.now())
+        return casting.cast(choice=choice, **_asked(request, vote))
     except BadInput as refusal:
         raise ValidationError({"choice": [str(refusal.sentence)]}) from refusal
 

@@ -21,7 +21,6 @@ from voting.enums import Channel, VoteKind, VoteState
 from voting.models import Recusal, Right, RollEntry, Urn, Vote
 from voting.rules import eligibility
 
-
 _ENTRY = "SELECT * FROM voting_rollentry WHERE vote_id = %s AND person_id = %s"
 _RECUSAL = "SELECT * FROM voting_recusal WHERE vote_id = %s AND person_id = %s"
 

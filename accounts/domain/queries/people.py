@@ -27,9 +27,7 @@ def capacity(person: Person | AnonymousUser | None, *, on: date) -> Capacity:
     held = Mandate.objects.in_force(on).filter(person_id=person.pk)
     mandates = held.select_related("organisation", "territory", "seat")
     # Put in order here: for the few that there are, less work than writing it in a query of every page.
-    return Capacity(
-        person=person, mandates=tuple(sorted(mandates, key=lambda one: (one.starts_on, one.pk)))
-    )
+    return Capacity(person=person, mandates=tuple(sorted(mandates, key=lambda one: (one.starts_on, one.pk))))
 
 
 def standing(person_ids: set[int], *, on: date) -> dict[int, tuple[int, ...]]:
