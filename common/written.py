@@ -11,6 +11,8 @@ from django.db.models import Model
 
 Row = TypeVar("Row", bound=Model)
 
+# What a column of numbers holds: an address may name a longer one, which is no row's.
+_NUMBERS = range(-(2**63), 2**63)
 # SQLite has one writer: its immediate transaction is the lock.
 _LOCKS = {"postgresql": " FOR UPDATE"}
 
@@ -20,5 +22,7 @@ def one(model: type[Row], text: str, *values: object, is_held: bool = False) -> 
 
     Held: nobody else changes it until the end of this transaction.
     """
+    if any(isinstance(value, int) and value not in _NUMBERS for value in values):
+        return None
     lock = _LOCKS.get(connection.vendor, "") if is_held else ""
     return next(iter(model._default_manager.raw(text + lock, values)), None)

@@ -198,3 +198,12 @@ def test_a_ballot_asks_the_database_the_same_however_many_there_are(
         response = client.post(reverse("voting:cast", args=[vote.pk]), {"bulletin": sealed})
 
     assert response.headers["Location"] == reverse("voting:receipt", args=[vote.pk])
+
+
+@pytest.mark.parametrize("number", [404, 2**63, 10**30])
+def test_a_vote_that_is_not_there_is_missing_however_long_its_number(client, number):
+    people.sign_in(client, people.citizen())
+
+    response = client.post(reverse("voting:cast", args=[number]), {"bulletin": "{}"})
+
+    assert response.status_code == 404
