@@ -228,6 +228,8 @@ SUMMARIES: dict[str, Promise] = {
     "table_clock_retrieve": gettext_lazy("Whether the Table accepted the delays to answer."),
     "referral_accords_list": gettext_lazy("What you are asked before your text goes to an MRC."),
     "referral_accords_answer": gettext_lazy("Say yes or no before your text goes to an MRC."),
+    "calendar_move": gettext_lazy("Move a date of the calendar, with its reason."),
+    "calendar_cancel": gettext_lazy("Cancel a date of the calendar, with its reason."),
     "table_receipts_create": gettext_lazy("Acknowledge receipt of a file with the link of its e-mail, once."),
     "table_clock_accept": gettext_lazy("Accept the delays; for the Table's secretary."),
     "table_drafts_list": gettext_lazy("The answers in the making."),

@@ -7,6 +7,7 @@ Only citizens support; only a count approves; what was sent, decided, reviewed o
 
 from common.triggers import append_only, changes, refusal
 from participation.accord_triggers import ACCORDS
+from participation.calendar_triggers import DATES_THAT_MOVE
 from participation.clock_triggers import CLOCK_ACCEPTED
 from participation.consultation_triggers import ASKED_BY_THE_TABLE
 from participation.echo_triggers import ECHO_TRIGGERS
@@ -288,6 +289,7 @@ TRIGGERS = [
     *CLOCK_ACCEPTED,
     *RECEIPTS_BY_LINK,
     *ACCORDS,
+    *DATES_THAT_MOVE,
     *ASKED_BY_THE_TABLE,
     *PRIORITIES,
     *ECHO_TRIGGERS,

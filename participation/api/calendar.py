@@ -1,5 +1,6 @@
 """The calendar, for programs: the dates to come, and writing one."""
 
+from django.shortcuts import get_object_or_404
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.permissions import AllowAny, IsAuthenticated
@@ -11,9 +12,19 @@ from accounts.doors import capacity_of
 from common import clock
 from participation.api.views import WRITES
 from participation.domain import calendar as verbs
+from participation.domain import moving_dates
 from participation.domain.queries import calendar as queries
 from participation.enums import DateKind, DatePrecision, EventScope
+from participation.models import CalendarEvent
 from participation.rules import planning as rules
+
+
+class DateChangeSerializer(serializers.Serializer):
+    """The day it was on, the new one (empty when it is cancelled), and why."""
+
+    from_on = serializers.DateField(read_only=True)
+    to_on = serializers.DateField(read_only=True, allow_null=True)
+    reason = serializers.CharField(read_only=True)
 
 
 class CalendarDateSerializer(serializers.Serializer):
@@ -25,6 +36,17 @@ class CalendarDateSerializer(serializers.Serializer):
     starts_on = serializers.DateField(read_only=True)
     ends_on = serializers.DateField(read_only=True, allow_null=True)
     precision = serializers.ChoiceField(choices=DatePrecision.choices, read_only=True)
+    is_cancelled = serializers.BooleanField(read_only=True)
+    changes = DateChangeSerializer(many=True, read_only=True)
+
+
+class MoveDateSerializer(serializers.Serializer):
+    starts_on = serializers.DateField()
+    reason = serializers.CharField(max_length=300)
+
+
+class CancelDateSerializer(serializers.Serializer):
+    reason = serializers.CharField(max_length=300)
 
 
 class PlanDateSerializer(serializers.Serializer):
@@ -62,3 +84,45 @@ class Calendar(APIView):
         body.is_valid(raise_exception=True)
         made = verbs.plan(by=request.user, now=clock.now(), **body.validated_data)
         return Response(CalendarDateSerializer(made).data, status=201)
+
+
+class OneDate(APIView):
+    """Its rule first: whoever may not change it reads that, whatever they sent."""
+
+    permission_classes = (IsAuthenticated,)
+
+    def found(self, request: Request, slug: str) -> CalendarEvent:
+        event = get_object_or_404(CalendarEvent, slug=slug)
+        rules.check_may_change(capacity_of(request), event, today=clock.today())
+        return event
+
+    def typed(self, shape: type[serializers.Serializer]) -> dict:
+        body = shape(data=self.request.data)
+        body.is_valid(raise_exception=True)
+        return body.validated_data
+
+
+class MoveDate(OneDate):
+    @extend_schema(
+        operation_id="calendar_move",
+        summary="Move a date, with its reason; the Table's meetings are its secretary's to move",
+        request=MoveDateSerializer,
+        responses={200: CalendarDateSerializer, **WRITES},
+    )
+    def post(self, request: Request, slug: str) -> Response:
+        event = self.found(request, slug)
+        moving_dates.move(by=request.user, event=event, now=clock.now(), **self.typed(MoveDateSerializer))
+        return Response(CalendarDateSerializer(event).data)
+
+
+class CancelDate(OneDate):
+    @extend_schema(
+        operation_id="calendar_cancel",
+        summary="Cancel a date, with its reason; the Table's meetings are its secretary's to cancel",
+        request=CancelDateSerializer,
+        responses={200: CalendarDateSerializer, **WRITES},
+    )
+    def post(self, request: Request, slug: str) -> Response:
+        event = self.found(request, slug)
+        moving_dates.cancel(by=request.user, event=event, now=clock.now(), **self.typed(CancelDateSerializer))
+        return Response(CalendarDateSerializer(event).data)

@@ -171,6 +171,8 @@ urlpatterns = [
         name="spoken-bring-back",
     ),
     path("calendar/", calendar.Calendar.as_view(), name="calendar"),
+    path("calendar/<slug:slug>/move/", calendar.MoveDate.as_view(), name="calendar-move"),
+    path("calendar/<slug:slug>/cancel/", calendar.CancelDate.as_view(), name="calendar-cancel"),
     path("priorities/", priorities.Priorities.as_view(), name="priorities"),
     path("consultations/", consultations.Consultations.as_view(), name="consultations"),
     path("consultations/<int:pk>/decline/", consultations.Decline.as_view(), name="consultation-decline"),

@@ -29,7 +29,7 @@ def put_on_agenda(
     responses.check_answers_for_the_table(people.capacity(by, on=today))
     if meeting is None:
         meeting = calendar.next_table_meeting(today)
-    elif meeting.scope != EventScope.TABLE or meeting.starts_on < today:
+    elif meeting.scope != EventScope.TABLE or meeting.starts_on < today or meeting.is_cancelled:
         raise BadInput("meeting", _("Choose a meeting of the Table that is to come."))
     known = meeting is not None and transmission.agenda.filter(meeting=meeting).exists()
     if transmission.state != TransmissionState.ON_AGENDA or known or meeting is None:

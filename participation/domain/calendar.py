@@ -104,10 +104,13 @@ def checked(
         rules.check_period(starts_on, ends_on, today=today, book=book)
         rules.check_alone(starts_on, ends_on, queries.voting_periods())
     slug = f"{rules.SLUG_OF[DateKind(kind)]}{starts_on.isoformat()}"
-    if kind == DateKind.WORKSHOP:
-        # Several on the same day, in several places.
-        slug = _free(slug)
-    rules.check_not_there(CalendarEvent.objects.filter(slug=slug).exists())
+    alike = CalendarEvent.objects.standing().filter(
+        slug__startswith=rules.SLUG_OF[DateKind(kind)], starts_on=starts_on
+    )
+    if kind != DateKind.WORKSHOP:  # of which several may be on the same day, in several places
+        rules.check_not_there(alike.exists())
+    # The name of a day may be held by one that moved away.
+    slug = _free(slug)
     return {
         "slug": slug,
         "scope": EventScope.TABLE if kind == DateKind.TABLE else EventScope.ESPACE,

@@ -9,7 +9,14 @@ from participation.enums.concerns import (
     Readers,
     Theme,
 )
-from participation.enums.decisions import DateKind, DatePrecision, DecisionKind, EventScope, RuleChangeState
+from participation.enums.decisions import (
+    DateChangeKind,
+    DateKind,
+    DatePrecision,
+    DecisionKind,
+    EventScope,
+    RuleChangeState,
+)
 from participation.enums.initiatives import (
     AmendmentPart,
     AmendmentState,
@@ -49,6 +56,7 @@ __all__ = [
     "ConcernState",
     "ConsultationKind",
     "ConsultationState",
+    "DateChangeKind",
     "DateKind",
     "DatePrecision",
     "DecisionKind",

@@ -40,6 +40,13 @@ class DateKind(models.TextChoices):
     TABLE = "table", _("A meeting of the Table")
 
 
+class DateChangeKind(models.TextChoices):
+    """What becomes of a date of the calendar."""
+
+    MOVED = "deplacee", _("It moves to another day")
+    CANCELLED = "annulee", _("It is cancelled")
+
+
 class DatePrecision(models.TextChoices):
     DAY = "day", _("day")
     MONTH = "month", _("month")

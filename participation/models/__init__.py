@@ -8,6 +8,7 @@ from participation.models.co_author import AuthorInvitation
 from participation.models.commitment import Commitment, CommitmentStep, Sighting, TableQuestion
 from participation.models.concern import Concern, Grouping
 from participation.models.consultation import Consultation
+from participation.models.date_change import DateChange
 from participation.models.decision import Decision
 from participation.models.dossier_mail import DossierMail
 from participation.models.draft import Draft
@@ -56,6 +57,7 @@ __all__ = [
     "CommitmentStep",
     "Concern",
     "Consultation",
+    "DateChange",
     "Decision",
     "DossierMail",
     "Draft",

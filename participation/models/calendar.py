@@ -9,12 +9,15 @@ WORKSHOP = "atelier-"
 
 
 class CalendarEventQuerySet(models.QuerySet):
+    def standing(self):
+        return self.filter(is_cancelled=False)
+
     def table_meetings(self):
-        return self.filter(scope=EventScope.TABLE, precision=DatePrecision.DAY)
+        return self.standing().filter(scope=EventScope.TABLE, precision=DatePrecision.DAY)
 
     def espace_meetings(self):
         """A workshop is not a meeting of the whole Espace."""
-        found = self.filter(scope=EventScope.ESPACE, precision=DatePrecision.DAY)
+        found = self.standing().filter(scope=EventScope.ESPACE, precision=DatePrecision.DAY)
         return found.exclude(slug__startswith=WORKSHOP)
 
     def in_order(self):
@@ -33,6 +36,7 @@ class CalendarEvent(models.Model):
     is_deadline = models.BooleanField(default=False)
     is_per_territory = models.BooleanField(default=False)
     is_founding = models.BooleanField(default=False)
+    is_cancelled = models.BooleanField(default=False, db_default=False)
     source = models.CharField(max_length=120, blank=True)
 
     objects = CalendarEventQuerySet.as_manager()

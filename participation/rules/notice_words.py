@@ -120,8 +120,7 @@ def sentence(notice: Notice) -> str:
     if kind in (NoticeKind.VOTE_ANNOUNCED, NoticeKind.VOTE_OPEN, NoticeKind.VOTE_RESULT):
         return _about_a_vote(notice)
     if kind == NoticeKind.MEETING:
-        on = dates.day(date.fromisoformat(state))
-        return _("The Espace meets on %(when)s.") % {"when": on}
+        return _of_a_meeting(notice)
     if kind == NoticeKind.AMENDMENT:
         return str(OF_AMENDMENTS[state]) % title
     if kind == NoticeKind.AUTHORS:
@@ -135,6 +134,18 @@ def sentence(notice: Notice) -> str:
     if kind == NoticeKind.ISSUE:
         return _("The issue “%(title)s” is finished.") % title
     return _moved(notice)
+
+
+def _of_a_meeting(notice: Notice) -> str:
+    """Its day; or the day it moved to, and from; or the day on which it is not held (`domain.moving_dates`)."""
+    first, _colon, second = notice.state.partition(":")
+    on = {"title": notice.title, "when": dates.day(date.fromisoformat(first))}
+    if not second:
+        return _("The Espace meets on %(when)s.") % on
+    if second == "annulee":
+        return _("It is cancelled: “%(title)s”, on %(when)s.") % on
+    on["before"] = dates.day(date.fromisoformat(second))
+    return _("“%(title)s” moves: it was on %(before)s, it is now on %(when)s.") % on
 
 
 def _of_the_mrc(notice: Notice) -> str:
@@ -187,5 +198,7 @@ def words(notice: Notice, *, sees_private: bool, on_paper: bool = False) -> str:
     if notice.kind == NoticeKind.VOTE_RESULT:
         return ""
     of_an_initiative = notice.kind == NoticeKind.REFERRAL and notice.concern_id is None
-    is_public = notice.kind in (NoticeKind.ANSWER, NoticeKind.COMMITMENT) or of_an_initiative
+    is_public = (
+        notice.kind in (NoticeKind.ANSWER, NoticeKind.COMMITMENT, NoticeKind.MEETING) or of_an_initiative
+    )
     return notice.words if is_public or (sees_private and not on_paper) else ""

@@ -6,8 +6,8 @@ from datetime import date, timedelta
 from django.utils.translation import gettext_lazy as _
 
 from accounts.rules.capacity import Capacity
-from common.exceptions import BadInput, Refused
-from participation.enums import DateKind
+from common.exceptions import BadInput, IllegalTransition, Refused
+from participation.enums import DateKind, DatePrecision, EventScope
 from participation.models import CalendarEvent
 from participation.models.calendar import WORKSHOP
 from participation.rules.book import RuleBook
@@ -33,6 +33,34 @@ def check_may_plan(capacity: Capacity, kind: str) -> None:
 
 def may_plan_for_the_espace(capacity: Capacity) -> bool:
     return capacity.is_facilitator
+
+
+def check_may_change(capacity: Capacity, event: CalendarEvent, *, today: date) -> None:
+    """The Table's meetings are the secretary's to move or cancel; the rest, facilitation's and the CRD officer's.
+
+    Refused: anybody else; a date of the founding text, or one that is not a single day; a period to vote, for what is
+    ready opens by the calendar and nobody holds it back; one that is over or cancelled (409).
+    """
+    if event.scope == EventScope.TABLE:
+        check_speaks_for_the_table(capacity)
+    elif not (capacity.is_facilitator or capacity.is_crd_agent):
+        raise Refused("facilitators_only", _("Only facilitation writes in the calendar."))
+    if event.is_founding or event.is_deadline or event.is_per_territory:
+        raise Refused("founding_dates_never_move", _("The dates of the founding text never move."))
+    if event.precision != DatePrecision.DAY:
+        raise Refused("period_stays", _("A period never moves: what is ready opens by the calendar."))
+    if event.is_cancelled:
+        raise IllegalTransition("already_cancelled", _("This date is already cancelled."))
+    if event.starts_on < today:
+        raise IllegalTransition("day_is_over", _("This day is over. It stays as it was."))
+
+
+def may_change(capacity: Capacity, event: CalendarEvent, *, today: date) -> bool:
+    try:
+        check_may_change(capacity, event, today=today)
+    except Refused:
+        return False
+    return True
 
 
 def check_is_a_kind(kind: str) -> None:

@@ -58,6 +58,8 @@ def check_writes_for(capacity: Capacity, *, said_by_id: int, speaks: bool) -> No
 
 
 def check_is_to_come(meeting: CalendarEvent, *, today: date) -> None:
+    if meeting.is_cancelled:
+        raise IllegalTransition("meeting_cancelled", _("This meeting is cancelled. What was carried stays."))
     if meeting.starts_on < today:
         raise IllegalTransition("meeting_over", _("This meeting is over. What was carried stays."))
 

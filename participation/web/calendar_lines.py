@@ -1,21 +1,23 @@
 """Every date of the Espace as one list: meetings, votes, answers hoped for, checks of the fund."""
 
 import datetime
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.dates import MONTHS
 from django.utils.translation import gettext as _
 
+from accounts.rules.capacity import Capacity
 from common import dates
 from participation.domain.queries import calendar as queries
 from participation.domain.queries import decisions as decision_queries
 from participation.domain.queries import rules as rule_queries
-from participation.domain.queries import transmissions as transmission_queries
 from participation.enums import DatePrecision, EventScope, InitiativeState
-from participation.models import CalendarEvent, Initiative
-from participation.rules import clock_words
+from participation.models import CalendarEvent, DateChange, Initiative
+from participation.rules import planning
+from participation.web import calendar_of_the_table
+from participation.web.calendar_line import Line
 from voting.enums import VoteState
 
 # A date this close also says how many days are left.
@@ -23,35 +25,21 @@ NEAR_DAYS = 14
 ICONS = {EventScope.ESPACE: "gens", EventScope.TABLE: "ronde", EventScope.TERRITORY: "lieu"}
 
 
-@dataclass(frozen=True)
-class Line:
-    """One date. `at` is set when the hour is known; `when` says it in words, `near` in days when it is soon."""
-
-    key: str
-    on: datetime.date
-    title: str
-    when: str
-    text: str = ""
-    url: str = ""
-    family: str = "c-river"
-    at: datetime.datetime | None = None
-    ends_on: datetime.date | None = None
-    is_vague: bool = field(default=False)
-    icon: str = "cal"
-    near: str = ""
-
-    @property
-    def said(self) -> str:
-        return f"{self.when}, {self.near}" if self.near else self.when
-
-
-def coming(now: datetime.datetime) -> list[Line]:
-    """What is not over yet, in order."""
+def coming(now: datetime.datetime, capacity: Capacity | None = None) -> list[Line]:
+    """What is not over yet, and what is late, in order. `capacity`: whose doors to change a date are shown."""
     today = dates.local_day(now)
-    lines = [_event(event, today) for event in queries.upcoming(today)]
-    lines += _votes(now) + _answers(today) + _reviews(now) + _again(today)
+    lines = [
+        replace(_event(event, today), change_url=_change_url(event, capacity, today))
+        for event in queries.upcoming(today)
+    ]
+    lines += _votes(now) + calendar_of_the_table.lines(today) + _reviews(now) + _again(today)
     lines = [replace(line, near=_near(line, today)) for line in lines]
     return sorted(lines, key=lambda line: (line.on, line.at is not None, line.at or now, line.key))
+
+
+def _change_url(event: CalendarEvent, capacity: Capacity | None, today: datetime.date) -> str:
+    may = capacity is not None and planning.may_change(capacity, event, today=today)
+    return reverse("participation:calendar_change", args=[event.slug]) if may else ""
 
 
 def _near(line: Line, today: datetime.date) -> str:
@@ -110,17 +98,33 @@ def _event(event: CalendarEvent, today: datetime.date) -> Line:
     text = acts.get(event.scope, "")
     if event.is_deadline:
         text = _("Date asked for. To confirm.")
+    changed = list(event.changes.all())
+    if changed:
+        text = f"{text} {_what_changed(changed)}".strip()
+    title = _("Cancelled: %(title)s") % {"title": event.title} if event.is_cancelled else event.title
     return Line(
         key=f"date-{event.slug}",
         on=event.starts_on,
-        title=event.title,
+        title=title,
         when=when(event, today),
         text=text,
+        sequence=len(changed),
+        is_cancelled=event.is_cancelled,
         family="c-ochre" if event.scope == EventScope.ESPACE else "c-river",
         ends_on=event.ends_on if event.precision == DatePrecision.RANGE else None,
         is_vague=event.precision in (DatePrecision.YEAR, DatePrecision.SEASON),
         icon="horloge" if event.is_deadline else ICONS.get(event.scope, "cal"),
     )
+
+
+def _what_changed(changed: list[DateChange]) -> str:
+    """Each day it was on, and why it is no longer."""
+    said = []
+    for one in changed:
+        on = {"date": dates.short(one.from_on), "reason": one.reason}
+        moved = _("It was on %(date)s. It moved: %(reason)s") % on
+        said.append(moved if one.to_on else _("It will not be held: %(reason)s") % on)
+    return " ".join(said)
 
 
 def when(event: CalendarEvent, today: datetime.date) -> str:
@@ -177,32 +181,6 @@ def _moment(key: str, at: datetime.datetime, title: str, text: str, url: str) ->
         family="c-moss",
         icon="urne",
     )
-
-
-def _answers(today: datetime.date) -> list[Line]:
-    lines = []
-    for one in transmission_queries.with_clocks(today):
-        due = one.clock.due_on
-        if due is None or due < today or one.clock.status == clock_words.ANSWERED:
-            continue
-        words = (
-            _("Answer of the Table: « %(title)s »")
-            if one.clock.is_committed
-            else _("Answer hoped for: « %(title)s »")
-        )
-        lines.append(
-            Line(
-                key=f"envoi-{one.transmission.pk}",
-                on=due,
-                title=words % {"title": one.transmission.title},
-                when=dates.day(due, today),
-                text=_("The Table acts."),
-                url=reverse("participation:transmission", args=[one.transmission.pk]),
-                family="c-ochre",
-                icon="horloge",
-            )
-        )
-    return lines
 
 
 def _again(today: datetime.date) -> list[Line]:

@@ -2,7 +2,7 @@
 
 import datetime
 
-from participation.web.calendar_lines import Line
+from participation.web.calendar_line import Line
 
 FOLD = 75
 
@@ -23,6 +23,10 @@ def _event(line: Line, *, now: datetime.datetime, host: str) -> list[str]:
     else:
         after = (line.ends_on or line.on) + datetime.timedelta(days=1)
         rows += [f"DTSTART;VALUE=DATE:{line.on:%Y%m%d}", f"DTEND;VALUE=DATE:{after:%Y%m%d}"]
+    if line.sequence:
+        rows.append(f"SEQUENCE:{line.sequence}")
+    if line.is_cancelled:
+        rows.append("STATUS:CANCELLED")
     rows.append(f"SUMMARY:{_escaped(line.title)}")
     if line.text:
         rows.append(f"DESCRIPTION:{_escaped(line.text)}")

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from common.day_fields import DayField
 from common.forms import AccessibleForm
-from participation.enums import DateKind
+from participation.enums import DateChangeKind, DateKind
 from participation.rules import planning as rules
 
 FIELD_OF = {
@@ -57,6 +57,38 @@ class PlanForm(AccessibleForm):
         if answers.get("ends_on") and answers.get("kind") not in (None, DateKind.VOTING):
             self.add_error("ends_on", _("Leave it empty: a meeting lasts one day."))
         return answers
+
+
+class ChangeDateForm(AccessibleForm):
+    """What becomes of one date."""
+
+    field_of = {
+        "unknown_kind": "kind",
+        "day_missing": "starts_on",
+        "day_over": "starts_on",
+        "same_day": "starts_on",
+        "already_there": "starts_on",
+        "reason_missing": "reason",
+        "public_reason": "reason",
+    }
+    kind = forms.ChoiceField(
+        label=_("What changes?"),
+        widget=forms.RadioSelect,
+        choices=[(kind.value, kind.label) for kind in DateChangeKind],
+        error_messages={
+            "required": _("Choose one of the answers."),
+            "invalid_choice": _("Choose one of the answers."),
+        },
+    )
+    starts_on = DayField(
+        label=_("The new day"), help_text=_("Leave it empty if it is cancelled."), required=False
+    )
+    reason = forms.CharField(
+        label=_("Why?"),
+        help_text=_("Everybody reads it. Say no name."),
+        max_length=300,
+        error_messages={"required": _("Write why.")},
+    )
 
 
 class TableMeetingForm(AccessibleForm):

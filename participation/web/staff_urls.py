@@ -192,6 +192,7 @@ PUBLIC = [
     ),
     path("regles/<slug:key>/", rules.rule, name="rule"),
     path("calendrier/", calendar.calendar, name="calendar"),
+    path("calendrier/<slug:slug>/changer/", planning.calendar_change, name="calendar_change"),
     path("d-ou-ca-vient/", founding.founding, name="founding"),
     path("d-ou-ca-vient.ics", calendar.founding_ics, name="founding_ics"),
     path("calendrier.ics", calendar.calendar_ics, name="calendar_ics"),

@@ -272,6 +272,8 @@ STAFF_PAGES = {
         for act in ("kept", "date", "question")
     },
     "participation:calendar_plan": {None: only(*FACILITATION)},
+    "participation:calendar_change": behind(*PREPARERS, espace_date=200)
+    | {"meeting": only("secretary"), "founding_date": only(refused=403), MISSING: entered(404)},
     "participation:clock_accept": {None: only("secretary")},
     "participation:table_meeting_plan": {None: only("secretary")},
     "participation:consultation_ask": {None: only("secretary")},

@@ -50,9 +50,19 @@ def being_answered(secretary: Person, seat: Person, sendings: list[Transmission]
         starts_on=date(2027, 2, 10),
         now=at,
     )
+    of_the_espace, founding = (
+        calendar.add_event(
+            by=None, slug=slug, scope=scope, title=title, starts_on=day, now=at, is_founding=fixed
+        )
+        for slug, scope, title, day, fixed in (
+            ("espace-hiver", "espace", "Rencontre de l'Espace", date(2027, 2, 3), False),
+            ("mise-en-oeuvre", "region", "La mise en œuvre commence", date(2027, 4, 1), True),
+        )
+    )
     transmissions.acknowledge(by=seat, transmission=sendings[0], now=at)
     transmissions.put_on_agenda(by=seat, transmission=sendings[0], now=at)
-    found = {"meeting": meeting.slug, "answer_draft": circulating.pk, "adopted_answer": adopted.pk}
+    found = {"meeting": meeting.slug, "espace_date": of_the_espace.slug, "founding_date": founding.slug}
+    found |= {"answer_draft": circulating.pk, "adopted_answer": adopted.pk}
     return found | {"draft_sending": sendings[0].pk, "receipt_link": _mailed(sendings[1])}
 
 

@@ -2,12 +2,12 @@
 
 from datetime import date
 
-from django.db.models import F, Q
+from django.db.models import F, Prefetch, Q
 from django.db.models.functions import Coalesce
 from django.db.models.query import QuerySet
 
 from participation.enums import DatePrecision, EventScope
-from participation.models import CalendarEvent
+from participation.models import CalendarEvent, DateChange
 from participation.models.calendar import CalendarEventQuerySet
 
 VOTING_PERIOD = "vote-"
@@ -21,18 +21,25 @@ def upcoming(today: date) -> QuerySet[CalendarEvent]:
     """Dates not over yet, the first first. A month or a year counts until its end, even without a last day."""
     of_this_year = Q(precision=DatePrecision.YEAR, starts_on__year__gte=today.year)
     of_this_month = Q(precision=DatePrecision.MONTH, starts_on__gte=today.replace(day=1))
-    return _ending().filter(Q(last_on__gte=today) | of_this_month | of_this_year).in_order()
+    coming = _ending().filter(Q(last_on__gte=today) | of_this_month | of_this_year)
+    return with_changes(coming).in_order()
+
+
+def with_changes(found: CalendarEventQuerySet) -> CalendarEventQuerySet:
+    """The moves of each date, the first first."""
+    return found.prefetch_related(Prefetch("changes", queryset=DateChange.objects.order_by("at", "pk")))
 
 
 def past(today: date) -> QuerySet[CalendarEvent]:
     """Dates that are over, the latest first."""
-    coming = upcoming(today).values("pk")
-    return CalendarEvent.objects.exclude(pk__in=coming).order_by("-starts_on", "-pk")
+    coming = upcoming(today).prefetch_related(None).values("pk")
+    found = CalendarEvent.objects.exclude(pk__in=coming).order_by("-starts_on", "-pk")
+    return with_changes(found)
 
 
 def founding() -> QuerySet[CalendarEvent]:
     """Dates of the founding text and of other public sources: they never move."""
-    return CalendarEvent.objects.filter(is_founding=True).in_order()
+    return with_changes(CalendarEvent.objects.filter(is_founding=True)).in_order()
 
 
 def of_each_territory() -> CalendarEventQuerySet:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from common.exceptions import Missing
 from participation.domain.queries import answers, transmissions
 from participation.domain.queries.transmissions import Dossier
+from participation.enums import DatePrecision, EventScope
 from participation.models import AgendaItem, AnswerDraft, CalendarEvent
 
 
@@ -26,7 +27,8 @@ def meetings(today: date) -> QuerySet[CalendarEvent]:
 
 
 def find(slug: str) -> CalendarEvent:
-    found = CalendarEvent.objects.table_meetings().filter(slug=slug).first()
+    of_the_table = CalendarEvent.objects.filter(scope=EventScope.TABLE, precision=DatePrecision.DAY)
+    found = of_the_table.filter(slug=slug).first()
     if found is None:
         raise Missing("missing", _("This is not here."))
     return found

@@ -16,6 +16,7 @@ WORKING = (
             "participation.Transmission.concern",
             "participation.TableResponse.by",
             "participation.AgendaItem.added_by",
+            "participation.DateChange.by",
             "participation.ClockAcceptance.written_by",
             "participation.AnswerDraft.begun_by",
             "participation.CirculatedAnswer.by",

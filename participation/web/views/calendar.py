@@ -7,17 +7,18 @@ from accounts.doors import capacity_of
 from common import clock
 from participation.rules import planning as rules
 from participation.web import calendar_lines, icalendar
+from participation.web.calendar_line import Line
 
 
 def calendar(request: HttpRequest) -> HttpResponse:
-    now = clock.now()
+    now, capacity = clock.now(), capacity_of(request)
     return render(
         request,
         "participation/calendar.html",
         {
-            "months": calendar_lines.by_month(calendar_lines.coming(now), clock.today()),
+            "months": calendar_lines.by_month(calendar_lines.coming(now, capacity), clock.today()),
             "past": calendar_lines.past(now),
-            "may_plan": rules.may_plan_for_the_espace(capacity_of(request)),
+            "may_plan": rules.may_plan_for_the_espace(capacity),
         },
     )
 
@@ -32,7 +33,7 @@ def founding_ics(request: HttpRequest) -> HttpResponse:
     return _file(request, calendar_lines.founding(clock.today()), name="d-ou-ca-vient.ics")
 
 
-def _file(request: HttpRequest, lines: list[calendar_lines.Line], *, name: str) -> HttpResponse:
+def _file(request: HttpRequest, lines: list[Line], *, name: str) -> HttpResponse:
     sure = [line for line in lines if not line.is_vague]
     body = icalendar.file_of(sure, now=clock.now(), host=request.get_host().partition(":")[0])
     response = HttpResponse(body, content_type="text/calendar; charset=utf-8")
