@@ -13,6 +13,7 @@ from participation.consultation_triggers import ASKED_BY_THE_TABLE
 from participation.echo_triggers import ECHO_TRIGGERS
 from participation.help_triggers import HELP_OFFERED
 from participation.priority_triggers import PRIORITIES
+from participation.quote_triggers import QUOTES
 from participation.receipt_triggers import RECEIPTS_BY_LINK
 from participation.season_triggers import FIRST_ISSUES
 from participation.spoken_triggers import SPOKEN
@@ -290,6 +291,7 @@ TRIGGERS = [
     *RECEIPTS_BY_LINK,
     *ACCORDS,
     *DATES_THAT_MOVE,
+    *QUOTES,
     *ASKED_BY_THE_TABLE,
     *PRIORITIES,
     *ECHO_TRIGGERS,

@@ -223,9 +223,10 @@ class ResponseSerializer(serializers.ModelSerializer):
 
 
 class TransmissionSerializer(serializers.ModelSerializer):
-    """What the Espace sent and what the Table answered. `clock` is the sentence shown on the public page."""
+    """What the Espace sent and what the Table answered. `quotes` are words given with consent; `clock` is the sentence shown on the public page."""
 
     responses = ResponseSerializer(many=True, read_only=True)
+    quotes = serializers.SlugRelatedField(slug_field="words", many=True, read_only=True)
     clock_status = serializers.CharField(read_only=True)
     clock = serializers.CharField(read_only=True)
 
@@ -238,6 +239,7 @@ class TransmissionSerializer(serializers.ModelSerializer):
             "state",
             "title",
             "body",
+            "quotes",
             "expects",
             "asks_again",
             "sent_at",

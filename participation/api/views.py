@@ -216,7 +216,7 @@ class TransmissionList(ListAPIView):
     queryset = Transmission.objects.none()
 
     def get_queryset(self) -> QuerySet[Transmission]:
-        return Transmission.objects.sent().prefetch_related("responses").newest_first()
+        return Transmission.objects.sent().prefetch_related("responses", "quotes").newest_first()
 
     @extend_schema(
         summary="What was sent to the Table, newest first", responses={200: TransmissionSerializer(many=True)}

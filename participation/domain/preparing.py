@@ -42,7 +42,7 @@ def prepare(
     Refused: anybody else; a decision about an initiative that the Espace has not approved; a concern whose author
     kept it from the Table; words that let somebody be recognised (`rules.anonymity`).
     """
-    _check_prepares(by, now=now)
+    check_prepares(by, now=now)
     dossiers.check_source(kind=kind, expects=expects, initiative=initiative, issue=issue, concern=concern)
     title, body = dossiers.checked_words(title, body, now=now)
     transmission = Transmission.objects.create(
@@ -66,8 +66,8 @@ def rewrite(*, by: Person, transmission: Transmission, title: str, body: str, no
 
     Refused: once sent or dropped, and once the words are in a vote: what is voted is what is sent.
     """
-    _check_prepares(by, now=now)
-    held = _held(transmission)
+    check_prepares(by, now=now)
+    held = held_while_prepared(transmission)
     check_may_be_rewritten(held)
     held.title, held.body = dossiers.checked_words(title, body, now=now)
     held.reread_by = held.reread_at = held.doubted_at = None
@@ -86,7 +86,7 @@ def reread(*, by: Person, transmission: Transmission, now: datetime) -> Transmis
     """
     if not people.capacity(by, on=dates.local_day(now)).is_citizen:
         raise Refused("citizens_reread", _("A citizen rereads before anything leaves."))
-    held = _held(transmission)
+    held = held_while_prepared(transmission)
     asking_again.check_another_rereads(held, by.pk)
     if held.doubted_at is not None:
         raise IllegalTransition("doubted", DOUBTED)
@@ -106,7 +106,7 @@ def doubt(*, by: Person, transmission: Transmission, now: datetime) -> Transmiss
     """
     if not people.capacity(by, on=dates.local_day(now)).is_citizen:
         raise Refused("citizens_reread", _("A citizen rereads before anything leaves."))
-    held = _held(transmission)
+    held = held_while_prepared(transmission)
     check_may_be_rewritten(held)
     if held.doubted_at is None:
         held.doubted_at = now
@@ -125,8 +125,8 @@ def drop(*, by: Person, transmission: Transmission, now: datetime) -> Transmissi
     it leaves or comes back.
     Refused: once sent or dropped; while a vote on its words runs, and once the Espace approved them.
     """
-    _check_prepares(by, now=now)
-    held = _held(transmission)
+    check_prepares(by, now=now)
+    held = held_while_prepared(transmission)
     check_may_be_dropped(held)
     held.dropped_at = now
     held.save(update_fields=["dropped_at"])
@@ -147,13 +147,13 @@ def check_may_be_dropped(transmission: Transmission) -> None:
         raise IllegalTransition("words_in_a_vote", IN_A_VOTE)
 
 
-def _check_prepares(by: Person, *, now: datetime) -> None:
+def check_prepares(by: Person, *, now: datetime) -> None:
     capacity = people.capacity(by, on=dates.local_day(now))
     if not (capacity.is_facilitator or capacity.is_crd_agent):
         raise Refused("facilitation_prepares", _("Facilitation prepares what goes to the Table."))
 
 
-def _held(transmission: Transmission) -> Transmission:
+def held_while_prepared(transmission: Transmission) -> Transmission:
     held = Transmission.objects.select_for_update().get(pk=transmission.pk)
     if held.state != TransmissionState.PREPARED:
         raise IllegalTransition("already_sent", _("This was already sent. Its words never change."))

@@ -15,7 +15,16 @@ from common import audit, dates, text
 from common.exceptions import IllegalTransition, Refused
 from common.record_words import in_the_espaces_language
 from participation.domain import commitments as commitment_verbs
-from participation.domain import consultations, dossiers, preparing, stages, table_mail, table_news, telling
+from participation.domain import (
+    consultations,
+    dossiers,
+    preparing,
+    quotes,
+    stages,
+    table_mail,
+    table_news,
+    telling,
+)
 from participation.domain.agenda import put_on_agenda, take_off_agenda
 from participation.domain.preparing import check_may_be_rewritten, doubt, drop, prepare, reread, rewrite
 from participation.domain.queries import calendar
@@ -65,7 +74,7 @@ def send(*, by: Person, transmission: Transmission, now: datetime) -> Transmissi
     secretary is told, and e-mailed if an address is set.
     An opinion about what the Table asked is the Espace's answer to it.
 
-    Refused: `not_your_move`, `not_reread`, `not_voted` (a recommendation without an approved vote, while the rule
+    Refused: `not_your_move`, `not_reread`, `quote_without_consent`, `not_voted` (a recommendation without an approved vote, while the rule
     `transmission_vote_required` asks for one), `doubted`, `dropped`, and words that let somebody be recognised today.
     """
     held = Transmission.objects.select_for_update().get(pk=transmission.pk)
@@ -85,6 +94,7 @@ def send(*, by: Person, transmission: Transmission, now: datetime) -> Transmissi
         and not decision_queries.approved_recommendation(held)
     ):
         raise Refused("not_voted", _("The Espace votes before a recommendation leaves."))
+    quotes.check_all_consented(held)
     dossiers.checked_words(held.title, held.body, now=now)
     _number_and_send(held, by=by, roles=roles, due_on=_due_on(held, book=book, now=now), now=now)
     _tell_source(

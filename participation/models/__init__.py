@@ -22,6 +22,7 @@ from participation.models.mail import MailDay, StopLink
 from participation.models.notice import Notice, NoticeTry
 from participation.models.objection import Objection
 from participation.models.priority import IssuePriority, Priority, PriorityList
+from participation.models.quote import Quote
 from participation.models.reason import Reason
 from participation.models.referral import ReferralAnswer, TerritorialDeposit
 from participation.models.review import AdmissibilityReview, Referral, RenewalConsensus, ReviewReminder
@@ -80,6 +81,7 @@ __all__ = [
     "OperatingRule",
     "Priority",
     "PriorityList",
+    "Quote",
     "Reason",
     "Referral",
     "ReferralAccord",

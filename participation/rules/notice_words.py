@@ -113,6 +113,8 @@ def sentence(notice: Notice) -> str:
         return str(OF_THE_TABLE[state]) % title
     if kind == NoticeKind.REFERRAL:
         return _of_the_mrc(notice)
+    if kind == NoticeKind.ACCORD and state == "citation":
+        return _("May your words be quoted to the Table, without your name? You may say no.")
     if kind == NoticeKind.ACCORD:
         return _("Could your text go to the concertation of your MRC? You may say no.")
     if kind == NoticeKind.FOR_THE_MRC:
@@ -181,7 +183,10 @@ def _moved(notice: Notice) -> str:
 
 def about(notice: Notice, *, sees_private: bool, on_paper: bool = False) -> str:
     """Which text it is about: its title, or its number alone on paper and for whoever may not read it."""
-    if notice.kind not in (NoticeKind.CONCERN, NoticeKind.REFERRAL) or notice.concern is None:
+    if (
+        notice.kind not in (NoticeKind.CONCERN, NoticeKind.REFERRAL, NoticeKind.ACCORD)
+        or notice.concern is None
+    ):
         return ""
     # The same bounds as `rules.visibility`: what members do not read yet, or any more, has no title here.
     is_read_by_members = (

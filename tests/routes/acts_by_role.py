@@ -65,6 +65,8 @@ DOORS: dict[str, str] = {
     "participation:help_end": "F",
     "participation:grouping_note": "F",
     "participation:referral_accord_note": "F",
+    "participation:quote_note": "F",
+    "participation:quote_take_out": "FD",
     "participation:agenda_add": "MS",
     "participation:agenda_remove": "MS",
     "participation:answer_circulate": "S",

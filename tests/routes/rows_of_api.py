@@ -118,6 +118,7 @@ API = {
         ("participation-api:issue", "participation-api:issue-versions"),
         public("issue") | {"proposed_issue": everyone(404) | dict.fromkeys(MEMBERS, 200)},
     ),
+    "participation-api:quotes": {None: in_json(entered(200))},
     "participation-api:accords": {None: in_json(entered(200))},
     "participation-api:authors": members_in_json("idea", "talked"),
     "participation-api:amendments": members_in_json("idea", "talked"),

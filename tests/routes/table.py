@@ -123,6 +123,7 @@ CITIZENS_PAGES = {
     "participation:receipt": public("receipt_link"),
     "participation:grouping_answer": {"grouping": AUTHOR, MISSING: entered(404)},
     "participation:referral_accord": {"accord": AUTHOR, MISSING: entered(404)},
+    "participation:quote_consent": {"quote": AUTHOR, MISSING: entered(404)},
     "participation:issues": public(None),
     "participation:issue": public("issue", "consulted_issue")
     | {"proposed_issue": everyone(404) | dict.fromkeys(MEMBERS, 200)},
@@ -256,6 +257,7 @@ STAFF_PAGES = {
     "participation:rule_vote": behind(*FACILITATION, rule_change=200),
     "participation:transmission_prepare": {None: only(*PREPARERS)},
     "participation:transmission_rewrite": behind(*PREPARERS, prepared=200, sent=404),
+    "participation:quote_propose": behind(*PREPARERS, quoting=200, sent=404),
     "participation:transmission_drop": behind(*PREPARERS, prepared=200, sent=404),
     "participation:recommendation_vote": behind(*FACILITATION, prepared=200),
     "participation:transmission": public("sent", "answered", "sent_decision")
@@ -410,6 +412,8 @@ ACTS: dict[str, str | None] = {
     "participation:help_end": "help_offered",
     "participation:grouping_note": "grouping",
     "participation:referral_accord_note": "accord",
+    "participation:quote_note": "quote",
+    "participation:quote_take_out": "quote",
     "participation:agenda_add": "meeting",
     "participation:agenda_remove": "meeting",
     "participation:answer_circulate": "answer_draft",

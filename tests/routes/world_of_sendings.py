@@ -1,14 +1,12 @@
 """What goes to the Table, and what comes back."""
 
-from participation.domain import (
-    transmissions,
-)
+from participation.domain import quotes, transmissions
 from participation.enums import (
     Expectation,
     ResponseKind,
     TransmissionKind,
 )
-from participation.models import Initiative, Issue
+from participation.models import Concern, Initiative, Issue
 from participation.rules.commitments import Promised
 from tests.routes.world_itself import World, days
 from tests.routes.world_of_initiatives import shared_issue
@@ -52,6 +50,15 @@ def sendings(world: World) -> None:
         sending(world, TransmissionKind.AVIS, f"Un guichet {n}", issue=issue(f"Guichet {n}")) for n in (1, 2)
     ]
     world.ids |= being_answered(world.people["secretary"], world.people["table_member"], in_the_making)
+    quoting = sending(world, TransmissionKind.AVIS, "Des mots", leaves=False, issue=issue("Des mots"))
+    quote = quotes.propose(
+        by=world.people["facilitator"],
+        transmission=quoting,
+        concern=Concern.objects.get(pk=world.ids["concern"]),
+        words="Je manque mes rendez-vous.",
+        now=days(-9),
+    )
+    world.ids |= {"quoting": quoting.pk, "quote": quote.pk}
     decision = Initiative.objects.get(pk=world.ids["approved"])
     world.ids |= {
         "sent": sending(world, TransmissionKind.AVIS, "Un autobus le soir", issue=issue("Sans autobus")).pk,

@@ -17,7 +17,7 @@ from participation.domain.queries import accepting
 from participation.domain.queries import decisions as decision_queries
 from participation.domain.queries import rules as rule_queries
 from participation.enums import ResponseKind, TransmissionKind, TransmissionState
-from participation.models import Commitment, Decision, TableResponse, Transmission
+from participation.models import Commitment, Decision, Quote, TableResponse, Transmission
 from participation.rules import clock_words, responses
 from participation.rules.clock_words import Clock
 
@@ -102,6 +102,11 @@ def _sent() -> QuerySet[Transmission]:
     )
 
 
+def _with_quotes(pks: Iterable[int]) -> QuerySet[Transmission]:
+    quoted = Prefetch("quotes", queryset=Quote.objects.consented().in_order(), to_attr="quoted")
+    return _sent().filter(pk__in=list(pks)).prefetch_related(quoted)
+
+
 def public_answers(today: date) -> list[Dossier]:
     """Everything sent, answered or not, the newest first."""
     return _dossiers(_sent(), today)
@@ -131,7 +136,7 @@ def with_clocks(today: date) -> list[Sent]:
 
 def dossier(pk: int, *, today: date) -> Dossier:
     """One sending. What is being prepared and what does not exist answer the same."""
-    found = _dossiers(_sent().filter(pk=pk), today)
+    found = _dossiers(_with_quotes([pk]), today)
     if not found:
         raise Missing("dossier_missing", _("This dossier is not here."))
     return found[0]
@@ -139,7 +144,7 @@ def dossier(pk: int, *, today: date) -> Dossier:
 
 def dossiers(pks: Iterable[int], *, today: date) -> list[Dossier]:
     """Several sendings, in no order."""
-    return _dossiers(_sent().filter(pk__in=list(pks)), today)
+    return _dossiers(_with_quotes(pks), today)
 
 
 def being_prepared() -> QuerySet[Transmission]:

@@ -23,6 +23,7 @@ from participation.domain.queries import (
     mine,
     objections,
     paths,
+    quotes,
     step_backs,
     timeline,
     transmissions,
@@ -133,6 +134,10 @@ def _for_citizen(person: Person, now: datetime) -> list[Waiting]:
     waiting += [
         Waiting(HELP, offer, offer.concern.title, paths.path_of(offer.concern))
         for offer in help_offers.waiting_for(person)
+    ]
+    waiting += [
+        Waiting(ACCORD, asked, asked.concern.title, f"/citations/{asked.pk}/")
+        for asked in quotes.asked_of(person)
     ]
     waiting += [
         Waiting(

@@ -159,7 +159,12 @@ SAYING = (
         why=gettext_lazy("To talk about them together, and to ask for answers."),
         seen_by=gettext_lazy("Those you chose: facilitation, the members, or the Table without your name."),
         until=gettext_lazy("Withdrawn, nobody reads it on the site. The text stays on the server."),
-        holds=("participation.Concern", "participation.Grouping", "participation.ReferralAccord"),
+        holds=(
+            "participation.Concern",
+            "participation.Grouping",
+            "participation.ReferralAccord",
+            "participation.Quote",
+        ),
     ),
     Kept(
         what=gettext_lazy("What you began and did not send"),

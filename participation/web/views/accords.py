@@ -49,7 +49,7 @@ def referral_accord(request: HttpRequest, pk: int) -> HttpResponse:
     asked = queries.one(pk, request.user)
     thing = asked.thing
     if request.method == "POST":
-        accepts = _is_yes(request)
+        accepts = is_yes(request)
         verbs.answer(by=request.user, accord=asked, accepts=accepts, now=clock.now())
         said = _("It goes to the concertation of your MRC.") if accepts else _("Your text stays where it is.")
         notices.success(request, said)
@@ -62,12 +62,12 @@ def referral_accord(request: HttpRequest, pk: int) -> HttpResponse:
 def referral_accord_note(request: HttpRequest, pk: int) -> HttpResponse:
     """What the author said, by phone or in person."""
     asked = get_object_or_404(ReferralAccord.objects.waiting(), pk=pk)
-    verbs.answer(by=request.user, accord=asked, accepts=_is_yes(request), now=clock.now())
+    verbs.answer(by=request.user, accord=asked, accepts=is_yes(request), now=clock.now())
     notices.success(request, _("The answer is noted."))
     return redirect(path_of(asked.thing))
 
 
-def _is_yes(request: HttpRequest) -> bool:
+def is_yes(request: HttpRequest) -> bool:
     pressed = request.POST.get("reponse", "")
     if pressed not in ("oui", "non"):
         # Neither yes nor no: « no » would close the question for good.

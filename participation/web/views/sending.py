@@ -20,7 +20,7 @@ from participation.enums import ConcernState, IssueState, Readers, TransmissionK
 from participation.models import Concern, Consultation, Initiative, Issue, Transmission
 from participation.models.initiative import APPROVED_STATES
 from participation.rules import visibility
-from participation.web.pages import echoes
+from participation.web.pages import echoes, quotes
 from participation.web.pages import spokespersons as spokesperson_pages
 from participation.web.pages.dossier_mail import mail_line
 from participation.web.staff_doors import preparers
@@ -109,6 +109,7 @@ def transmission(request: HttpRequest, pk: int) -> HttpResponse:
             "carried": spokesperson_pages.links(transmission=pk),
             "answers_to": consultations.answered_by(pk),
             "questions": commitments.questions(transmission_id=pk),
+            "quotes": dossier.transmission.quoted,
             "mail_line": mail_line(found) if capacity.is_table or _sends(capacity) else "",
             "is_facilitator": capacity.is_facilitator,
             "agenda": dossier.transmission.agenda.select_related("meeting").order_by(
@@ -138,6 +139,9 @@ def _prepared(request: HttpRequest, found: Transmission) -> HttpResponse:
             "may_doubt": capacity.is_citizen and found.doubted_at is None and not decisions,
             "may_send": sends and is_voted and found.is_reread,
             "may_rewrite": sends and not decisions,
+            "quotes": quotes.of_prepared(found),
+            "may_quote": sends and not decisions,
+            "may_note": capacity.is_facilitator,
             "may_drop": sends and all(one.recorded_at for one in decisions) and not is_approved,
             "may_announce": capacity.is_facilitator
             and is_recommendation

@@ -1,0 +1,24 @@
+"""The quotes of a sending being prepared, each with where its consent is. Never whose words they are."""
+
+from django.utils.translation import gettext_lazy
+
+from participation.enums import GroupingAnswer
+from participation.models import Transmission
+
+CONSENT = {
+    GroupingAnswer.WAITING: gettext_lazy("Their author did not answer yet."),
+    GroupingAnswer.ACCEPTED: gettext_lazy("Their author agrees."),
+    GroupingAnswer.DECLINED: gettext_lazy("Their author said no. Take it out."),
+}
+
+
+def of_prepared(sent: Transmission) -> list[dict]:
+    return [
+        {
+            "pk": one.pk,
+            "words": one.words,
+            "consent": CONSENT[GroupingAnswer(one.answer)],
+            "is_waiting": one.answer == GroupingAnswer.WAITING,
+        }
+        for one in sent.quotes.in_order()
+    ]
