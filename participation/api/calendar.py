@@ -19,7 +19,7 @@ from participation.models import CalendarEvent
 from participation.rules import planning as rules
 
 
-class DateChangeSerializer(serializers.Serializer):
+class CalendarChangeSerializer(serializers.Serializer):
     """The day it was on, the new one (empty when it is cancelled), and why."""
 
     from_on = serializers.DateField(read_only=True)
@@ -37,7 +37,7 @@ class CalendarDateSerializer(serializers.Serializer):
     ends_on = serializers.DateField(read_only=True, allow_null=True)
     precision = serializers.ChoiceField(choices=DatePrecision.choices, read_only=True)
     is_cancelled = serializers.BooleanField(read_only=True)
-    changes = DateChangeSerializer(many=True, read_only=True)
+    changes = CalendarChangeSerializer(many=True, read_only=True)
 
 
 class MoveDateSerializer(serializers.Serializer):

@@ -102,9 +102,9 @@ def _sent() -> QuerySet[Transmission]:
     )
 
 
-def _with_quotes(pks: Iterable[int]) -> QuerySet[Transmission]:
+def _with_quotes(sent: QuerySet[Transmission]) -> QuerySet[Transmission]:
     quoted = Prefetch("quotes", queryset=Quote.objects.consented().in_order(), to_attr="quoted")
-    return _sent().filter(pk__in=list(pks)).prefetch_related(quoted)
+    return sent.prefetch_related(quoted)
 
 
 def public_answers(today: date) -> list[Dossier]:
@@ -136,7 +136,7 @@ def with_clocks(today: date) -> list[Sent]:
 
 def dossier(pk: int, *, today: date) -> Dossier:
     """One sending. What is being prepared and what does not exist answer the same."""
-    found = _dossiers(_with_quotes([pk]), today)
+    found = _dossiers(_with_quotes(_sent().filter(pk=pk)), today)
     if not found:
         raise Missing("dossier_missing", _("This dossier is not here."))
     return found[0]
@@ -144,7 +144,7 @@ def dossier(pk: int, *, today: date) -> Dossier:
 
 def dossiers(pks: Iterable[int], *, today: date) -> list[Dossier]:
     """Several sendings, in no order."""
-    return _dossiers(_with_quotes(pks), today)
+    return _dossiers(_with_quotes(_sent().filter(pk__in=list(pks))), today)
 
 
 def being_prepared() -> QuerySet[Transmission]:

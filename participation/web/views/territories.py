@@ -1,6 +1,5 @@
 """One page per MRC: what is said there, what is done, and what the MRC decides itself."""
 
-from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -13,7 +12,7 @@ from accounts.models import Mandate, Territory
 from accounts.rules.capacity import Capacity
 from common import clock
 from participation.domain.queries import referrals as referral_queries
-from participation.models import Initiative, Issue
+from participation.models import Initiative, Issue, Referral
 from participation.rules import referrals as rules
 from participation.rules import visibility
 from participation.web.pages import priorities
@@ -35,8 +34,9 @@ def territory(request: HttpRequest, slug: str) -> HttpResponse:
         .exclude(referral__isnull=False)
         .newest_first()
     )
+    sent = list(referral_queries.sent_to([found.pk]).reverse())
     referrals = [
-        pages.referral(one, capacity=capacity, viewer=request.user) for one in _referrals(found, capacity)
+        pages.referral(one, capacity=capacity, viewer=request.user) for one in _shown(sent, capacity)
     ]
     return render(
         request,
@@ -47,7 +47,7 @@ def territory(request: HttpRequest, slug: str) -> HttpResponse:
             "issues": issues,
             "initiatives": initiatives,
             "referrals": referrals,
-            "past_wished": _past_wished(found),
+            "past_wished": _past_wished(sent),
             "first": priorities.of_territory(found, capacity),
             "deposits": pages.deposits(found, today=clock.today()),
             "desk_url": _desk_url(found, capacity),
@@ -61,18 +61,16 @@ def territory(request: HttpRequest, slug: str) -> HttpResponse:
     )
 
 
-def _referrals(found: Territory, capacity: Capacity):
-    sent = referral_queries.sent_to([found.pk]).reverse()
-    if visibility.sees_names(capacity):
-        return sent
-    # A concern is somebody's words: outside, only initiatives are shown.
-    return sent.filter(Q(initiative__isnull=False))
+def _shown(sent: list[Referral], capacity: Capacity) -> list[Referral]:
+    """A concern is somebody's words: outside, only initiatives are shown."""
+    return sent if visibility.sees_names(capacity) else [one for one in sent if one.initiative_id]
 
 
-def _past_wished(found: Territory) -> str:
-    """For everybody, the longest: neither what it is nor how many."""
-    past = [one for one in referral_queries.past_wished(clock.today()) if one.territory_id == found.pk]
-    return rules.waiting_sentence(past[0].referred_at, today=clock.today()) if past else ""
+def _past_wished(sent: list[Referral]) -> str:
+    """For everybody, the longest: neither what it is nor how many. The newest first in `sent`."""
+    today = clock.today()
+    waiting = [one for one in sent if not one.answers.all() and rules.wished_on(one.referred_at) < today]
+    return rules.waiting_sentence(waiting[-1].referred_at, today=today) if waiting else ""
 
 
 def _desk_url(found: Territory, capacity: Capacity) -> str:

@@ -21,9 +21,11 @@ ANONYMOUS = {
     "issue": 14,
     "initiative": 9,
     "answers": 9,
-    "calendar": 12,
+    # Also the moves of each date, to come and past, what was promised, and what the Table asked.
+    "calendar": 16,
     "territories": 1,
-    "territory": 9,
+    # Whether something sent to its concertation still waits for an answer is for everybody.
+    "territory": 10,
     "seats": 7,
     "rules": 3,
     "votes": 2,
@@ -35,8 +37,9 @@ AUTHOR = {
     # Whether one of their concerns is in it: they may then write its text.
     "issue": 20,
     # What one may answer: objections, invitations, changes proposed, people asked to step back: once each.
-    # And the dates of what the Table asked, among the issues where one's concerns go on.
-    "my home": 31,
+    # And the dates of what the Table asked, among the issues where one's concerns go on; what one is asked before
+    # a text goes to an MRC, or is quoted.
+    "my home": 33,
     # Members also read what the MRC answered.
     "territory": 12,
     "concerns": 4,
