@@ -10,7 +10,7 @@ from common.trigger_operations import InstallTriggers
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('participation', '0004_dates_that_move'),
+        ('participation', '0005_dates_that_move'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -10,7 +10,7 @@ from common.trigger_operations import InstallTriggers, LiftTriggers
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('participation', '0003_mails_and_accords'),
+        ('participation', '0004_help_is_offered'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
