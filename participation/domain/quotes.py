@@ -94,7 +94,7 @@ def take_out(*, by: Person, quote: Quote, now: datetime) -> None:
 
 def check_all_consented(transmission: Transmission) -> None:
     """Refused: a dossier that quotes somebody who did not consent."""
-    if transmission.quotes.exclude(answer=GroupingAnswer.ACCEPTED).exists():
+    if Quote.objects.filter(transmission=transmission).exclude(answer=GroupingAnswer.ACCEPTED).exists():
         raise Refused("quote_without_consent", NO_CONSENT)
 
 
