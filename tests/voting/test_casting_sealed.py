@@ -11,9 +11,9 @@ from common.exceptions import BadInput, Refused
 from tests import cast as people
 from tests.voting import ballots, sealed_ballots
 from voting.crypto import verify
-from voting.domain import casting, closing
+from voting.domain import board, casting, closing
 from voting.enums import Choice
-from voting.models import BoardEvent, RollEntry
+from voting.models import BoardEvent, RollEntry, Urn
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 NOW = ballots.NOW
@@ -207,3 +207,8 @@ def test_a_vote_that_is_not_there_is_missing_however_long_its_number(client, num
     response = client.post(reverse("voting:cast", args=[number]), {"bulletin": "{}"})
 
     assert response.status_code == 404
+
+
+def test_an_urn_that_was_never_made_is_not_held():
+    with pytest.raises(Urn.DoesNotExist):
+        board.hold(ballots.prepared().pk)

@@ -298,6 +298,20 @@ def test_the_tables_give_what_the_powers_give():
     assert group.powers_of(base) is group.powers_of(base)
 
 
+def test_the_squares_kept_give_what_the_powers_give():
+    outside = group.number(12_345)
+
+    for base in (group.power(group.G, 987_654_321), outside):
+        raised = group.SharedBase(base)
+        for exponent in (0, 1, 15, 16, 17, group.Q - 1, group.Q, group.random_exponent()):
+            assert raised(exponent) == group.power(base, exponent)
+    assert group.SharedBase(outside)(group.Q) != 1
+
+
+def test_a_number_outside_the_group_is_not_read_as_a_member():
+    assert code_of(lambda: group.read_element("12345")) == "not_in_group"
+
+
 def test_without_the_fast_library_the_powers_are_the_same(monkeypatch):
     import builtins
 
