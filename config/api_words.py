@@ -170,6 +170,7 @@ SUMMARIES: dict[str, Promise] = {
     "submissions_retrieve": gettext_lazy("One message that waits; for its author and facilitation."),
     "submissions_decide": gettext_lazy("Publish it, or say no with the reason. For facilitation."),
     "submissions_take_back": gettext_lazy("Take one's own message back before it is read."),
+    "threads_summaries_list": gettext_lazy("The summaries of facilitation, the latest first."),
     "threads_mode": gettext_lazy("Say when facilitation reads messages: after, before, or the first one."),
     "threads_guarded_names_retrieve": gettext_lazy("The names guarded in a thread. For facilitation."),
     "threads_guarded_names_update": gettext_lazy("Write the guarded names again. For facilitation."),

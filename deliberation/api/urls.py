@@ -8,7 +8,7 @@ from deliberation.api.private_words import MyWord, WordsWaiting, WordWith
 from deliberation.api.rounds import PauseAsking, PauseDecision, RoundClosing, RoundTurn, ThreadRound
 from deliberation.api.submissions import SubmissionDetail, SubmissionList
 from deliberation.api.threads_care import GuardedNames, ThreadMode
-from deliberation.api.views import MessageList, ThreadDetail, ThreadList
+from deliberation.api.views import MessageList, SummaryList, ThreadDetail, ThreadList
 from deliberation.enums import ReactionKind
 
 app_name = "deliberation-api"
@@ -31,6 +31,7 @@ urlpatterns = [
     path("rounds/<int:pk>/turn/", RoundTurn.as_view(), name="turn"),
     path("rounds/<int:pk>/close/", RoundClosing.as_view(), name="round-close"),
     path("pauses/", PauseAsking.as_view(), name="pauses"),
+    path("threads/<int:pk>/summaries/", SummaryList.as_view(), name="summaries"),
     path("threads/<int:pk>/mode/", ThreadMode.as_view(), name="mode"),
     path("threads/<int:pk>/guarded-names/", GuardedNames.as_view(), name="guarded-names"),
     path("messages/<int:pk>/moved/", Moved.as_view(), name="moved"),

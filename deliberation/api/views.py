@@ -18,12 +18,13 @@ from deliberation.api.serializers import (
     MessagesSerializer,
     PostedMessageSerializer,
     PostSerializer,
+    ThreadMessageSerializer,
     ThreadSerializer,
     WaitingSerializer,
 )
 from deliberation.domain import looking, submissions
 from deliberation.domain.queries import messages as message_queries
-from deliberation.domain.queries import outside
+from deliberation.domain.queries import outside, summaries
 from deliberation.domain.queries import threads as thread_queries
 from deliberation.enums import MessageKind
 from deliberation.models import Message, Submission, Thread
@@ -124,6 +125,19 @@ class MessageList(APIView):
             message = message_queries.with_people(Message.objects.filter(pk=message.pk)).get()
         seen = message_queries.shown(message)
         return Response(PostedMessageSerializer(seen).data, status=201)
+
+
+class SummaryList(APIView):
+    permission_classes = (IsAuthenticated,)
+
+    @extend_schema(
+        operation_id="threads_summaries_list",
+        summary="What facilitation summed up in a thread, the latest first",
+        responses={200: ThreadMessageSerializer(many=True), **REFUSALS},
+    )
+    def get(self, request: Request, pk: int) -> Response:
+        found = outside.as_read_by(summaries.every_summary(_thread(request, pk)), capacity_of(request))
+        return Response(ThreadMessageSerializer(found, many=True).data)
 
 
 def _answered(thread: Thread, number: int | None) -> Message | None:

@@ -4,7 +4,7 @@ import pytest
 
 from common import clock
 from deliberation.domain import moderation, private_words, submissions, threads
-from deliberation.enums import Audience, FlagReason, ReadingMode, SubmissionState
+from deliberation.enums import Audience, FlagReason, MessageKind, ReadingMode, SubmissionState
 from deliberation.models import Message, Submission, Thread
 from tests import cast
 from tests.deliberation.talk import NOW, later, say, thread
@@ -256,3 +256,20 @@ def test_the_public_log_is_read_signed_out_without_a_name_nor_a_word(client):
     assert [one["value"] for one in outside[1]["reasons"]] == ["moins de 5"]
     for words in ("Untel", "Ginette", "Élodie"):
         assert words not in str(outside[1]) + str(inside[1])
+
+
+def test_the_summaries_of_a_thread_are_read_by_whoever_reads_it_and_hidden_ones_by_nobody(client):
+    talk, elodie, ginette = thread(), cast.facilitator(), cast.citizen()
+    first = say(talk, elodie, "On a parlé du bus.", kind=MessageKind.SUMMARY)
+    second = say(talk, elodie, "Puis du loyer.", kind=MessageKind.SUMMARY)
+    hidden = say(talk, elodie, "C'est Untel.", kind=MessageKind.SUMMARY)
+    moderation.hide_message(
+        by=cast.second_facilitator(), message=hidden, reason=FlagReason.THIRD_PERSON, now=later(1)
+    )
+    path = f"/threads/{talk.pk}/summaries/"
+
+    inside = asks(entered(client, ginette), "get", path)
+    outside = asks(entered(client, cast.signatory()), "get", path)
+
+    assert [one["id"] for one in inside[1]] == [second.pk, first.pk]
+    assert outside == (404, "thread_missing")

@@ -55,6 +55,12 @@ API = {
         "public_thread": in_json(entered(200)),
     }
     | {"private_thread": in_json(AUTHOR_AND_FACILITATION)},
+    "deliberation-api:summaries": members_in_json("thread")
+    | {
+        "private_thread": in_json(AUTHOR_AND_FACILITATION),
+        "staff_thread": in_json(only(*STAFF, refused=404)),
+        "public_thread": in_json(entered(200)),
+    },
     "deliberation-api:versions": {
         "message": in_json(entered(404)),
         "private_message": in_json(entered(404)),
