@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 from common import dates
 from participation.domain.queries import decisions as decision_queries
 from participation.domain.queries import rules as rule_queries
-from participation.models import Initiative
+from participation.enums import RuleChangeState
+from participation.models import Initiative, RuleChange, Transmission
 from participation.rules import vote_rules
 from participation.rules.book import RuleBook
 from voting.domain.queries import keys
@@ -26,6 +27,11 @@ class Awaited:
     @property
     def sentence(self) -> str:
         return _("The vote is ready, but the scrutineers' keys are missing.")
+
+    @property
+    def said(self) -> list[str]:
+        """What holds it, then who must act since when."""
+        return [self.sentence, self.who]
 
     @property
     def who(self) -> str:
@@ -47,11 +53,29 @@ def of_initiative(initiative: Initiative, *, now: datetime, book: RuleBook) -> A
     """None while something else holds the vote, or nothing does."""
     if initiative.state not in decision_queries.WAITING_STATES:
         return None
-    since = decision_queries.ready_on(initiative, today=dates.local_day(now), book=book)
-    if since is None or since > dates.local_day(now):
+    return _since(decision_queries.ready_on(initiative, today=dates.local_day(now), book=book), now, book)
+
+
+def of_rule_change(change: RuleChange, *, now: datetime, book: RuleBook) -> Awaited | None:
+    """The same, of a change of rule."""
+    if change.state != RuleChangeState.DELIBERATING:
+        return None
+    return _since(decision_queries.rule_ready_on(change, book=book), now, book)
+
+
+def of_recommendation(transmission: Transmission, *, now: datetime, book: RuleBook) -> Awaited | None:
+    """The same, of the words of a recommendation that our rules put to a vote."""
+    waiting = decision_queries.recommendations_waiting_for_a_vote(book).filter(pk=transmission.pk).first()
+    if waiting is None:
+        return None
+    return _since(decision_queries.recommendation_ready_on(waiting, book=book), now, book)
+
+
+def _since(ready: date | None, now: datetime, book: RuleBook) -> Awaited | None:
+    if ready is None or ready > dates.local_day(now):
         return None
     found = missing(now, book)
-    return None if found is None else Awaited(since, found.organisations)
+    return None if found is None else Awaited(ready, found.organisations)
 
 
 def longest(now: datetime) -> Awaited | None:

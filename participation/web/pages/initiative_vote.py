@@ -53,5 +53,5 @@ def waits(initiative: Initiative, book: RuleBook, now: datetime) -> list[str]:
         said.append(clock_words.of_review(clock))
     awaited = keys_awaited.of_initiative(initiative, now=now, book=book)
     if awaited is not None:
-        said += [awaited.sentence, awaited.who]
+        said += awaited.said
     return said

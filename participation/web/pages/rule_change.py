@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from accounts.domain.people import shown_name
 from accounts.rules.capacity import Capacity
 from common import dates
-from participation.domain.queries import roll
+from participation.domain.queries import keys_awaited, roll
 from participation.domain.queries import rules as queries
 from participation.enums import RuleChangeState
 from participation.models import Decision, OperatingRule, RuleChange
@@ -40,7 +40,7 @@ def page(change: RuleChange, *, capacity: Capacity, now: datetime) -> dict:
         "needed": book.initiative_min_supporters,
         "may_support": _may_support(change, capacity),
         "may_withdraw": _is_its_author(change, capacity) and _is_early(change),
-        "waits": amendments.passed_over(change),
+        "waits": _waits(change, now=now, book=book),
         "doors": [
             *(_of_members(change, capacity=capacity, book=book) if capacity.is_member else []),
             *_of_the_vote(change, decision, capacity=capacity),
@@ -48,6 +48,12 @@ def page(change: RuleChange, *, capacity: Capacity, now: datetime) -> dict:
         "steps": _steps(change),
         "reach": _reach(change, values, now=now),
     }
+
+
+def _waits(change: RuleChange, *, now: datetime, book: RuleBook) -> list[str]:
+    """What holds its vote, and what was left without an answer."""
+    awaited = keys_awaited.of_rule_change(change, now=now, book=book)
+    return [*(awaited.said if awaited else []), *amendments.passed_over(change)]
 
 
 def _values(change: RuleChange, rule: OperatingRule | None) -> dict[str, str]:

@@ -12,7 +12,7 @@ from accounts.doors import capacity_of, citizen_only, facilitator_only
 from common import clock
 from common.exceptions import Missing
 from participation.domain import transmissions as verbs
-from participation.domain.queries import answers, commitments, consultations
+from participation.domain.queries import answers, commitments, consultations, keys_awaited
 from participation.domain.queries import decisions as decision_queries
 from participation.domain.queries import rules as rule_queries
 from participation.domain.queries import transmissions as queries
@@ -127,6 +127,8 @@ def _prepared(request: HttpRequest, found: Transmission) -> HttpResponse:
     is_approved = is_recommendation and decision_queries.approved_recommendation(found) is not None
     is_voted = not needs_vote or is_approved
     sends = _sends(capacity)
+    now = clock.now()
+    awaited = keys_awaited.of_recommendation(found, now=now, book=rule_queries.rule_book(now))
     return render(
         request,
         "participation/staff/transmission.html",
@@ -135,6 +137,7 @@ def _prepared(request: HttpRequest, found: Transmission) -> HttpResponse:
             "capacity": capacity,
             "decisions": decisions,
             "needs_vote": needs_vote and not is_voted,
+            "waits": awaited.said if awaited else [],
             "may_reread": _may_reread(found, capacity, request.user),
             "may_doubt": capacity.is_citizen and found.doubted_at is None and not decisions,
             "may_send": sends and is_voted and found.is_reread,
