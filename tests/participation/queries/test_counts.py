@@ -32,18 +32,20 @@ ANONYMOUS = {
 }
 AUTHOR = {
     **{name: count + 2 for name, count in ANONYMOUS.items()},
-    # Whether they support it already, whether they wrote it, and what they may change or propose to change.
-    "initiative": 16,
+    # Whether they support it already, whether they wrote it, what they may change or propose to change, and the MRCs
+    # of the sheet, to say what it lacks.
+    "initiative": 17,
     # Whether one of their concerns is in it: they may then write its text.
     "issue": 20,
-    # What one may answer: objections, invitations, changes proposed, people asked to step back: once each.
+    # What one may answer: help offered, objections, invitations, changes proposed, people asked to step back: once each.
     # And the dates of what the Table asked, among the issues where one's concerns go on; what one is asked before
     # a text goes to an MRC, or is quoted.
-    "my home": 33,
+    "my home": 34,
     # Members also read what the MRC answered.
     "territory": 12,
     "concerns": 4,
-    "concern": 7,
+    # And the help offered to them.
+    "concern": 8,
     "threads": 4,
     # The messages, their reactions, the round, the summary, the first unread, what happened elsewhere:
     # once each, however long the thread.
@@ -52,8 +54,9 @@ AUTHOR = {
 STAFF = {
     # Facilitation also chooses for whom it writes.
     "thread": 13,
-    # One question a list: concerns, flags, private words, pauses, second looks, welcomes, accounts in doubt, people to tell…
-    "facilitation": 28,
+    # One question a list: concerns, flags, private words, pauses, second looks, welcomes, accounts in doubt, people to tell,
+    # help to give…
+    "facilitation": 29,
 }
 
 
