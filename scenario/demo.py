@@ -13,7 +13,7 @@ from accounts.models import Person
 from common import audit
 from common.context import DEMO_EVENT, forget_demo
 from common.exceptions import IllegalTransition
-from scenario import shifting, showing, showing_answers, showing_votes
+from scenario import shifting, showing, showing_answers, showing_table, showing_votes
 from scenario.accounts import CITIZEN_PIN, STAFF_PASSWORD, STAFF_SECRET
 from scenario.chronology import Chronology
 from scenario.loading import schedule_all
@@ -42,11 +42,13 @@ def load(*, now: datetime, pack: Pack | None = None, force: bool = False) -> Wor
     schedule_all(timeline, Chronology(pack, now))
     showing_votes.schedule(timeline, Chronology(pack, now))
     showing_answers.schedule(timeline, now=now)
+    showing_table.schedule(timeline, now=now)
     timeline.run(world, until=now, on_failure=_stop)
     _give_cards_and_pins(world, now=now)
     showing_answers.show(world, now=now)
     _leave_a_card_waiting(now=now)
     showing.show(world, now=now)
+    showing_table.show(world, now=now)
     audit.record(DEMO_EVENT, by=None, subject="demo", now=now, weeks=pack.weeks)
     transaction.on_commit(forget_demo)
     return world

@@ -6,9 +6,9 @@ from participation.enums import GroupingAnswer
 from participation.models import Transmission
 
 CONSENT = {
-    GroupingAnswer.WAITING: gettext_lazy("Their author did not answer yet."),
-    GroupingAnswer.ACCEPTED: gettext_lazy("Their author agrees."),
-    GroupingAnswer.DECLINED: gettext_lazy("Their author said no. Take it out."),
+    GroupingAnswer.WAITING: ("horloge", gettext_lazy("Their author did not answer yet.")),
+    GroupingAnswer.ACCEPTED: ("coche", gettext_lazy("Their author agrees.")),
+    GroupingAnswer.DECLINED: ("attention", gettext_lazy("Their author said no. Take it out.")),
 }
 
 
@@ -17,7 +17,8 @@ def of_prepared(sent: Transmission) -> list[dict]:
         {
             "pk": one.pk,
             "words": one.words,
-            "consent": CONSENT[GroupingAnswer(one.answer)],
+            "icon": CONSENT[GroupingAnswer(one.answer)][0],
+            "consent": CONSENT[GroupingAnswer(one.answer)][1],
             "is_waiting": one.answer == GroupingAnswer.WAITING,
         }
         for one in sent.quotes.in_order()

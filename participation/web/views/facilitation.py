@@ -48,7 +48,9 @@ def facilitation(request: HttpRequest) -> HttpResponse:
 def concern_read(request: HttpRequest, pk: int) -> HttpResponse:
     """The words, and what may be done with them now."""
     found = _concern(request, pk)
-    now = clock.now()
+    now, asked = clock.now(), accords.waiting_about(found)
+    acts = _acts(found)
+    acts["refer"] = acts["refer"] and asked is None  # the author's answer comes first
     family, words = time_left(found.read_by_at or now, now)
     return render(
         request,
@@ -61,8 +63,8 @@ def concern_read(request: HttpRequest, pk: int) -> HttpResponse:
             "family": family,
             "clock_words": words,
             "is_private": found.readers == Readers.FACILITATION,
-            "acts": _acts(found),
-            "asked": accords.waiting_about(found),
+            "acts": acts,
+            "asked": asked,
             "help": help_offer.cards(found, viewer=request.user, capacity=capacity_of(request)),
         },
     )

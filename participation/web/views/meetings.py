@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.doors import capacity_of
+from accounts.rules.capacity import Capacity
 from common import clock, paper
 from common.exceptions import BadInput
 from participation.domain import transmissions as verbs
@@ -37,12 +38,17 @@ def meeting(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 @table_only
 def meeting_pdf(request: HttpRequest, slug: str) -> HttpResponse:
-    """The same, as one file."""
+    """The same, as one file: what spokespersons carry there and brought back is in it, without their names."""
     found = meetings.find(slug)
-    context = _dossier(found)
+    context = on_paper(found, capacity_of(request))
     return paper.tagged_pdf(
         request, "participation/paper/meeting.html", context, name=f"rencontre-{found.slug}"
     )
+
+
+def on_paper(found: CalendarEvent, capacity: Capacity) -> dict:
+    """What the file of a meeting holds."""
+    return _dossier(found) | spokesperson_pages.of_meeting(found, capacity, is_to_come=False)
 
 
 def _dossier(found: CalendarEvent) -> dict:

@@ -20,7 +20,7 @@ from participation.enums import ConcernState, IssueState, Readers, TransmissionK
 from participation.models import Concern, Consultation, Initiative, Issue, Transmission
 from participation.models.initiative import APPROVED_STATES
 from participation.rules import visibility
-from participation.web.pages import echoes, quotes
+from participation.web.pages import echoes, quotes, sending_begun
 from participation.web.pages import spokespersons as spokesperson_pages
 from participation.web.pages.dossier_mail import mail_line
 from participation.web.staff_doors import preparers
@@ -38,7 +38,11 @@ def transmission_prepare(request: HttpRequest) -> HttpResponse:
     form = TransmissionForm(
         request.POST or None,
         sources=_sources(),
-        initial={"source": request.GET.get("source", ""), "kind": request.GET.get("genre", "")},
+        initial={
+            "source": request.GET.get("source", ""),
+            "kind": request.GET.get("genre", ""),
+            **sending_begun.of(request.GET.get("source", "")),
+        },
     )
 
     def prepare() -> Transmission:

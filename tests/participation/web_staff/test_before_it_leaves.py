@@ -6,7 +6,7 @@ import pytest
 
 from participation.domain import transmissions
 from participation.enums import ResponseKind, TransmissionState
-from participation.models import TableResponse
+from participation.models import Issue, TableResponse
 from tests import cast
 from tests.participation.web_staff import world
 from tests.participation.web_staff.test_table import TYPED, main_part, url
@@ -146,3 +146,21 @@ def test_after_thirty_days_it_is_no_news(client):
         assert [card["words"] for card in page.context["answered"]] == ["Pas cette année."]
     with world.frozen(-3 + timedelta(days=31).days):
         assert client.get(url("my_home")).context["answered"] == []
+
+
+def test_a_sending_begins_with_the_words_of_what_it_is_about(client):
+    issue = Issue.objects.create(
+        title="Tout en ligne",
+        text="Nous voulons un guichet.",
+        theme="numerique",
+        state="partagee",
+        proposed_by=cast.facilitator(),
+        proposed_at=world.NOW,
+    )
+    cast.sign_in(client, cast.facilitator())
+    address = url("transmission_prepare")
+
+    begun = client.get(f"{address}?source=enjeu-{issue.pk}").content.decode()
+    odd = [client.get(f"{address}?source={word}").status_code for word in ("enjeu-x", "preoccupation-1", "9")]
+
+    assert ("Nous voulons un guichet." in begun, odd) == (True, [200, 200, 200])

@@ -3,12 +3,15 @@
 import datetime
 
 import pytest
+from django.template.loader import render_to_string
 from django.urls import reverse
 
-from participation.domain import calendar, due, transmissions
+from accounts.domain.queries import people
+from participation.domain import calendar, due, spokespersons, transmissions
 from participation.enums import EventScope, NoticeKind, ResponseKind, TransmissionState
 from participation.models import AgendaItem, Notice
 from participation.rules.commitments import Promised
+from participation.web.views import meetings
 from tests import cast
 from tests.participation.web_staff import world
 from tests.participation.web_staff.test_table import main_part, url
@@ -111,6 +114,23 @@ def test_the_dossier_holds_the_agenda_and_what_was_promised_and_no_name(client):
     assert (file["Content-Type"], file.content[:5]) == ("application/pdf", b"%PDF-")
     assert b"/StructTreeRoot" in file.content or b"ObjStm" in file.content
     assert "rencontre-table-hiver.pdf" in file["Content-Disposition"]
+
+
+def test_the_file_holds_what_is_carried_and_brought_back_without_a_name():
+    speaks, secretary = cast.citizen("Étoile du nord"), cast.secretary()
+    spokespersons.offer(by=speaks, now=world.at())
+    spokespersons.draw(by=cast.facilitator(), now=world.at())
+    found = meeting()
+    carried = {"by": speaks, "said_by": speaks, "meeting": found}
+    spokespersons.carry(words="Quand répondez-vous?", now=world.at(), **carried)
+    after = datetime.datetime.combine(found.starts_on, datetime.time(20), tzinfo=world.NOW.tzinfo)
+    spokespersons.bring_back(words="En mai, dit-elle.", now=after, **carried)
+
+    file = meetings.on_paper(found, people.capacity(secretary, on=world.NOW.date()))
+    page = render_to_string("participation/paper/meeting.html", file)
+
+    held = [one in page for one in ("Quand répondez-vous", "En mai, dit-elle.", "Étoile du nord")]
+    assert held == [True, True, False]
 
 
 def test_each_sending_is_a_file_for_everybody_once_it_left(client):
