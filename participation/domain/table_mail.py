@@ -9,6 +9,7 @@ from django.conf import settings
 from django.core.mail import EmailMessage
 from django.db import transaction
 from django.db.models import Q
+from django.db.models.functions import Coalesce
 from django.utils import translation
 from django.utils.translation import gettext as _
 
@@ -54,27 +55,42 @@ def send_due(*, now: datetime) -> int:
     return sum(_send(pk, now=now) for pk in waiting.values_list("pk", flat=True))
 
 
+def is_still_tried(mail: DossierMail, *, now: datetime) -> bool:
+    """Whether `send_due` comes back to it; whatever became of its dossier."""
+    has_address = settings.CAN_SEND_MAIL and settings.TABLE_MAIL
+    return bool(has_address and mail.tries < TRIES and mail.queued_at > now - STAYS_NEW)
+
+
 def _send(pk: int, *, now: datetime) -> bool:
-    """The try is taken first: a crash after that costs an hour, never sends it twice at once."""
+    """The try is taken first, so that it never leaves twice at once; a crash costs an hour. Sent is written once it left."""
     token = secrets.token_urlsafe(32)
+    digest, until = _digest(token), now + WORKS_FOR
     with transaction.atomic():
         held = DossierMail.objects.select_for_update(of=("self",)).select_related("transmission").get(pk=pk)
         if held.sent_at is not None or (held.tried_at and held.tried_at > now - BETWEEN_TRIES):
             return False
-        held.tries, held.tried_at = held.tries + 1, now
-        held.digest, held.sent_at, held.expires_at = _digest(token), now, now + WORKS_FOR
-        held.save(update_fields=["tries", "tried_at", "digest", "sent_at", "expires_at"])
-    is_sent = _leaves(held.transmission, token, until=now + WORKS_FOR)
-    if is_sent:
+        held.tries, held.tried_at, held.digest, held.expires_at = held.tries + 1, now, digest, until
+        held.save(update_fields=["tries", "tried_at", "digest", "expires_at"])
+    # A link pressed meanwhile is proof that it left: `acknowledge` wrote it already.
+    ours = DossierMail.objects.filter(pk=pk, digest=digest, sent_at__isnull=True)
+    if not _leaves(held.transmission, token, until=until):
+        ours.update(digest="", expires_at=None)
+        return False
+    with transaction.atomic():
+        ours.update(sent_at=now)
         audit.record("dossier.mailed", by=None, subject=held.transmission, now=now)
-    else:
-        DossierMail.objects.filter(pk=pk, used_at__isnull=True).update(
-            sent_at=None, digest="", expires_at=None
-        )
-    return is_sent
+    return True
 
 
 def _leaves(sent: Transmission, token: str, *, until: datetime) -> bool:
+    try:
+        return bool(_letter(sent, token, until=until).send())
+    except Exception as error:  # whatever the mail server does, the portal has it
+        logger.warning("mail: one dossier did not leave (%s)", type(error).__name__)
+        return False
+
+
+def _letter(sent: Transmission, token: str, *, until: datetime) -> EmailMessage:
     """A number and links: no title, no word of it, nobody's name. The page of a dossier is public."""
     site = settings.ALLOWED_ORIGINS[0]
     page = f"{site}{path_of(sent)}"
@@ -90,14 +106,9 @@ def _leaves(sent: Transmission, token: str, *, until: datetime) -> bool:
             _("To say that it was received, once, until %(date)s:") % last_day,
             f"{site}{RECEIPT_PATH}{token}/",
         )
-        message = EmailMessage(
+        return EmailMessage(
             _("File number %(number)s") % number, "\n\n".join(lines), to=[settings.TABLE_MAIL]
         )
-    try:
-        return bool(message.send())
-    except Exception as error:  # whatever the mail server does, the portal has it
-        logger.warning("mail: one dossier did not leave (%s)", type(error).__name__)
-        return False
 
 
 def check_link(token: str, *, now: datetime) -> DossierMail:
@@ -128,7 +139,9 @@ def acknowledge(*, token: str, now: datetime) -> TableResponse:
     """
     link = check_link(token, now=now)
     held = Transmission.objects.select_for_update().get(pk=link.transmission_id)
-    used = DossierMail.objects.filter(pk=link.pk, used_at__isnull=True).update(used_at=now)
+    # Whoever holds the link got the e-mail, even when its sending is not written yet.
+    left_at = Coalesce("sent_at", "tried_at")
+    used = DossierMail.objects.filter(pk=link.pk, used_at__isnull=True).update(used_at=now, sent_at=left_at)
     if not used or held.state != TransmissionState.SENT:
         raise _no_longer()
     stages.move(held, to=TransmissionState.RECEIVED, by=None, now=now, who={"table_member"})

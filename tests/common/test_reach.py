@@ -10,6 +10,7 @@ import pytest
 from django.core.exceptions import ImproperlyConfigured
 
 from config import environment, reach
+from participation.domain import mailing, table_mail
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 KEY = "Zt4Qm9-Lw2Xp7Rv" * 4
@@ -105,6 +106,13 @@ def test_the_sample_of_the_proxy_gives_every_header_the_settings_believe():
     # Once for the pages, once more for the sockets: a location with a header of its own inherits none.
     for header in ("Host $host", "X-Forwarded-For $proxy_add_x_forwarded_for", "X-Forwarded-Proto $scheme"):
         assert (header, sample.count(f"proxy_set_header {header};")) == (header, 2)
+
+
+def test_the_sample_of_the_proxy_logs_no_address_that_is_a_secret():
+    sample = (ROOT / "docs" / "deploy.md").read_text(encoding="utf-8").split("```nginx")[1].split("```")[0]
+
+    for path in ("/votes/", table_mail.RECEIPT_PATH, mailing.STOP_PATH):
+        assert f"location {path} {{ access_log off;" in sample
 
 
 def test_the_readme_says_how_to_take_another_port():

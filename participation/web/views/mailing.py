@@ -6,6 +6,7 @@ from django.views.decorators.http import require_http_methods
 
 from common import clock
 from participation.domain import mailing
+from participation.web.pages.secret_links import unsaid
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -14,6 +15,6 @@ def stop_mail(request: HttpRequest, token: str) -> HttpResponse:
     now = clock.now()
     if request.method == "POST":
         mailing.stop(token=token, now=now)
-        return render(request, "participation/stop_mail.html", {"is_done": True})
+        return unsaid(render(request, "participation/stop_mail.html", {"is_done": True}))
     mailing.check_link(token, now=now)
-    return render(request, "participation/stop_mail.html", {"is_done": False})
+    return unsaid(render(request, "participation/stop_mail.html", {"is_done": False}))

@@ -1,14 +1,16 @@
 """The link of a dossier's e-mail: one page, one button that says it was received, and nothing else."""
 
+from django.contrib import messages as notices
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from common import clock, voice
 from participation.domain import table_mail
-from participation.models import Transmission
+from participation.web.pages.secret_links import unsaid
 
 
 @never_cache
@@ -18,12 +20,9 @@ def receipt(request: HttpRequest, token: str) -> HttpResponse:
     voice.say_vous()
     now = clock.now()
     if request.method == "POST":
-        return _shown(request, table_mail.acknowledge(token=token, now=now).transmission, is_done=True)
-    return _shown(request, table_mail.check_link(token, now=now).transmission, is_done=False)
-
-
-def _shown(request: HttpRequest, sent: Transmission, *, is_done: bool) -> HttpResponse:
+        done = table_mail.acknowledge(token=token, now=now)
+        notices.success(request, _("Receipt is acknowledged. No person's name is kept with it."))
+        return unsaid(redirect("participation:transmission", pk=done.transmission_id))
+    sent = table_mail.check_link(token, now=now).transmission
     page = reverse("participation:transmission", args=[sent.pk])
-    return render(
-        request, "participation/staff/receipt.html", {"sent": sent, "is_done": is_done, "dossier_url": page}
-    )
+    return unsaid(render(request, "participation/staff/receipt.html", {"sent": sent, "dossier_url": page}))

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from accounts.doors import capacity_of, citizen_only, facilitator_only
+from accounts.rules.capacity import Capacity
 from common import clock
 from common.exceptions import Missing
 from participation.domain import transmissions as verbs
@@ -114,13 +115,18 @@ def transmission(request: HttpRequest, pk: int) -> HttpResponse:
             "answers_to": consultations.answered_by(pk),
             "questions": commitments.questions(transmission_id=pk),
             "quotes": dossier.transmission.quoted,
-            "mail_line": mail_line(found) if capacity.is_table or _sends(capacity) else "",
+            "mail_line": _mail_line(found, capacity),
             "is_facilitator": capacity.is_facilitator,
             "agenda": dossier.transmission.agenda.select_related("meeting").order_by(
                 "meeting__starts_on", "pk"
             ),
         },
     )
+
+
+def _mail_line(found: Transmission, capacity: Capacity) -> str:
+    sends = _sends(capacity)
+    return mail_line(found, may_call=sends, now=clock.now()) if sends or capacity.is_table else ""
 
 
 def _prepared(request: HttpRequest, found: Transmission) -> HttpResponse:

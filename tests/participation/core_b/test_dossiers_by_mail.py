@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 from django.core import mail
 from django.core.exceptions import ImproperlyConfigured
+from django.core.mail.backends.base import BaseEmailBackend
 from django.db import DatabaseError, transaction
 from django.urls import reverse
 
@@ -18,6 +19,7 @@ from config.logging_settings import WithoutQuery
 from participation.domain import table_mail, transmissions
 from participation.enums import ResponseKind, TransmissionState
 from participation.models import DossierMail, Notice, TableResponse
+from participation.web.pages.dossier_mail import mail_line
 from tests import cast
 from tests.participation.core_b import sendings
 from tests.participation.core_b.sendings import SENT_AT
@@ -89,17 +91,20 @@ def test_reading_the_link_acknowledges_nothing_pressing_does_once(address, clien
         read = client.get(page)
         sent.refresh_from_db()
         before = sent.state
-        done, again = client.post(page), client.post(page)
+        done = client.post(page)
+        landed = client.get(done.url).content.decode()
+        again = client.post(page)
 
     said = TableResponse.objects.get(transmission=sent)
     sent.refresh_from_db()
-    assert (read.status_code, done.status_code, again.status_code) == (200, 200, 404)
+    assert (read.status_code, done.status_code, again.status_code) == (200, 302, 404)
+    assert (done.url, read["Referrer-Policy"]) == (f"/envois/{sent.pk}/", "strict-origin")
     assert (before, sent.state) == (TransmissionState.SENT, TransmissionState.RECEIVED)
     assert (said.kind, said.by, said.receipt.transmission) == (ResponseKind.ACKNOWLEDGED, None, sent)
     event = AuditEvent.objects.get(kind="table.answered")
     assert (event.actor_id, event.facts["through"]) == (None, "link")
     assert "_auth_user_id" not in client.session
-    assert "par le lien d'un courriel" in client.get(f"/envois/{sent.pk}/").content.decode()
+    assert ("par le lien d'un courriel" in landed, "La réception est notée" in landed) == (True, True)
 
 
 def test_unknown_used_expired_and_already_received_answer_the_same(address, client):
@@ -173,9 +178,75 @@ def test_what_does_not_leave_is_tried_again_five_times_then_said(address, settin
     held = DossierMail.objects.get()
     assert (tried, held.tries, held.sent_at, held.digest) == ([0] * 7, 5, None, "")
     cast.sign_in(client, cast.facilitator())
-    assert "pas parti" in client.get(f"/envois/{sent.pk}/").content.decode()
+    assert "pas parti. Appelez-le" in client.get(f"/envois/{sent.pk}/").content.decode()
     client.logout()
     assert "pas parti" not in client.get(f"/envois/{sent.pk}/").content.decode()
+
+
+class Dying(BaseEmailBackend):
+    """The worker is killed in the middle of a sending."""
+
+    def send_messages(self, email_messages):
+        raise SystemExit
+
+
+class Pressing(BaseEmailBackend):
+    """The office presses before the mail server says that it took the letter."""
+
+    def send_messages(self, email_messages):
+        token = email_messages[0].body.split(table_mail.RECEIPT_PATH)[1].split("/")[0]
+        table_mail.acknowledge(token=token, now=SOON)
+        return len(email_messages)
+
+
+def test_when_the_sending_dies_it_is_tried_again_and_nobody_reads_that_it_left(address, settings):
+    ours = settings.EMAIL_BACKEND
+    settings.EMAIL_BACKEND = f"{__name__}.Dying"
+    sent = sendings.sent()
+
+    with pytest.raises(SystemExit):
+        table_mail.send_due(now=SOON)
+    said = mail_line(sent, may_call=True, now=SOON)
+    settings.EMAIL_BACKEND = ours
+    at_once, later = (table_mail.send_due(now=SOON + timedelta(hours=n)) for n in (0, 1))
+
+    assert "pas encore parti" in said
+    assert (at_once, later) == (0, 1)
+    assert "Envoyé par courriel" in mail_line(sent, may_call=True, now=NEXT_DAY)
+
+
+def test_a_link_pressed_while_it_leaves_is_proof_that_it_left(address, settings):
+    settings.EMAIL_BACKEND = f"{__name__}.Pressing"
+    sendings.sent()
+
+    assert table_mail.send_due(now=SOON) == 1
+    held = DossierMail.objects.get()
+    assert (held.sent_at, held.used_at) == (SOON, SOON)
+
+
+def test_a_letter_that_cannot_be_written_does_not_stop_the_next_one(address, settings):
+    sendings.sent()
+    settings.ALLOWED_ORIGINS = []
+
+    assert (table_mail.send_due(now=SOON), mail.outbox) == (0, [])
+
+
+def test_the_page_says_where_the_email_is_and_whom_to_call(address):
+    sent = sendings.sent()
+    held = DossierMail.objects.filter(transmission=sent)
+
+    def said(tries: int, now=SOON, may_call: bool = True) -> str:
+        held.update(tries=tries)
+        return mail_line(sent, may_call=may_call, now=now)
+
+    old = SENT_AT + table_mail.STAYS_NEW
+    assert "va partir" in said(0)
+    assert "On essaie encore" in said(1)
+    for gone in (said(table_mail.TRIES), said(0, now=old)):
+        assert ("pas parti" in gone, "ppel" in gone) == (True, True)
+    assert "ppel" not in said(table_mail.TRIES, may_call=False)
+    transmissions.acknowledge(by=cast.secretary(), transmission=sent, now=SOON)
+    assert (said(0), said(table_mail.TRIES)) == ("", "")
 
 
 def test_the_link_stays_out_of_the_logs(address):
