@@ -313,7 +313,7 @@ def test_the_database_keeps_wordings_and_says_who_answers(people, change):
     ):
         with pytest.raises(DatabaseError) as error, transaction.atomic():
             act()
-        refused.append(str(error.value).split(":")[0])
+        refused.append(str(error.value).splitlines()[0].split(":")[0])
 
     assert refused == [
         "participation_rulechangeversion is append-only",
