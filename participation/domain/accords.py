@@ -27,8 +27,9 @@ def ask(
     """The author is told, by the path they chose; nothing moves before their yes.
 
     Refused: anybody but facilitation; no plain reason; a thing whose step does not go there (409), or a regional
-    idea; one already asked (409).
+    idea; one already asked (409); one who said no about this MRC (409).
     """
+    stages.lock(thing)
     speaking.check_may_facilitate(people.capacity(by, on=local_day(now)))
     noun = stages.noun_of(thing)
     lifecycles.check_move(noun, thing.state, referrals.TO, {"facilitator"})
@@ -39,6 +40,7 @@ def ask(
         raise BadInput("plain_reason", _("Write why, in plain words."))
     if ReferralAccord.objects.about(thing).waiting().exists():
         raise IllegalTransition("already_asked", _("The author is already asked. Their answer comes first."))
+    referrals.check_not_declined(thing, territory, agreed_on=None)
     asked = ReferralAccord.objects.create(
         **{noun: thing}, territory=territory, plain_reason=plain_reason, asked_by=by, asked_at=now
     )
@@ -58,9 +60,12 @@ def check_is_of(initiative: Initiative, territory: Territory, *, now: datetime) 
 def answer(*, by: Person, accord: ReferralAccord, accepts: bool, now: datetime) -> ReferralAccord:
     """An author says yes or no. Facilitation notes what the author said by phone: the author's answer, heard by it.
 
-    A yes sends it at once, as facilitation asked; a no leaves the text where it is, for good.
-    Refused: anybody else, as if nothing were there (404); what is answered already, or moved meanwhile (409).
+    A yes sends it at once, as facilitation asked. After a no the text stays, and nobody asks again: it goes to that MRC
+    only if the author says yes by themself on a later day (`referrals.refer`).
+    Refused: anybody else, as if nothing were there (404); what is answered already, or moved meanwhile (409); a yes
+    about an idea that is no longer for that MRC alone.
     """
+    stages.lock(accord.thing)
     held = ReferralAccord.objects.select_for_update(of=("self",)).get(pk=accord.pk)
     thing = held.thing
     is_author = stages.is_author(by, thing)
@@ -68,6 +73,8 @@ def answer(*, by: Person, accord: ReferralAccord, accepts: bool, now: datetime) 
         raise Missing("missing", NOT_HERE)
     if held.answer != GroupingAnswer.WAITING:
         raise IllegalTransition("already_answered", _("This is already answered."))
+    if accepts and isinstance(thing, Initiative):
+        check_is_of(thing, held.territory, now=now)
     held.answer = GroupingAnswer.ACCEPTED if accepts else GroupingAnswer.DECLINED
     held.answered_by = by if is_author else _first_author(thing)
     held.heard_by, held.answered_at = None if is_author else by, now

@@ -12,7 +12,7 @@ from common import text as words
 from common.dates import local_day
 from common.exceptions import BadInput, IllegalTransition
 from participation.domain import dossiers, mrc_news, stages, telling
-from participation.enums import ConcernState
+from participation.enums import GroupingAnswer
 from participation.models import (
     CalendarEvent,
     Concern,
@@ -25,7 +25,7 @@ from participation.models import (
 from participation.rules import referrals as rules
 from participation.rules import responses
 
-TO = ConcernState.REFERRED  # the same word for both nouns
+TO = rules.TO
 
 
 @transaction.atomic
@@ -40,8 +40,10 @@ def refer(
 ) -> Referral:
     """One referral per thing; the MRC's resource is told. An author's accord was heard that day.
 
-    Refused: no plain reason, no dated accord, an accord in the future; an author who is asked on their page (409).
+    Refused: no plain reason, no dated accord, an accord in the future; an author who is asked on their page (409); one
+    who said no, unless they agreed on a later day (409).
     """
+    stages.lock(thing)
     plain_reason = words.plain(plain_reason)
     if not plain_reason:
         raise BadInput("plain_reason", _("Write why, in plain words."))
@@ -49,6 +51,7 @@ def refer(
         raise BadInput("accord_on", _("The author must agree first. Write the day they agreed."))
     if ReferralAccord.objects.about(thing).waiting().exists():
         raise IllegalTransition("already_asked", _("The author is already asked. Their answer comes first."))
+    check_not_declined(thing, territory, agreed_on=accord_on)
     return send(
         by=by,
         thing=thing,
@@ -58,6 +61,19 @@ def refer(
         now=now,
         who=None,
     )
+
+
+def check_not_declined(thing: Concern | Initiative, territory: Territory, *, agreed_on: date | None) -> None:
+    """Refused (409): an author's last word about this MRC is no, and they did not agree on a later day."""
+    answered = ReferralAccord.objects.about(thing).filter(territory=territory).answered()
+    last = answered.order_by("-answered_at", "-pk").first()
+    if last is None or last.answered_at is None or last.answer != GroupingAnswer.DECLINED:
+        return
+    if agreed_on is None or agreed_on <= local_day(last.answered_at):
+        raise IllegalTransition(
+            "declined",
+            _("The author said no. It goes there only if they say yes by themself, on a later day."),
+        )
 
 
 def send(

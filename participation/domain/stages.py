@@ -61,6 +61,14 @@ def begin(thing: Thing, *, by: Person | None, now: datetime) -> StageChange:
     return change
 
 
+def lock(thing: Concern | Initiative) -> None:
+    """Inside a verb: nobody moves nor changes it before the verb ends, and it is as it is now."""
+    held = type(thing).objects.select_for_update().get(pk=thing.pk)
+    thing.state = held.state
+    if isinstance(thing, Initiative) and isinstance(held, Initiative):
+        thing.scope = held.scope
+
+
 @transaction.atomic
 def move(
     thing: Thing,

@@ -31,6 +31,7 @@ from participation.models import (
     Transmission,
 )
 from participation.rules import notices as rules
+from participation.rules import referrals as referral_rules
 
 Thing = Concern | Issue | Initiative | RuleChange | Transmission
 
@@ -73,6 +74,8 @@ BY_A_VOTE = frozenset({InitiativeState.VOTE_OPEN, InitiativeState.COUNTING})
 
 def moved(thing: Thing, *, change: StageChange, now: datetime) -> None:
     """One move of one thing: its author hears of it, then those who said « me too » or « I support »."""
+    if isinstance(thing, Concern | Initiative):
+        _accord_outlived(thing, change)
     if isinstance(thing, Concern):
         _concern_moved(thing, change, now)
     elif isinstance(thing, Transmission):
@@ -159,6 +162,14 @@ def accord_asked(asked: ReferralAccord, *, now: datetime) -> None:
 def accord_answered(asked: ReferralAccord) -> None:
     """It is answered, by whichever path: nobody calls to ask it again."""
     notices.replace(event=f"accord:{asked.pk}")
+
+
+def _accord_outlived(thing: Concern | Initiative, change: StageChange) -> None:
+    """It may no longer go to an MRC: nobody calls to ask whether it may."""
+    if referral_rules.may_still_go(thing) or change.from_state not in referral_rules.FROM:
+        return
+    for pk in ReferralAccord.objects.about(thing).waiting().values_list("pk", flat=True):
+        notices.replace(event=f"accord:{pk}")
 
 
 def table_answered(response: TableResponse, *, now: datetime) -> None:

@@ -13,6 +13,9 @@ class ReferralAccordQuerySet(models.QuerySet):
     def waiting(self):
         return self.filter(answer=GroupingAnswer.WAITING)
 
+    def answered(self):
+        return self.exclude(answer=GroupingAnswer.WAITING)
+
     def about(self, thing: Concern | Initiative):
         named = {"concern": thing} if isinstance(thing, Concern) else {"initiative": thing}
         return self.filter(**named)

@@ -9,9 +9,32 @@ from accounts.domain.queries.people import Capacity
 from accounts.enums import Role
 from common import dates
 from common.exceptions import Missing, Refused
+from participation.enums import ConcernState
+from participation.models import Concern, Initiative, Referral
+from participation.rules import lifecycles
 
 # As long as the Table after a meeting. No MRC accepted it: it is hoped for, and nothing here is « late ».
 HOPED_FOR_IN = timedelta(days=30)
+TO = ConcernState.REFERRED  # the same word for both nouns
+
+
+def _sent_from(noun: str) -> frozenset[str]:
+    return frozenset(state for row in lifecycles.TABLES[noun] if row.to == TO for state in row.from_states)
+
+
+# The steps from which a text may still go to an MRC: elsewhere, nobody is asked about it any more.
+CONCERNS_FROM, INITIATIVES_FROM = _sent_from("concern"), _sent_from("initiative")
+FROM = CONCERNS_FROM | INITIATIVES_FROM
+
+
+def may_still_go(thing: Concern | Initiative) -> bool:
+    return thing.state in (CONCERNS_FROM if isinstance(thing, Concern) else INITIATIVES_FROM)
+
+
+def is_still_there(referral: Referral) -> bool:
+    """Neither ended by facilitation nor opened again by its author: the MRC is still waited for."""
+    thing = referral.concern or referral.initiative
+    return thing is not None and thing.state == TO
 
 
 def territories_of(capacity: Capacity) -> frozenset[int]:

@@ -6,14 +6,21 @@ from django.db.models.query import QuerySet
 from accounts.models import Person
 from common.exceptions import Missing
 from participation.models import Concern, Initiative, ReferralAccord
+from participation.rules import referrals as rules
 from participation.rules import visibility
 
 
 def asked_of(person: Person) -> QuerySet[ReferralAccord]:
     """Still to answer, by this author, the oldest first."""
     is_author = Q(concern__author=person) | Q(initiative__authors=person)
-    asked = ReferralAccord.objects.waiting().oldest_first()
-    return asked.filter(is_author).select_related("territory", "concern", "initiative")
+    return still_asked().filter(is_author).oldest_first()
+
+
+def still_asked() -> QuerySet[ReferralAccord]:
+    """Not answered, about a text that may still go: a question about one taken back or gone elsewhere is nobody's."""
+    may_go = Q(concern__state__in=rules.CONCERNS_FROM) | Q(initiative__state__in=rules.INITIATIVES_FROM)
+    asked = ReferralAccord.objects.waiting().filter(may_go)
+    return asked.select_related("territory", "concern", "initiative")
 
 
 def one(pk: int, person: Person) -> ReferralAccord:
@@ -26,4 +33,6 @@ def one(pk: int, person: Person) -> ReferralAccord:
 
 def waiting_about(thing: Concern | Initiative) -> ReferralAccord | None:
     """For facilitation, on the page of the thing."""
+    if not rules.may_still_go(thing):
+        return None
     return ReferralAccord.objects.about(thing).waiting().select_related("territory").first()

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from participation.models import Concern, Initiative, Referral
 from participation.rules import referrals as rules
@@ -21,8 +21,9 @@ def of(thing: Concern | Initiative) -> Referral | None:
 
 
 def past_wished(today: date) -> list[Referral]:
-    """Without an answer past the day it was hoped for, the oldest first."""
-    waiting = Referral.objects.filter(answers__isnull=True).select_related("territory", "by")
+    """Still there without an answer, past the day it was hoped for; the oldest first."""
+    is_there = Q(concern__state=rules.TO) | Q(initiative__state=rules.TO)
+    waiting = Referral.objects.filter(is_there, answers__isnull=True).select_related("territory", "by")
     return [one for one in waiting.order_by("referred_at", "pk") if rules.wished_on(one.referred_at) < today]
 
 

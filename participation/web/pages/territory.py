@@ -34,6 +34,7 @@ def referral(one: Referral, *, capacity: Capacity, viewer: Viewer) -> dict:
     # The MRC's own resource reads why it was sent, even about words that stay with facilitation.
     reads_why = is_author or (visibility.sees_names(capacity) and is_shown)
     answers = list(one.answers.all())
+    is_waiting = not answers and rules.is_still_there(one)
     return {
         "pk": one.pk,
         "title": thing.title if is_shown else _("A concern"),
@@ -43,8 +44,8 @@ def referral(one: Referral, *, capacity: Capacity, viewer: Viewer) -> dict:
         "on": one.referred_at,
         "territory": one.territory.name,
         "territory_url": reverse("participation:territory", args=[one.territory.slug]),
-        "is_waiting": not answers,
-        "hoped_for": "" if answers else rules.waiting_sentence(one.referred_at, today=clock.today()),
+        "is_waiting": is_waiting,
+        "hoped_for": rules.waiting_sentence(one.referred_at, today=clock.today()) if is_waiting else "",
         "answers": [
             {"words": said.plain_words, "on": said.answered_at}
             for said in answers

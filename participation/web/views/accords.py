@@ -61,7 +61,7 @@ def referral_accord(request: HttpRequest, pk: int) -> HttpResponse:
 @facilitator_only
 def referral_accord_note(request: HttpRequest, pk: int) -> HttpResponse:
     """What the author said, by phone or in person."""
-    asked = get_object_or_404(ReferralAccord.objects.waiting(), pk=pk)
+    asked = get_object_or_404(queries.still_asked(), pk=pk)
     verbs.answer(by=request.user, accord=asked, accepts=is_yes(request), now=clock.now())
     notices.success(request, _("The answer is noted."))
     return redirect(path_of(asked.thing))

@@ -69,7 +69,11 @@ def _shown(sent: list[Referral], capacity: Capacity) -> list[Referral]:
 def _past_wished(sent: list[Referral]) -> str:
     """For everybody, the longest: neither what it is nor how many. The newest first in `sent`."""
     today = clock.today()
-    waiting = [one for one in sent if not one.answers.all() and rules.wished_on(one.referred_at) < today]
+    waiting = [
+        one
+        for one in sent
+        if rules.is_still_there(one) and not one.answers.all() and rules.wished_on(one.referred_at) < today
+    ]
     return rules.waiting_sentence(waiting[-1].referred_at, today=today) if waiting else ""
 
 

@@ -8,7 +8,9 @@ from django.urls import reverse
 
 from common import clock
 from common.exceptions import BadInput, IllegalTransition, Missing, Refused
-from participation.domain import accords, due, initiatives, notices, referrals
+from participation.domain import accords, concerns, due, initiatives, notices, referrals
+from participation.domain.queries import accords as queries
+from participation.domain.queries.referrals import past_wished
 from participation.enums import ConcernState, InitiativeState, NoticeKind
 from participation.models import Notice, Referral, ReferralAccord
 from participation.rules import notice_words
@@ -210,3 +212,87 @@ def test_an_idea_is_referred_as_before_when_the_accord_was_heard():
     )
 
     assert Referral.objects.get().accord_on == NOW.date()
+
+
+def later(days: int):
+    return NOW + timedelta(days=days)
+
+
+def test_after_a_no_nobody_asks_again_nor_sends_it_that_day():
+    author, elodie = cast.citizen(), cast.facilitator()
+    accord = asked(author, elodie)
+    accords.answer(by=author, accord=accord, accepts=False, now=NOW)
+    to = {"by": elodie, "thing": accord.concern, "territory": accord.territory, "plain_reason": "Ici."}
+
+    for again in (
+        lambda: accords.ask(now=later(1), **to),
+        lambda: referrals.refer(accord_on=NOW.date(), now=later(1), **to),
+    ):
+        with pytest.raises(IllegalTransition) as refused:
+            again()
+        assert refused.value.code == "declined"
+    assert not Referral.objects.exists()
+
+
+def test_after_a_no_it_goes_when_the_author_says_yes_on_a_later_day_or_elsewhere():
+    author, elodie = cast.citizen(), cast.facilitator()
+    accord = asked(author, elodie)
+    accords.answer(by=author, accord=accord, accepts=False, now=NOW)
+    to = {"by": elodie, "thing": accord.concern, "plain_reason": "Ici.", "now": later(1)}
+
+    elsewhere = accords.ask(territory=cast.territories()["la-mitis"], **to)
+    accords.answer(by=author, accord=elsewhere, accepts=False, now=later(1))
+    referrals.refer(territory=accord.territory, accord_on=later(1).date(), **to)
+
+    assert Referral.objects.get().territory == accord.territory
+
+
+def test_a_yes_does_not_send_an_idea_that_is_for_another_mrc_by_now():
+    here, there = cast.territories()["la-mitis"], cast.territories()["temiscouata"]
+    local, elodie = world.initiative(title="Le comptoir", territories=[here]), cast.facilitator()
+    accord = accords.ask(by=elodie, thing=local, territory=here, plain_reason="Une MRC.", now=NOW)
+    author = local.authors.first()
+    local.territories.set([there])
+
+    with pytest.raises(BadInput):
+        accords.answer(by=author, accord=accord, accepts=True, now=NOW)
+    assert not Referral.objects.exists()
+    accords.answer(by=author, accord=accord, accepts=False, now=NOW)
+
+
+def test_a_question_about_a_text_taken_back_is_no_longer_asked(client):
+    author, elodie = cast.citizen(), cast.facilitator()
+    gone, kept = asked(author, elodie), asked(author, elodie)
+
+    concerns.withdraw(by=author, concern=gone.concern, now=NOW)
+
+    told = dict(Notice.objects.filter(kind=NoticeKind.ACCORD).values_list("event", "outcome"))
+    assert told == {f"accord:{gone.pk}": "remplacee", f"accord:{kept.pk}": ""}
+    assert [one.pk for one in queries.asked_of(author)] == [kept.pk]
+    assert [queries.waiting_about(one.concern) for one in (gone, kept)] == [None, kept]
+    cast.sign_in(client, author)
+    pages = [client.get(reverse("participation:referral_accord", args=[one.pk])) for one in (gone, kept)]
+    assert [page.status_code for page in pages] == [404, 200]
+    with pytest.raises(IllegalTransition):
+        accords.answer(by=author, accord=gone, accepts=True, now=NOW)
+
+
+def test_what_facilitation_ended_no_longer_waits_for_its_mrc(client):
+    author, elodie = cast.citizen(), cast.facilitator()
+    accord = asked(author, elodie)
+    accords.answer(by=author, accord=accord, accepts=True, now=NOW)
+    page = reverse("participation:territory", args=["temiscouata"])
+
+    def seen() -> tuple[int, bool]:
+        with clock.frozen(later(31)):
+            words = client.get(page).content.decode()
+        return len(past_wished(later(31).date())), "pas encore venue." in words
+
+    before = seen()
+    concern = accord.concern
+    concern.refresh_from_db()
+    concerns.close(by=elodie, concern=concern, word="C'est réglé.", now=later(2))
+    ended = seen()
+    concerns.reopen(by=author, concern=concern, now=later(3))
+
+    assert (before, ended, seen()) == ((1, True), (0, False), (0, False))
