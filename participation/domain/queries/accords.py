@@ -13,7 +13,7 @@ from participation.rules import visibility
 def asked_of(person: Person) -> QuerySet[ReferralAccord]:
     """Still to answer, by this author, the oldest first."""
     is_author = Q(concern__author=person) | Q(initiative__authors=person)
-    return still_asked().filter(is_author).oldest_first()
+    return still_asked().filter(is_author).order_by("asked_at", "pk")
 
 
 def still_asked() -> QuerySet[ReferralAccord]:
