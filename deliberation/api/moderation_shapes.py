@@ -1,5 +1,6 @@
 """What moderation, rounds and pauses look like in JSON. No name of whoever flagged or acted is in them."""
 
+from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
 from accounts.domain.people import shown_name
@@ -7,6 +8,7 @@ from accounts.enums import VoiceReason
 from accounts.models import VoicePause
 from accounts.models.voice_pause import MOST_DAYS
 from accounts.rules.voices import MAX_WHY
+from common.exceptions import BadInput
 from deliberation.domain.messages import MAX_CHARS
 from deliberation.domain.queries.messages import shown
 from deliberation.enums import FlagReason, ThreadState, TurnState
@@ -46,6 +48,11 @@ class HandleSerializer(serializers.Serializer):
     keep_hidden = serializers.BooleanField(
         default=False, help_text="A flag hid it first: it stays hidden, and the author is told why."
     )
+
+    def validate(self, attrs: dict) -> dict:
+        if attrs["called"] and attrs["keep_hidden"]:
+            raise BadInput("keep_hidden", _("One answer at a time: note the call, or keep it hidden."))
+        return attrs
 
 
 class HideSerializer(ReasonSerializer):

@@ -73,7 +73,7 @@ class AmendRuleSerializer(serializers.Serializer):
 
     part = serializers.ChoiceField(choices=[(part.value, part.label) for part in OF_A_RULE])
     value = ValueField(required=False)
-    words = serializers.CharField(max_length=amending.MAX_WORDS, required=False)
+    words = serializers.CharField(max_length=amending.MAX_WORDS_OF_RULE, required=False)
     why = serializers.CharField(max_length=amending.MAX_REASON)
 
 

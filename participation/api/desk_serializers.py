@@ -20,7 +20,7 @@ MAX_NUMBER = 2**31 - 1
 
 
 class NewsToTellSerializer(serializers.ModelSerializer):
-    """One thing to say. `about` and `words`: facilitation alone reads those of a private text."""
+    """One thing to say. `about` and `words`: facilitation alone reads those of a private text, and of personal help."""
 
     sentence = serializers.SerializerMethodField()
     about = serializers.SerializerMethodField()
@@ -32,7 +32,7 @@ class NewsToTellSerializer(serializers.ModelSerializer):
         read_only_fields = fields
 
     def get_sentence(self, notice: Notice) -> str:
-        return notice_words.sentence(notice)
+        return notice_words.sentence(notice, sees_private=self.context["sees_private"])
 
     def get_about(self, notice: Notice) -> str:
         return notice_words.about(notice, sees_private=self.context["sees_private"])

@@ -45,7 +45,7 @@ class ToldSerializer(serializers.ModelSerializer):
         read_only_fields = fields
 
     def get_sentence(self, notice: Notice) -> str:
-        return notice_words.sentence(notice)
+        return notice_words.sentence(notice, sees_private=True)
 
     def get_about(self, notice: Notice) -> str:
         return notice_words.about(notice, sees_private=True)

@@ -134,6 +134,8 @@ class WordingSerializer(serializers.ModelSerializer):
 
 
 class RewordSerializer(ProposeChangeSerializer):
+    """Another value, in discussion, starts the days of discussion again."""
+
     because = serializers.CharField(max_length=300)
 
 

@@ -71,6 +71,8 @@ def propose_to_rule(
     if part not in OF_A_RULE or (part == AmendmentPart.VALUE and held.key == ADOPTION):
         raise BadInput("part", _("Choose one of the answers."))
     if part == AmendmentPart.VALUE:
+        if value is None:
+            raise BadInput("value", _("Write what you propose."))
         rule = rule_queries.current(now)[held.key]
         rule_changes.check_value(rule, value, now=now)
         if value == held.proposed_value:
@@ -89,12 +91,18 @@ def _propose(*, by: Person, part: str, why: str, now: datetime, **text: Any) -> 
         with transaction.atomic():
             made = Amendment.objects.create(part=part, why=why, author=by, proposed_at=now, **text)
     except IntegrityError as error:
+        if not Amendment.objects.waiting().filter(part=part, author=by, **_of(text)).exists():
+            raise
         raise IllegalTransition(
             "already_proposed", _("You already proposed a change to this part. Take it back first.")
         ) from error
     audit.record("amendment.proposed", by=by, subject=made, now=now, part=str(part))
     telling_of_texts.amendment_proposed(made, now=now)
     return made
+
+
+def _of(text: dict[str, Any]) -> dict[str, Any]:
+    return {name: text[name] for name in ("initiative", "rule_change") if name in text}
 
 
 def may_propose(*, by: Person, subject: Subject, now: datetime) -> bool:
@@ -129,7 +137,8 @@ def accept(
     reason = words_of_people.plain(reason)[: amending.MAX_REASON]
     said = "" if reason == held.why else reason
     if held.rule_change is not None:
-        change = RuleChange.objects.get(pk=held.rule_change.pk)
+        # Held before it is read: of two answers at once, the second one keeps what the first one changed.
+        change = RuleChange.objects.select_for_update().get(pk=held.rule_change.pk)
         reworded = rule_changes.revise(
             by=by, change=change, because=reason or held.why, now=now, **_put_in(held, change)
         )
@@ -137,7 +146,7 @@ def accept(
             held, AmendmentState.ACCEPTED, by=by, now=now, answer_reason=said, rule_resulting=reworded
         )
     assert held.initiative is not None
-    initiative = Initiative.objects.get(pk=held.initiative.pk)
+    initiative = Initiative.objects.select_for_update().get(pk=held.initiative.pk)
     before = sheets.current_sheet(initiative)
     if amending.is_text(held.part):
         sheet = amending.amended(before, held.part, held.words)

@@ -14,7 +14,7 @@ from common import text as words
 from common.dates import local_day
 from common.exceptions import BadInput, IllegalTransition, Missing, Refused
 from deliberation.rules import distress
-from participation.domain import concern_threads, finding, referrals, stages
+from participation.domain import concern_threads, finding, help_offers, referrals, stages
 from participation.domain.queries import rules as rule_queries
 from participation.enums import ConcernState, GroupingAnswer, Readers, Theme
 from participation.models import Concern, Grouping
@@ -167,8 +167,9 @@ def hold(*, by: Person, concern: Concern, reason: str, now: datetime) -> Concern
 
 @transaction.atomic
 def offer_help(*, by: Person, concern: Concern, now: datetime) -> Concern:
-    """Personal help, because the person asked for it: never a way to silence a word."""
+    """Personal help, because the person asked for it: never a way to silence a word. Somebody now has it to give."""
     stages.move(concern, to=ConcernState.HELPED, by=by, now=now)
+    help_offers.note_asked(by=by, concern=concern, now=now)
     concern_threads.follow(concern)
     return concern
 

@@ -126,7 +126,7 @@ def put_rule_change_to_vote(
     """Announces the vote on a change of rule, by the threshold of rule changes.
 
     Freezes the reasons and the objections that were not lifted. A proposed change without its answer does not hold
-    the vote: it is « without an answer », and whoever proposed it is told.
+    the vote: it is « without an answer », and whoever proposed that change is told.
 
     Refused: `not_your_move`, too short a discussion, too soon after a missed quorum, an unanswered objection when the
     rules ask for consensus, an announcement too late, a vote too short; 409 elsewhere, and while all the rules are in a vote (or one of them, when this adopts them all): nothing changes under that vote.

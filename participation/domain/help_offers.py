@@ -11,6 +11,7 @@ from common import audit
 from common import text as words_of_people
 from common.dates import local_day
 from common.exceptions import IllegalTransition, Missing
+from common.record_words import in_the_espaces_language
 from participation.domain import concern_threads, notices, stages
 from participation.domain.queries import help_offers as queries
 from participation.domain.queries.paths import path_of
@@ -19,6 +20,8 @@ from participation.models import Concern, HelpOffer
 from participation.models.help_offer import HelpAnswer
 from participation.rules import help_offers as rules
 from participation.rules import visibility
+
+ASKED = _("The person asked for help.")
 
 
 def check_may_offer(*, by: Person, concern: Concern, now: datetime) -> None:
@@ -92,10 +95,28 @@ def end(*, by: Person, offer: HelpOffer, now: datetime) -> HelpOffer:
     return held
 
 
+def note_asked(*, by: Person, concern: Concern, now: datetime) -> HelpOffer:
+    """The person asked a worker for help: it is a « yes », to the offer that waits or to one made now.
+
+    Called inside a verb that is already checked: the text has just left what the members read.
+    """
+    held = HelpOffer.objects.running().filter(concern=concern).first()
+    if held is None:
+        words = in_the_espaces_language(lambda: ASKED)
+        held = HelpOffer.objects.create(concern=concern, words=words, offered_by=by, offered_at=now)
+    if held.answer == HelpAnswer.WAITING:
+        held.answer, held.answered_at = HelpAnswer.YES_APART, now
+        held.save(update_fields=["answer", "answered_at"])
+        notices.replace(event=_event(held))
+    audit.record("help.asked", by=by, subject=held, now=now)
+    return held
+
+
 def _set_apart(offer: HelpOffer, *, now: datetime) -> None:
-    """Because its author asked: by whoever offered, in the role the table of moves gives them."""
+    """Because its author asked: by whoever offered, in the role they held when they did."""
     concern, by = offer.concern, offer.offered_by
-    roles = {str(role) for role in rules.OFFERERS}
+    held = people.capacity(by, on=local_day(offer.offered_at)).roles
+    roles = {str(role) for role in rules.OFFERERS if role in held}
     stages.move(concern, to=ConcernState.HELPED, by=by, now=now, who=roles, note=_("The person said yes."))
     concern_threads.follow(concern)
 

@@ -11,7 +11,7 @@ from accounts.models import Person
 from common import audit, dates, text
 from common.exceptions import BadInput, Missing, Refused
 from deliberation.domain import threads
-from participation.domain import operating_rules, round_news, stages, talk
+from participation.domain import operating_rules, round_news, stages, talk, telling_of_texts
 from participation.domain.queries import rules as rule_queries
 from participation.enums import RuleChangeState
 from participation.models import OperatingRule, RuleChange, RuleChangeVersion
@@ -76,15 +76,17 @@ def check_may_revise(*, by: Person, change: RuleChange, now: datetime) -> None:
 def revise(
     *, by: Person, change: RuleChange, value: Any, reason: str, because: str, now: datetime
 ) -> RuleChangeVersion:
-    """Another value, or another reason, and because of what; the wordings before stay.
+    """Another value, or another reason, and because of what; the wordings before stay, and the supports too.
 
-    Whoever has a standing objection is told. Refused: anybody but whoever proposed it; once the vote is announced; a
+    Another value in discussion starts its days again: nobody votes on what was hardly discussed. Whoever supports it
+    is told of another value; whoever has a standing objection, of any. Refused: anybody but whoever proposed it; once the vote is announced; a
     value as in `check_value`; no reason; nothing that changes.
     """
     held = RuleChange.objects.select_for_update().get(pk=change.pk)
     check_may_revise(by=by, change=held, now=now)
     rule = rule_queries.current(now)[held.key]
-    if value != held.proposed_value:
+    is_another = value != held.proposed_value
+    if is_another:
         check_value(rule, value, now=now)
     reason = _reason(reason)
     if (value, reason) == (held.proposed_value, held.reason):
@@ -93,9 +95,13 @@ def revise(
     if not because:
         raise BadInput("because", _("Say why in one sentence."))
     held.proposed_value, held.reason = value, reason
-    held.save(update_fields=["proposed_value", "reason"])
+    if is_another and held.state == RuleChangeState.DELIBERATING:
+        held.deliberation_started_at = now
+    held.save(update_fields=["proposed_value", "reason", "deliberation_started_at"])
     version = _add_version(held, value=value, reason=reason, because=because, by=by, now=now)
     round_news.text_changed(held, now=now)
+    if is_another:
+        telling_of_texts.value_changed(version, by=by, now=now)
     change.refresh_from_db()
     return version
 

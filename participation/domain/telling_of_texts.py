@@ -4,11 +4,11 @@ from datetime import datetime
 
 from accounts.models import Person
 from participation.domain import notices
-from participation.domain.queries import discussed
+from participation.domain.queries import discussed, taking_part
 from participation.domain.queries.paths import path_of_amendment, path_of_authors
 from participation.enums import AuthorsNews, NoticeKind
-from participation.models import Amendment, AuthorInvitation, Initiative
-from participation.rules.notice_words import PASSED_OVER
+from participation.models import Amendment, AuthorInvitation, Initiative, RuleChangeVersion
+from participation.rules.notice_words import ANOTHER_VALUE, PASSED_OVER
 
 
 def amendment_proposed(amendment: Amendment, *, now: datetime) -> None:
@@ -50,6 +50,22 @@ def amendment_answered(amendment: Amendment, *, now: datetime) -> None:
         words=amendment.answer_reason,
         link=path_of_amendment(amendment),
         by=amendment.answered_by,
+        now=now,
+    )
+
+
+def value_changed(version: RuleChangeVersion, *, by: Person, now: datetime) -> None:
+    """To those who support a change of rule: it now proposes another value."""
+    change = version.change
+    notices.tell(
+        people_to_tell=taking_part.supporters(rule_change=change),
+        kind=NoticeKind.RULE,
+        event=f"rule_change:{change.pk}:value:{version.number}",
+        state=ANOTHER_VALUE,
+        title=discussed.title_of(change, at=now),
+        link=discussed.path_of(change),
+        is_own=False,
+        by=by,
         now=now,
     )
 

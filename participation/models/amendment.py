@@ -51,7 +51,7 @@ class Amendment(models.Model):
     )
     value = models.JSONField(null=True, blank=True)
     part = models.CharField(max_length=12, choices=AmendmentPart)
-    words = models.CharField(max_length=600)
+    words = models.CharField(max_length=1000)
     why = models.CharField(max_length=300)
     state = models.CharField(max_length=12, choices=AmendmentState, default=AmendmentState.PROPOSED)
     author = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="amendments")

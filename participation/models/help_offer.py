@@ -31,7 +31,7 @@ class HelpOfferQuerySet(models.QuerySet):
 class HelpOffer(models.Model):
     """« On t'offre de l'aide ». Between the author, whoever offers and facilitation; never public, never a refusal of speech.
 
-    The words never change; the answer is given once, by the author (triggers).
+    The words never change; the answer is given once (triggers), by the author, or noted by whom they asked.
     """
 
     concern = models.ForeignKey(Concern, on_delete=models.PROTECT, related_name="help_offers")

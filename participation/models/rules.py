@@ -52,6 +52,11 @@ class OperatingRule(models.Model):
     def __str__(self) -> str:
         return f"{self.key} ({self.version})"
 
+    @property
+    def is_share(self) -> bool:
+        """Its value is a part of a whole, also while none is set."""
+        return isinstance(self.value, dict) or "share" in self.key
+
 
 class RuleChange(models.Model):
     """A proposal to change one rule, deliberated and voted like an initiative."""

@@ -19,6 +19,8 @@ OPEN = frozenset({InitiativeState.DELIBERATING, InitiativeState.TO_ADJUST})
 OF_RULES_OPEN_IN = frozenset({RuleChangeState.DELIBERATING})
 OF_A_SHEET = tuple(part for part in AmendmentPart if part not in OF_A_RULE)
 MAX_WORDS, MAX_REASON, MAX_LINE = 600, 300, 200
+# As long as the reason of a change of rule itself, whose words are there to be changed.
+MAX_WORDS_OF_RULE = 1000
 # The parts whose words are the text itself: accepted as they were written.
 FIELD_OF = {
     AmendmentPart.TITLE: "title",
@@ -145,9 +147,9 @@ def check_words_of_rule(words: str, *, today: str) -> None:
     """Refused: no reason; too long a one; the reason of today."""
     if not words:
         raise BadInput("words", _("Write the words you propose."))
-    if len(words) > MAX_WORDS:
+    if len(words) > MAX_WORDS_OF_RULE:
         raise BadInput(
-            "words", _("This is too long. Keep it under %(count)d characters.") % {"count": MAX_WORDS}
+            "words", _("This is too long. Keep it under %(count)d characters.") % {"count": MAX_WORDS_OF_RULE}
         )
     if words == today:
         raise BadInput("words", _("These are the words of today. Change something."))

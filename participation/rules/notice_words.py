@@ -41,6 +41,8 @@ TO_SUPPORTER = {
 }
 # A change whose text went on without an answer; the change itself still waits.
 PASSED_OVER = "sans_reponse"
+# A change of rule proposes another value than the one people supported.
+ANOTHER_VALUE = "autre_valeur"
 OF_AMENDMENTS: dict[str, Promise] = {
     AmendmentState.PROPOSED: gettext_lazy(
         "Somebody proposes a change to “%(title)s”. You may say yes or no."
@@ -93,8 +95,19 @@ OF_TALK: dict[str, Promise] = {
 }
 
 
-def sentence(notice: Notice) -> str:
-    """One or two short sentences to the person."""
+def sentence(notice: Notice, *, sees_private: bool, on_paper: bool = False) -> str:
+    """One or two short sentences to the person. On paper, and for whoever may not read it, nothing of personal help."""
+    if (on_paper or not sees_private) and _is_of_help(notice):
+        return _("There is a word for you on your page.")
+    return _sentence(notice)
+
+
+def _is_of_help(notice: Notice) -> bool:
+    is_helped = notice.kind == NoticeKind.CONCERN and notice.state == ConcernState.HELPED
+    return notice.kind == NoticeKind.HELP or is_helped
+
+
+def _sentence(notice: Notice) -> str:
     title = {"title": notice.title}
     kind, state = notice.kind, notice.state
     if kind == NoticeKind.CONCERN:
@@ -176,6 +189,8 @@ def _about_a_vote(notice: Notice) -> str:
 
 
 def _moved(notice: Notice) -> str:
+    if notice.state == ANOTHER_VALUE:
+        return _("What you support now says something else: “%(title)s”.") % {"title": notice.title}
     states = RuleChangeState if notice.kind == NoticeKind.RULE else InitiativeState
     label = states(notice.state).label if notice.state in states.values else ""
     return f"{notice.title} : {str(label).lower()}." if label else notice.title

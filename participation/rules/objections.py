@@ -60,7 +60,7 @@ def check_has_text(
 ) -> InitiativeVersion | RuleChangeVersion:
     """The text that is objected to."""
     if wording is None:
-        raise Refused("no_text", _("This initiative has no text yet."))
+        raise Refused("no_text", _("There is no text yet."))
     return wording
 
 

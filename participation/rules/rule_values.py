@@ -70,7 +70,7 @@ def check_value_fits(rule: OperatingRule, value: Any) -> None:
         if value not in allowed:
             raise BadInput("value", NOT_THIS_VALUE)
         return
-    if not _same_type(rule.value, value):
+    if not (_is_proportion(value) if rule.is_share else _same_type(rule.value, value)):
         raise BadInput("value", NOT_THIS_VALUE)
     if isinstance(value, int) and not isinstance(value, bool):
         minimum = 0 if rule.minimum is None else rule.minimum
@@ -83,8 +83,6 @@ def _same_type(old: Any, new: Any) -> bool:
         return True
     if isinstance(old, bool) or isinstance(new, bool):
         return isinstance(old, bool) and isinstance(new, bool)
-    if isinstance(old, dict):
-        return _is_proportion(new)
     return isinstance(new, type(old))
 
 

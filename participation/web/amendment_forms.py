@@ -51,7 +51,7 @@ class AmendRuleForm(RuleValueForm):
         label=_("What do you propose?"),
         help_text=_("These are the words of today. Change what you want."),
         widget=forms.Textarea(attrs={"rows": 5, "spellcheck": "true"}),
-        max_length=amending.MAX_WORDS,
+        max_length=amending.MAX_WORDS_OF_RULE,
         error_messages={"required": _("Write the words you propose.")},
     )
     why = AmendForm.base_fields["why"]
@@ -90,9 +90,16 @@ class RewordRuleForm(RuleChangeForm):
 
     def __init__(self, *args, rule: OperatingRule, change: RuleChange, **kwargs):
         super().__init__(*args, rule=rule, **kwargs)
+        self.kept = change.proposed_value
         self.fields["reason"].initial = change.reason
         if "value" in self.fields:
-            self.fields["value"].initial = typed(rule, change.proposed_value)
+            self.fields["value"].initial = typed(rule, self.kept)
+
+    def clean_value(self) -> Any:
+        """A value left as it was is not rounded to what was typed: « 1 in 3 » is read as 33."""
+        if self.cleaned_data["value"] == typed(self.rule, self.kept):
+            return self.kept
+        return super().clean_value()
 
     @property
     def wording(self) -> dict[str, Any]:

@@ -127,7 +127,7 @@ def _field_of(rule: OperatingRule) -> forms.Field:
         )
     short = forms.TextInput(attrs={"class": "short", "inputmode": "numeric"})
     number = gettext_lazy("Write a whole number.")
-    if isinstance(rule.value, dict) or "share" in rule.key:
+    if rule.is_share:
         hint = gettext_lazy("A percentage, from 0 to 100.")
         errors = {**missing, "invalid": number}
         return forms.IntegerField(
@@ -163,7 +163,7 @@ def _stored(rule: OperatingRule, typed: Any) -> Any:
         return _option(rule.options[int(typed)])
     if isinstance(rule.value, bool):
         return typed == YES
-    if isinstance(rule.value, dict) or "share" in rule.key:
+    if rule.is_share:
         return {"num": typed, "den": 100}
     if isinstance(typed, datetime.date):
         return typed.isoformat()
@@ -178,8 +178,8 @@ def typed(rule: OperatingRule, value: Any) -> Any:
         return next((str(n) for n, one in enumerate(rule.options) if _option(one) == value), None)
     if isinstance(rule.value, bool):
         return YES if value else NO
-    if isinstance(rule.value, dict) or "share" in rule.key:
-        return value["num"] * 100 // value["den"]
+    if rule.is_share:
+        return value["num"] * 100 // value["den"] if isinstance(value, dict) else None
     if isinstance(rule.value, list):
         return "\n".join(value)
     return value

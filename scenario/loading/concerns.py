@@ -4,7 +4,7 @@ from contextlib import nullcontext
 from datetime import datetime, timedelta
 
 from common.dates import local_day
-from participation.domain import concerns, supports
+from participation.domain import concerns, help_offers, supports
 from participation.enums import Readers
 from scenario import dates, rows
 from scenario.chronology import HOUR, Chronology
@@ -99,7 +99,9 @@ def _hold(row: rows.ConcernRow):
 
 def _help(row: rows.ConcernRow):
     def run(world: World, now: datetime) -> None:
-        concerns.offer_help(by=world.facilitator(), concern=world.get("concerns", row.id), now=now)
+        by, concern = world.facilitator(), world.get("concerns", row.id)
+        concerns.offer_help(by=by, concern=concern, now=now)
+        help_offers.end(by=by, offer=concern.help_offers.get(), now=now)
 
     return run
 

@@ -214,9 +214,11 @@ def test_a_message_that_a_flag_hid_is_kept_hidden(client):
         by=cast.citizen("Réjean"), message=message, reason=FlagReason.PRIVATE_DATA, now=NOW
     )
 
-    kept = asks(entered(client, elodie), "post", f"/flags/{flag.pk}/", keep_hidden=True)
+    both = asks(entered(client, elodie), "post", f"/flags/{flag.pk}/", keep_hidden=True, called=True)
+    kept = asks(client, "post", f"/flags/{flag.pk}/", keep_hidden=True)
     twice = asks(client, "post", f"/flags/{flag.pk}/", keep_hidden=True)
 
+    assert both == (422, "keep_hidden")
     assert (kept[0], kept[1]["outcome"]) == (200, "fonde")
     assert twice == (409, "already_read")
     assert Message.objects.get(pk=message.pk).hidden_at is not None

@@ -90,7 +90,9 @@ def test_after_its_days_the_text_goes_on_and_the_change_is_without_an_answer(peo
     told = Notice.objects.get(person=people[5], event=f"amendment:{made.pk}:passed")
     assert day_before == "amendments_waiting"
     assert (made.state, made.is_passed, made.passed_at) == (AmendmentState.PROPOSED, True, scenes.on(24))
-    assert notice_words.sentence(told).endswith("a continué sans réponse à ton changement.")
+    assert notice_words.sentence(told, sees_private=True).endswith(
+        "a continué sans réponse à ton changement."
+    )
 
 
 def test_changes_proposed_one_after_the_other_never_hold_it_longer(people, initiative):

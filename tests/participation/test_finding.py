@@ -162,6 +162,20 @@ def test_saying_the_same_thing_offers_me_too_and_going_on(client):
     assert reverse("participation:say_theme", args=[draft.pk]) in page
 
 
+def test_folded_words_stay_folded_among_what_was_already_said(client):
+    lise, ginette = cast.citizen("Lise"), cast.citizen()
+    concern(lise, SAID, content_note="isolement")
+    cast.sign_in(client, ginette)
+
+    client.post(
+        reverse("participation:say"), {"text": "Il n'y a plus d'autobus dans le rang pour mes rendez-vous."}
+    )
+    page = client.get(reverse("participation:say_already", args=[ginette.concerns.get().pk])).content.decode()
+
+    assert "ne passe plus dans mon rang" not in page
+    assert "Ici, on parle de" in page
+
+
 def test_nothing_alike_goes_straight_to_the_next_question(client):
     concern(cast.citizen("Lise"), SAID)
     ginette = cast.citizen()

@@ -15,6 +15,7 @@ from participation.domain.queries import waiting
 from participation.enums import ConcernState, NoticeKind, Readers
 from participation.models import Concern, HelpOffer, Notice
 from participation.models.help_offer import HelpAnswer
+from participation.rules import notice_words
 from tests import cast
 from tests.cast import NOW
 from tests.participation.core_a import builders
@@ -150,6 +151,82 @@ def test_it_is_given_by_whoever_offered_it_or_facilitation(concern, offered):
         "nothing_to_give",
     )
     assert done.done_by == offered.offered_by
+
+
+@pytest.mark.parametrize("role", ["support", "facilitator"])
+def test_the_audit_says_in_which_role_help_was_offered(concern, role):
+    made = help_offers.offer(by=getattr(cast, role)(), concern=concern, words=WORDS, now=NOW)
+
+    help_offers.answer(by=concern.author, offer=made, answer="oui_a_part", now=NOW)
+
+    moved = AuditEvent.objects.filter(kind="concern.moved").order_by("-pk").first()
+    assert (moved.actor_id, moved.capacity) == (made.offered_by_id, role)
+
+
+def test_whoever_calls_and_the_paper_say_nothing_of_the_help(concern, offered):
+    notice = Notice.objects.get(person=concern.author, kind=NoticeKind.HELP)
+
+    told = {
+        who: notice_words.sentence(notice, **how)
+        for who, how in {
+            "author": {"sees_private": True},
+            "support": {"sees_private": False},
+            "paper": {"sees_private": True, "on_paper": True},
+        }.items()
+    }
+    help_offers.answer(by=concern.author, offer=offered, answer="oui_a_part", now=NOW)
+    moved = Notice.objects.get(person=concern.author, state=ConcernState.HELPED)
+
+    neutral = "Un mot t'attend sur ta page."
+    assert "aide" in told["author"]
+    assert (told["support"], told["paper"]) == (neutral, neutral)
+    assert notice_words.sentence(moved, sees_private=False) == neutral
+
+
+def test_help_that_the_person_asked_for_is_on_the_list_of_help_to_give(concern):
+    facilitator = cast.facilitator()
+    act = f"/animation/preoccupations/{concern.pk}/aide/"
+
+    refused = {name: page(person).post(act).status_code for name, person in others().items()}
+    client = page(facilitator)
+    done = client.post(act)
+    desk = html.unescape(client.get("/animation/").content.decode())
+    made = HelpOffer.objects.get()
+
+    assert refused == dict.fromkeys(others(), 403)
+    assert (done.status_code, made.answer, made.offered_by) == (302, HelpAnswer.YES_APART, facilitator)
+    assert ("C'est noté" in desk, "Aide à donner" in desk, made.words in desk) == (True, True, True)
+    assert AuditEvent.objects.filter(kind="help.asked").exists()
+
+
+def test_asking_for_help_answers_the_offer_that_waits(concern, offered):
+    concerns.offer_help(by=cast.facilitator(), concern=concern, now=NOW)
+
+    offered.refresh_from_db()
+    assert (HelpOffer.objects.count(), offered.answer, offered.words) == (1, HelpAnswer.YES_APART, WORDS)
+    assert not Notice.objects.filter(kind=NoticeKind.HELP, outcome="").exists()
+
+
+def test_the_page_and_the_api_refuse_the_same_and_say_nothing_of_what_is_there(concern):
+    private = concerns.say(
+        by=cast.citizen("Autrice"), text="Je ne dors plus.", readers=Readers.FACILITATION, now=NOW
+    )
+    everybody = others() | {"support": cast.support()}
+
+    def answers(number: int) -> dict:
+        return {
+            name: (
+                page(person)
+                .post(f"/animation/preoccupations/{number}/offrir-aide/", {"words": ""})
+                .status_code,
+                api(person, f"/concerns/{number}/help-offers/", words="").status_code,
+            )
+            for name, person in everybody.items()
+        }
+
+    missing = answers(private.pk + 999)
+    assert {one[0] == one[1] for one in (*missing.values(), *answers(concern.pk).values())} == {True}
+    assert answers(private.pk) == missing == dict.fromkeys(others(), (403, 403)) | {"support": (404, 404)}
 
 
 def test_by_the_pages_from_the_offer_to_the_help(concern):

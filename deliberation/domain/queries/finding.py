@@ -22,10 +22,13 @@ class FoundMessage:
 
     @property
     def excerpt(self) -> str:
-        """The words, or what they talk about when they are folded in their thread: nobody meets them by surprise."""
-        note = self.message.content_note
-        folded = _("Here people talk about: %(about)s. Read only if you feel like it.") % {"about": note}
-        return folded if note else search.around(self.message.text, self.asked)
+        return excerpt(self.message.text, self.asked, note=self.message.content_note)
+
+
+def excerpt(text: str, asked: str, *, note: str) -> str:
+    """The words, or what they talk about when they are folded on their page: nobody meets them by surprise."""
+    folded = _("Here people talk about: %(about)s. Read only if you feel like it.") % {"about": note}
+    return folded if note else search.around(text, asked)
 
 
 def found_messages(asked: str, capacity: Capacity, *, limit: int) -> list[FoundMessage]:

@@ -16,6 +16,7 @@ from participation.domain.queries import objections as objection_queries
 from participation.domain.queries import reasons as reason_queries
 from participation.domain.queries import rules as rule_queries
 from participation.domain.queries import set_asides as set_aside_queries
+from participation.domain.round_news import round_path
 from participation.models import (
     Initiative,
     InitiativeVersion,
@@ -55,7 +56,7 @@ def doors(subject: Subject, *, capacity: Capacity, book: RuleBook) -> list[dict]
     if rules.is_open(subject, book):
         waiting = subject.objections.filter(state__in=STANDING).count()
         words = ngettext("%(count)d objection", "%(count)d objections", waiting) % {"count": waiting}
-        found.append((round_url(subject), "ronde", _("The round of agreement"), words if waiting else ""))
+        found.append((round_path(subject), "ronde", _("The round of agreement"), words if waiting else ""))
     if is_rule or reason_rules.is_open(subject):
         name = "participation:rule_reasons" if is_rule else "participation:initiative_reasons"
         found.append((reverse(name, args=[subject.pk]), "feuille", _("Reasons for and against"), ""))
@@ -68,12 +69,6 @@ def doors(subject: Subject, *, capacity: Capacity, book: RuleBook) -> list[dict]
 def _may_step_back(subject: Subject, capacity: Capacity) -> bool:
     is_time = isinstance(subject, Initiative) and subject.state in step_back_rules.OPEN_IN
     return is_time and (capacity.is_citizen or capacity.is_facilitator)
-
-
-def round_url(subject: Subject) -> str:
-    is_rule = isinstance(subject, RuleChange)
-    name = "participation:rule_round" if is_rule else "participation:initiative_round"
-    return reverse(name, args=[subject.pk])
 
 
 def round_page(subject: Subject, *, viewer: Person, capacity: Capacity, now: datetime) -> dict:

@@ -29,7 +29,7 @@ WAY_WORDS = {
 def lines(notices: Iterable[Notice], *, sees_private: bool, on_paper: bool = False) -> list[dict]:
     return [
         {
-            "sentence": sentence(one),
+            "sentence": sentence(one, sees_private=sees_private, on_paper=on_paper),
             "about": about(one, sees_private=sees_private, on_paper=on_paper),
             "words": words(one, sees_private=sees_private, on_paper=on_paper),
             "on": one.created_at,

@@ -39,7 +39,7 @@ def page(change: RuleChange, *, capacity: Capacity, now: datetime) -> dict:
         "support_count": change.supports.count(),
         "needed": book.initiative_min_supporters,
         "may_support": _may_support(change, capacity),
-        "may_withdraw": _is_its_author(change, capacity) and _is_early(change),
+        "may_withdraw": _is_its_author(change, capacity) and change.state in revising.REWORDED_IN,
         "waits": _waits(change, now=now, book=book),
         "doors": [
             *(_of_members(change, capacity=capacity, book=book) if capacity.is_member else []),
@@ -53,7 +53,22 @@ def page(change: RuleChange, *, capacity: Capacity, now: datetime) -> dict:
 def _waits(change: RuleChange, *, now: datetime, book: RuleBook) -> list[str]:
     """What holds its vote, and what was left without an answer."""
     awaited = keys_awaited.of_rule_change(change, now=now, book=book)
-    return [*(awaited.said if awaited else []), *amendments.passed_over(change)]
+    return [
+        *_discussed_again(change),
+        *(awaited.said if awaited else []),
+        *amendments.passed_over(change),
+    ]
+
+
+def _discussed_again(change: RuleChange) -> list[str]:
+    """Its value changed: the days of discussion count from then."""
+    started = change.deliberation_started_at
+    if change.state != RuleChangeState.DELIBERATING or started is None:
+        return []
+    if not change.versions.filter(number__gt=1, made_at=started).exists():
+        return []
+    when = {"when": dates.day(dates.local_day(started))}
+    return [_("It now proposes something else. The days of discussion start again on %(when)s.") % when]
 
 
 def _values(change: RuleChange, rule: OperatingRule | None) -> dict[str, str]:
@@ -97,10 +112,6 @@ def _door(name: str, pk: int, label: str, icon: str = "feuille") -> dict:
 
 def _is_its_author(change: RuleChange, capacity: Capacity) -> bool:
     return capacity.is_citizen and capacity.person.pk == change.proposed_by_id
-
-
-def _is_early(change: RuleChange) -> bool:
-    return change.state in (RuleChangeState.PROPOSED, RuleChangeState.DELIBERATING)
 
 
 def _may_support(change: RuleChange, capacity: Capacity) -> bool:

@@ -84,6 +84,8 @@ def rule_change_revise(request: HttpRequest, pk: int) -> HttpResponse:
     rule = rule_queries.current(now)[found.key]
     form = RewordRuleForm(posted(request), rule=rule, change=found)
     back = discussed.path_of(found)
+    today = _("Today: %(words)s.") % {"words": rule_wording.words_of(rule)}
+    again = _("If you propose something else, the days of discussion start again.")
     return ask(
         request,
         form,
@@ -93,7 +95,7 @@ def rule_change_revise(request: HttpRequest, pk: int) -> HttpResponse:
         said=_("The new version is published."),
         title=_("Change my proposal"),
         about=rule_wording.title_of(rule),
-        lead="" if found.key == ADOPTION else _("Today: %(words)s.") % {"words": rule_wording.words_of(rule)},
+        lead="" if found.key == ADOPTION else f"{today} {again}",
         submit=_("Publish the new version"),
         crumb_url=back,
         crumb_label=rule_wording.title_of(rule),

@@ -119,7 +119,9 @@ def concern_hold(request: HttpRequest, pk: int) -> HttpResponse:
 def concern_help(request: HttpRequest, pk: int) -> HttpResponse:
     """Personal help, because the person asked for it."""
     verbs.offer_help(by=request.user, concern=_concern(request, pk), now=clock.now())
-    notices.success(request, _("The help is offered. The text left the public list."))
+    notices.success(
+        request, _("It is noted. The text left the public list. The help waits in « Help to give ».")
+    )
     return redirect("participation:facilitation")
 
 

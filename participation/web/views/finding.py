@@ -8,14 +8,14 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.doors import capacity_of, citizen_only
 from common.forms import AccessibleForm, answer, posted
-from common.search import MOST_CHARS, around
+from common.search import MOST_CHARS
+from deliberation.domain.queries.finding import excerpt
 from participation.domain.queries import finding, mine
 from participation.models import Concern
 from participation.web.pages.issue import with_author
 
 # In the session, never in the address: what somebody looks for says a lot about them.
 ASKED = "asked"
-FOLDED = _("Here people talk about: %(about)s. Read only if you feel like it.")
 
 
 class SearchForm(AccessibleForm):
@@ -63,14 +63,13 @@ def already_said(request: HttpRequest, pk: int) -> HttpResponse:
     alike = finding.already_said(draft.text, request.user, capacity_of(request))
     if not alike:
         return redirect("participation:say_theme", pk=pk)
-    context = {"draft": draft, "alike": [with_author(concern) for concern in alike]}
+    context = {"draft": draft, "alike": [_line(concern, "") for concern in alike]}
     return render(request, "participation/say/already_said.html", context)
 
 
 def _line(concern: Concern, asked: str) -> Concern:
     """With `excerpt`: its words, or what it speaks of when it asks for care, as on its own page."""
-    note = concern.content_note
-    concern.excerpt = FOLDED % {"about": note} if note else around(concern.text, asked)
+    concern.excerpt = excerpt(concern.text, asked, note=concern.content_note)
     return with_author(concern)
 
 

@@ -15,6 +15,7 @@ from participation.domain.queries import amendments, discussed
 from participation.domain.queries import initiatives as initiative_queries
 from participation.domain.queries import objections as queries
 from participation.domain.queries import rules as rule_queries
+from participation.domain.round_news import round_path
 from participation.models import Initiative, Objection
 from participation.rules import objections as rules
 from participation.rules import visibility
@@ -54,7 +55,7 @@ def _round(request: HttpRequest, subject: Subject) -> HttpResponse:
                 notices.success(
                     request, _("Your objection is here, without your name. Whoever proposes it is told.")
                 )
-                return redirect(before_vote.round_url(subject))
+                return redirect(round_path(subject))
     view = before_vote.round_page(subject, viewer=request.user, capacity=capacity, now=now)
     return answer(request, "participation/round.html", form, view=view)
 
@@ -69,7 +70,7 @@ def objection_answer(request: HttpRequest, pk: int) -> HttpResponse:
         book=rule_queries.rule_book(clock.now()),
     )
     form = AnswerForm(posted(request), initial={"text": found.answer})
-    back = before_vote.round_url(found.subject)
+    back = round_path(found.subject)
     return ask(
         request,
         form,
@@ -91,7 +92,7 @@ def objection_lift(request: HttpRequest, pk: int) -> HttpResponse:
     found = _seen(request, pk)
     objections.lift(by=request.user, objection=found, now=clock.now())
     notices.success(request, _("It suits you: your objection is lifted."))
-    return redirect(before_vote.round_url(found.subject))
+    return redirect(round_path(found.subject))
 
 
 @require_POST
@@ -100,7 +101,7 @@ def objection_keep(request: HttpRequest, pk: int) -> HttpResponse:
     found = _seen(request, pk)
     objections.keep(by=request.user, objection=found, now=clock.now())
     notices.success(request, _("You keep it: voters will read it, without your name."))
-    return redirect(before_vote.round_url(found.subject))
+    return redirect(round_path(found.subject))
 
 
 def _seen(request: HttpRequest, pk: int) -> Objection:

@@ -11,11 +11,11 @@ from participation.domain import set_asides
 from participation.domain.queries import initiatives as initiative_queries
 from participation.domain.queries import objections, reasons
 from participation.domain.queries import set_asides as queries
+from participation.domain.round_news import round_path
 from participation.models import Initiative, Objection
 from participation.rules import set_asides as rules
 from participation.rules.set_asides import Said
 from participation.web.before_vote_forms import TakeOutForm
-from participation.web.pages import before_vote
 from participation.web.two_steps import ask
 
 
@@ -98,6 +98,6 @@ def _check_seen(request: HttpRequest, said: Said) -> None:
 def _list_url(said: Said) -> str:
     subject = rules.subject_of(said)
     if isinstance(said, Objection):
-        return before_vote.round_url(subject)
+        return round_path(subject)
     name = "initiative_reasons" if isinstance(subject, Initiative) else "rule_reasons"
     return reverse(f"participation:{name}", args=[subject.pk])

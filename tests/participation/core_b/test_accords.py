@@ -47,7 +47,7 @@ def test_the_author_is_asked_and_their_yes_sends_it_to_the_mrc():
     assert (referral.concern, referral.accord_on) == (accord.concern, NOW.date())
     assert (accord.answered_by, accord.heard_by) == (author, None)
     assert (told_of_it.person, told_of_it.title, told_of_it.words) == (resource, "", "")
-    assert "MRC" in notice_words.sentence(told_of_it)
+    assert "MRC" in notice_words.sentence(told_of_it, sees_private=True)
 
 
 def test_a_no_leaves_it_where_it_is_and_nobody_else_is_told():

@@ -80,10 +80,10 @@ def test_those_who_were_told_are_told_again_and_nobody_else():
     waiting = Notice.objects.filter(kind=NoticeKind.MEETING).waiting()
     [told] = waiting
     assert (told.person, told.words) == (ginette, WHY)
-    assert "annulé" in notice_words.sentence(told)
+    assert "annulé" in notice_words.sentence(told, sees_private=True)
     assert Notice.objects.filter(kind=NoticeKind.MEETING, outcome="remplacee").count() == 2
     first = Notice.objects.filter(state=f"{LATER}:{DAY}").get()
-    assert str(DAY.day) in notice_words.sentence(first)
+    assert str(DAY.day) in notice_words.sentence(first, sees_private=True)
 
 
 def test_a_meeting_of_the_table_is_its_secretarys_and_keeps_its_agenda():

@@ -51,7 +51,8 @@ def test_each_outcome_is_told_and_shown_with_what_comes_next(client, picked, sta
 
     assert initiative.state == state
     assert {
-        notice_words.sentence(notice).replace("\u00a0", " ").endswith(follows) for notice in results()
+        notice_words.sentence(notice, sees_private=True).replace("\u00a0", " ").endswith(follows)
+        for notice in results()
     } == {True}
     assert follows in page.replace("\u00a0", " ").replace("&#x27;", "'")
 

@@ -49,7 +49,7 @@ def test_the_author_hears_the_answer_and_reads_it(client):
 
     notice = Notice.objects.get(kind=NoticeKind.REFERRAL)
     assert (notice.person, notice.is_own, notice.words) == (author, True, WORDS)
-    assert "MRC" in notice_words.sentence(notice)
+    assert "MRC" in notice_words.sentence(notice, sees_private=True)
     cast.sign_in(client, author)
     page = client.get(reverse("participation:concern", args=[referral.concern_id])).content.decode()
     assert "La MRC ajoute un arrêt." in page
@@ -63,7 +63,7 @@ def test_a_private_word_stays_private_on_paper():
     notice = Notice.objects.get(kind=NoticeKind.REFERRAL)
     assert notice_words.words(notice, sees_private=True, on_paper=True) == ""
     assert notice.title not in notice_words.about(notice, sees_private=True, on_paper=True)
-    assert notice.title not in notice_words.sentence(notice)
+    assert notice.title not in notice_words.sentence(notice, sees_private=True)
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 import pytest
 from django.db import DatabaseError, transaction
+from django.db.models import QuerySet
 
 from accounts.domain.queries.people import capacity
 from common.audit import AuditEvent
@@ -170,7 +171,7 @@ def test_anybody_of_the_espace_proposes_another_value_and_its_author_accepts(peo
 
 
 def test_the_vote_is_on_the_wording_of_today(people, change):
-    amendments.accept(by=people[0], amendment=value_proposed(people, change), now=scenes.on(18))
+    amendments.accept(by=people[0], amendment=value_proposed(people, change, day=2), now=scenes.on(3))
     change.refresh_from_db()
 
     decision = announced(change)
@@ -180,6 +181,70 @@ def test_the_vote_is_on_the_wording_of_today(people, change):
     change.refresh_from_db()
     assert change.state == RuleChangeState.ADOPTED
     assert operating_rules.rule_queries.value("min_voting_age", at=scenes.on(45)) == 15
+
+
+def test_another_value_starts_the_discussion_again_and_its_supporters_are_told(people, change):
+    begun = change.deliberation_started_at
+    said = {"by": people[0], "change": change, "because": "On s'est parlé.", "now": scenes.on(14)}
+
+    rule_changes.revise(value=14, reason="Les jeunes votent tôt.", **said)
+    same_value = change.deliberation_started_at
+    told_of_the_reason = Notice.objects.filter(state="autre_valeur").count()
+    rule_changes.revise(value=12, reason="Les jeunes votent tôt.", **said)
+    early = refusal(announced, change=change)
+    announced_late = decisions.put_rule_change_to_vote(
+        by=None, change=change, opens_at=scenes.on(35), closes_at=scenes.on(46), now=scenes.on(32)
+    )
+
+    assert (same_value, told_of_the_reason, early) == (begun, 0, "deliberation_too_short")
+    assert (change.deliberation_started_at, change.supports.count()) == (scenes.on(14), 3)
+    told = Notice.objects.filter(kind="regle", state="autre_valeur")
+    assert {one.person_id for one in told} == {one.pk for one in people[1:4]}
+    assert announced_late.rule_change == change
+
+
+def test_two_proposals_accepted_one_after_the_other_are_both_kept(people, change, monkeypatch):
+    held, take = [], QuerySet.select_for_update
+    monkeypatch.setattr(
+        QuerySet,
+        "select_for_update",
+        lambda self, *args, **how: held.append(self.model) or take(self, *args, **how),
+    )
+    value, reason = value_proposed(people, change), reason_proposed(people, change)
+    held.clear()
+
+    amendments.accept(by=people[0], amendment=value, now=scenes.on(18))
+    amendments.accept(by=people[0], amendment=reason, now=scenes.on(18))
+
+    # Each holds the proposal, then the text before it reads it; `revise` holds the text too.
+    assert held == [Amendment, RuleChange, RuleChange] * 2
+    change.refresh_from_db()
+    assert (change.proposed_value, change.reason) == (15, reason.words)
+
+
+def test_a_share_is_proposed_as_a_share_even_when_none_is_set(people):
+    scenes.established("reserved_share_new", None, label="Part pour les nouvelles idées")
+
+    def propose(value):
+        return rule_changes.propose(
+            by=people[0], key="reserved_share_new", value=value, reason="Pour voir.", now=scenes.STARTED
+        )
+
+    assert [
+        refusal(propose, value=odd) for odd in (33, "beaucoup", {"num": 3}, {"num": 3, "den": 2}, True)
+    ] == ["value"] * 5
+    assert propose({"num": 1, "den": 3}).proposed_value == {"num": 1, "den": 3}
+
+
+def test_a_reason_as_long_as_the_rules_allow_may_be_said_otherwise(people, change):
+    long = "Voter tôt, on apprend. " * 41
+
+    made = reason_proposed(people, change, words=long)
+    amendments.accept(by=people[0], amendment=made, now=scenes.on(18))
+
+    change.refresh_from_db()
+    assert change.reason == long.strip()
+    assert refusal(reason_proposed, people=people, change=change, words="x" * 1001) == "words"
 
 
 def test_another_reason_is_declined_with_a_reason(people, change):

@@ -33,7 +33,9 @@ def told(person) -> list[tuple[str, str]]:
     talk_news.tell_due(now=later(600))
     talk_news.tell_due(now=later(601))
     found = Notice.objects.filter(person=person, kind=NoticeKind.TALK).order_by("pk")
-    assert SECRET not in " ".join(f"{one.title}{one.words}{notice_words.sentence(one)}" for one in found)
+    assert SECRET not in " ".join(
+        f"{one.title}{one.words}{notice_words.sentence(one, sees_private=True)}" for one in found
+    )
     return [(one.state, one.link) for one in found]
 
 

@@ -14,6 +14,7 @@ from tests.participation.core_b import scenes
 
 pytestmark = pytest.mark.django_db
 
+AGAIN = "jours de discussion recommencent"
 WORDS = "Les jeunes n'ont pas encore de cours là-dessus."
 
 
@@ -218,6 +219,52 @@ def test_its_author_rewords_it_by_the_page_and_by_the_api(people, change):
         (3, 14, "Pour s'entendre."),
     ]
     assert {(one["reason"], one["because"], one["author"]) for one in outside} == {("", "", "")}
+
+
+def test_what_is_missing_is_not_said_to_be_proposed_already(people, change):
+    path = f"/rule-changes/{change.pk}/amendments/"
+
+    answers = [
+        by_api(people[6], path, part="valeur", why="Un an de moins."),
+        by_api(people[6], path, part="valeur", value=None, why="Un an de moins."),
+        by_api(people[6], path, part="raison", why="Plus clair."),
+    ]
+
+    assert [one.status_code for one in answers] == [422] * 3
+    assert not Amendment.objects.exists()
+
+
+def test_a_share_left_as_it_was_is_not_rounded_when_only_the_reason_changes(people):
+    third = {"num": 1, "den": 3}
+    scenes.established("quorum_share", {"num": 20, "den": 100}, label="Part du quorum")
+    made = by_api(people[0], "/rules/quorum_share/changes/", value=third, reason="Un tiers.")
+    found = RuleChange.objects.get(key="quorum_share")
+    page = f"/regles/changements/{found.pk}/changer/"
+    said = {"reason": "Un tiers suffit.", "because": "Plus clair."}
+
+    form = page_of(people[0]).get(page).content.decode()
+    kept = by_page(people[0], page, value="33", **said)
+    found.refresh_from_db()
+    after_the_reason = found.proposed_value
+    by_page(people[0], page, value="40", **said)
+    found.refresh_from_db()
+
+    assert (made.status_code, 'value="33"' in form, kept) == (201, True, 302)
+    assert (after_the_reason, found.proposed_value) == (third, {"num": 40, "den": 100})
+
+
+def test_the_page_says_that_the_discussion_starts_again_with_another_value(people, change):
+    page, form = f"/regles/changements/{change.pk}/", f"/regles/changements/{change.pk}/changer/"
+    said = {"reason": "Les jeunes de 15 ans.", "because": "Pour s'entendre."}
+
+    warned = page_of(people[0]).get(form).content.decode()
+    by_page(people[0], form, value="14", **said)
+    same_value = Client().get(page).content.decode()
+    by_page(people[0], form, value="15", **said)
+    another = Client().get(page).content.decode()
+
+    assert AGAIN in warned
+    assert (AGAIN in same_value, AGAIN in another) == (False, True)
 
 
 def test_the_lists_cost_the_same_at_one_and_three(people, change):
