@@ -193,7 +193,7 @@ def test_another_value_starts_the_discussion_again_and_its_supporters_are_told(p
     rule_changes.revise(value=12, reason="Les jeunes votent tôt.", **said)
     early = refusal(announced, change=change)
     announced_late = decisions.put_rule_change_to_vote(
-        by=None, change=change, opens_at=scenes.on(35), closes_at=scenes.on(46), now=scenes.on(32)
+        by=None, change=change, opens_at=scenes.on(35), closes_at=scenes.on(46, 20), now=scenes.on(32)
     )
 
     assert (same_value, told_of_the_reason, early) == (begun, 0, "deliberation_too_short")
