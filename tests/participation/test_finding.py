@@ -164,7 +164,7 @@ def test_saying_the_same_thing_offers_me_too_and_going_on(client):
 
 def test_folded_words_stay_folded_among_what_was_already_said(client):
     lise, ginette = cast.citizen("Lise"), cast.citizen()
-    concern(lise, SAID, content_note="isolement")
+    concern(lise, SAID, title="Chez nous", content_note="isolement")
     cast.sign_in(client, ginette)
 
     client.post(

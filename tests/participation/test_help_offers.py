@@ -193,7 +193,7 @@ def test_help_that_the_person_asked_for_is_on_the_list_of_help_to_give(concern):
     desk = html.unescape(client.get("/animation/").content.decode())
     made = HelpOffer.objects.get()
 
-    assert refused == dict.fromkeys(others(), 403)
+    assert set(refused.values()) == {403}
     assert (done.status_code, made.answer, made.offered_by) == (302, HelpAnswer.YES_APART, facilitator)
     assert ("C'est noté" in desk, "Aide à donner" in desk, made.words in desk) == (True, True, True)
     assert AuditEvent.objects.filter(kind="help.asked").exists()
@@ -226,7 +226,7 @@ def test_the_page_and_the_api_refuse_the_same_and_say_nothing_of_what_is_there(c
 
     missing = answers(private.pk + 999)
     assert {one[0] == one[1] for one in (*missing.values(), *answers(concern.pk).values())} == {True}
-    assert answers(private.pk) == missing == dict.fromkeys(others(), (403, 403)) | {"support": (404, 404)}
+    assert answers(private.pk) == missing == dict.fromkeys(everybody, (403, 403)) | {"support": (404, 404)}
 
 
 def test_by_the_pages_from_the_offer_to_the_help(concern):

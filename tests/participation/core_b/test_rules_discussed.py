@@ -196,7 +196,7 @@ def test_another_value_starts_the_discussion_again_and_its_supporters_are_told(p
         by=None, change=change, opens_at=scenes.on(35), closes_at=scenes.on(46, 20), now=scenes.on(32)
     )
 
-    assert (same_value, told_of_the_reason, early) == (begun, 0, "deliberation_too_short")
+    assert (same_value, told_of_the_reason, early) == (begun, 0, "not_deliberated_enough")
     assert (change.deliberation_started_at, change.supports.count()) == (scenes.on(14), 3)
     told = Notice.objects.filter(kind="regle", state="autre_valeur")
     assert {one.person_id for one in told} == {one.pk for one in people[1:4]}
