@@ -230,6 +230,8 @@ SUMMARIES: dict[str, Promise] = {
     "table_clock_retrieve": gettext_lazy("Whether the Table accepted the delays to answer."),
     "referral_accords_list": gettext_lazy("What you are asked before your text goes to an MRC."),
     "referral_accords_answer": gettext_lazy("Say yes or no before your text goes to an MRC."),
+    "referral_accords_to_note_list": gettext_lazy("What authors did not answer yet; for facilitation."),
+    "referral_accords_note": gettext_lazy("Note what an author answered by phone; for facilitation."),
     "calendar_move": gettext_lazy("Move a date of the calendar, with its reason."),
     "calendar_cancel": gettext_lazy("Cancel a date of the calendar, with its reason."),
     "quotes_list": gettext_lazy("Which of your words somebody asks to quote."),

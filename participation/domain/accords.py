@@ -11,6 +11,7 @@ from common import audit, text
 from common.dates import local_day
 from common.exceptions import BadInput, IllegalTransition, Missing
 from participation.domain import referrals, stages, telling
+from participation.domain.queries import accords as queries
 from participation.domain.queries import rules as rule_queries
 from participation.enums import GroupingAnswer
 from participation.models import Concern, Initiative, ReferralAccord
@@ -57,13 +58,16 @@ def check_is_of(initiative: Initiative, territory: Territory, *, now: datetime) 
 
 
 @transaction.atomic
-def answer(*, by: Person, accord: ReferralAccord, accepts: bool, now: datetime) -> ReferralAccord:
+def answer(
+    *, by: Person, accord: ReferralAccord, accepts: bool, now: datetime, said_by: int | None = None
+) -> ReferralAccord:
     """An author says yes or no. Facilitation notes what the author said by phone: the author's answer, heard by it.
 
     A yes sends it at once, as facilitation asked. After a no the text stays, and nobody asks again: it goes to that MRC
     only if the author says yes by themself on a later day (`referrals.refer`).
     Refused: anybody else, as if nothing were there (404); what is answered already, or moved meanwhile (409); a yes
-    about an idea that is no longer for that MRC alone.
+    about an idea that is no longer for that MRC alone; noted for several authors without which one spoke (`said_by`,
+    their primary key). The authors hear of a no that they did not say themself.
     """
     stages.lock(accord.thing)
     held = ReferralAccord.objects.select_for_update(of=("self",)).get(pk=accord.pk)
@@ -76,11 +80,11 @@ def answer(*, by: Person, accord: ReferralAccord, accepts: bool, now: datetime) 
     if accepts and isinstance(thing, Initiative):
         check_is_of(thing, held.territory, now=now)
     held.answer = GroupingAnswer.ACCEPTED if accepts else GroupingAnswer.DECLINED
-    held.answered_by = by if is_author else _first_author(thing)
+    held.answered_by = by if is_author else _who_spoke(thing, said_by)
     held.heard_by, held.answered_at = None if is_author else by, now
     held.save(update_fields=["answer", "answered_by", "heard_by", "answered_at"])
     audit.record("accord.answered", by=by, subject=held, now=now, accepts=accepts)
-    telling.accord_answered(held)
+    telling.accord_answered(held, now=now)
     if accepts:
         referrals.send(
             by=held.asked_by,
@@ -94,5 +98,11 @@ def answer(*, by: Person, accord: ReferralAccord, accepts: bool, now: datetime) 
     return accord
 
 
-def _first_author(thing: Concern | Initiative) -> Person:
-    return thing.author if isinstance(thing, Concern) else thing.authors.order_by("pk")[0]
+def _who_spoke(thing: Concern | Initiative, said_by: int | None) -> Person:
+    authors = queries.authors_of(thing)
+    if said_by is None and len(authors) == 1:
+        return authors[0]
+    spoke = next((author for author in authors if author.pk == said_by), None)
+    if spoke is None:
+        raise BadInput("said_by", _("Choose which author answered."))
+    return spoke

@@ -10,6 +10,7 @@ from participation.domain.queries import rules as rule_queries
 from participation.domain.queries.paths import path_of
 from participation.enums import (
     ConcernState,
+    GroupingAnswer,
     InitiativeState,
     IssueState,
     NoticeKind,
@@ -159,9 +160,22 @@ def accord_asked(asked: ReferralAccord, *, now: datetime) -> None:
     )
 
 
-def accord_answered(asked: ReferralAccord) -> None:
-    """It is answered, by whichever path: nobody calls to ask it again."""
+def accord_answered(asked: ReferralAccord, *, now: datetime) -> None:
+    """It is answered, by whichever path: nobody calls to ask it again. A no is told to the authors who did not say it
+    themself; a yes, by the move that follows."""
     notices.replace(event=f"accord:{asked.pk}")
+    if asked.answer == GroupingAnswer.DECLINED:
+        notices.tell(
+            people_to_tell=taking_part.concerned(asked.thing)[0],
+            kind=NoticeKind.ACCORD,
+            event=f"accord:{asked.pk}:non",
+            state="non",
+            title=asked.thing.title,
+            link=path_of(asked.thing),
+            concern=asked.concern,
+            by=asked.heard_by or asked.answered_by,
+            now=now,
+        )
 
 
 def _accord_outlived(thing: Concern | Initiative, change: StageChange) -> None:

@@ -128,6 +128,8 @@ def _sentence(notice: Notice) -> str:
         return _of_the_mrc(notice)
     if kind == NoticeKind.ACCORD and state == "citation":
         return _("May your words be quoted to the Table, without your name? You may say no.")
+    if kind == NoticeKind.ACCORD and state == "non":
+        return _("The answer is no: your text does not go to the concertation of the MRC.")
     if kind == NoticeKind.ACCORD:
         return _("Could your text go to the concertation of your MRC? You may say no.")
     if kind == NoticeKind.FOR_THE_MRC:

@@ -39,6 +39,7 @@ API_ACTS: dict[str, str | None] = {
     "participation-api:rule-change-support": "rule_change",
     "participation-api:step-back-answer": "step_back_asked",
     "participation-api:accord-answer": "accord",
+    "participation-api:accord-note": "accord",
     "participation-api:help-answer": "help_offered",
     "participation-api:help-done": "help_offered",
     "participation-api:concern-readers": "concern",

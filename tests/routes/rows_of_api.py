@@ -126,6 +126,7 @@ API = {
     ),
     "participation-api:quotes": {None: in_json(entered(200))},
     "participation-api:accords": {None: in_json(entered(200))},
+    "participation-api:accords-to-note": {None: in_json(only("facilitator"))},
     "participation-api:authors": members_in_json("idea", "talked"),
     "participation-api:amendments": members_in_json("idea", "talked"),
     "participation-api:amendment": members_in_json("amendment", "rule_amendment"),

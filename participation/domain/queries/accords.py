@@ -31,6 +31,18 @@ def one(pk: int, person: Person) -> ReferralAccord:
     return found
 
 
+def to_note(pk: int) -> ReferralAccord:
+    """For facilitation, that hears the answer by phone."""
+    found = still_asked().filter(pk=pk).first()
+    if found is None:
+        raise Missing("missing", visibility.NOT_HERE)
+    return found
+
+
+def authors_of(thing: Concern | Initiative) -> list[Person]:
+    return [thing.author] if isinstance(thing, Concern) else list(thing.authors.order_by("pk"))
+
+
 def waiting_about(thing: Concern | Initiative) -> ReferralAccord | None:
     """For facilitation, on the page of the thing."""
     if not rules.may_still_go(thing):

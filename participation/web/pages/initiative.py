@@ -14,9 +14,9 @@ from common import dates
 from common.exceptions import BadInput, Refused
 from common.typography import floor_of_five, format_money
 from participation.domain import initiatives, stages
-from participation.domain.queries import accords, timeline
 from participation.domain.queries import initiatives as queries
 from participation.domain.queries import rules as rule_queries
+from participation.domain.queries import timeline
 from participation.enums import InitiativeScope, InitiativeState, RenewalGroup
 from participation.models import Initiative, InitiativeVersion, Support
 from participation.models.concern import PUBLISHED_STATES
@@ -24,6 +24,7 @@ from participation.rules import lifecycles, revising, speaking, visibility
 from participation.rules.book import RuleBook
 from participation.web.pages import amendments, authors, before_vote, due, sheet_lacks, sheet_words
 from participation.web.pages import initiative_vote as of_the_vote
+from participation.web.pages.accord_asked import asked_card
 from participation.web.pages.territory import referral_of
 
 WHOLE_REGION = 8
@@ -64,7 +65,7 @@ def initiative_page(initiative: Initiative, *, viewer, capacity: Capacity, now: 
         "acts": _acts(initiative, capacity, is_author=is_author, now=now),
         "before_vote": before_vote.doors(initiative, capacity=capacity, book=book),
         "who_decides": _who_decides(initiative),
-        "asked": accords.waiting_about(initiative) if capacity.is_facilitator else None,
+        "asked": asked_card(initiative) if capacity.is_facilitator else None,
         "referral": referral_of(initiative, capacity=capacity, viewer=viewer)
         if initiative.state == InitiativeState.REFERRED
         else None,

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import messages as notices
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
@@ -61,8 +61,15 @@ def referral_accord(request: HttpRequest, pk: int) -> HttpResponse:
 @facilitator_only
 def referral_accord_note(request: HttpRequest, pk: int) -> HttpResponse:
     """What the author said, by phone or in person."""
-    asked = get_object_or_404(queries.still_asked(), pk=pk)
-    verbs.answer(by=request.user, accord=asked, accepts=is_yes(request), now=clock.now())
+    asked = queries.to_note(pk)
+    spoke = request.POST.get("auteur", "")
+    verbs.answer(
+        by=request.user,
+        accord=asked,
+        accepts=is_yes(request),
+        said_by=int(spoke) if spoke.isdecimal() else None,
+        now=clock.now(),
+    )
     notices.success(request, _("The answer is noted."))
     return redirect(path_of(asked.thing))
 

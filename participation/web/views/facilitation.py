@@ -12,13 +12,14 @@ from accounts.domain.queries import territories
 from accounts.doors import capacity_of, facilitator_only
 from common import clock
 from participation.domain import concerns as verbs
-from participation.domain.queries import accords, issues
 from participation.domain.queries import concerns as queries
+from participation.domain.queries import issues
 from participation.enums import Readers
 from participation.models import Concern
 from participation.rules import grouping, lifecycles
 from participation.web.desk import desk, time_left
 from participation.web.pages import help_offer
+from participation.web.pages.accord_asked import asked_card
 from participation.web.pages.recovery import desk_block
 from participation.web.plain_help import remarks_on
 from participation.web.staff_doors import helpers, staff
@@ -48,7 +49,7 @@ def facilitation(request: HttpRequest) -> HttpResponse:
 def concern_read(request: HttpRequest, pk: int) -> HttpResponse:
     """The words, and what may be done with them now."""
     found = _concern(request, pk)
-    now, asked = clock.now(), accords.waiting_about(found)
+    now, asked = clock.now(), asked_card(found)
     acts = _acts(found)
     acts["refer"] = acts["refer"] and asked is None  # the author's answer comes first
     family, words = time_left(found.read_by_at or now, now)
