@@ -224,4 +224,9 @@ def test_preparing_the_answer_begins_with_the_issue_and_an_opinion(client):
     cast.sign_in(client, cast.crd_agent())
     page = client.get(f"{url('transmission_prepare')}?source=enjeu-{held.issue_id}&genre=avis")
 
-    assert page.context["form"].initial == {"source": f"enjeu-{held.issue_id}", "kind": "avis"}
+    assert page.context["form"].initial == {
+        "source": f"enjeu-{held.issue_id}",
+        "kind": "avis",
+        "title": held.issue.title,
+        "body": held.issue.text,
+    }
