@@ -71,7 +71,12 @@ def test_an_act_is_not_a_page(role, espace):
     in_json = {name for name in table.ACTS if ADDRESSES[name].is_api}
     # The API first asks who is there.
     unknown = dict.fromkeys(in_json, 401)
-    answered = ("api-sign-up", "participation-api:search", "participation-api:table-receipts")
+    answered = (
+        "api-sign-up",
+        "participation-api:follow",
+        "participation-api:search",
+        "participation-api:table-receipts",
+    )
     unknown |= dict.fromkeys(answered, 405)
     expected = dict.fromkeys(table.ACTS, 405) | (unknown if role == "anonymous" else {"api-token": 401})
     assert answers == expected

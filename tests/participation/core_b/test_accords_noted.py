@@ -50,7 +50,7 @@ def test_a_noted_no_is_told_to_the_authors_and_ones_own_to_the_others():
 
     told = Notice.objects.filter(event=f"accord:{accord.pk}:non").order_by("person_id")
     assert [one.person for one in told] == authors
-    assert "non" in notice_words.sentence(told[0])
+    assert "non" in notice_words.sentence(told[0], sees_private=True)
 
 
 def test_an_authors_own_no_is_told_to_the_other_one():
