@@ -163,7 +163,9 @@ def test_an_idea_of_one_mrc_goes_to_that_mrc_not_to_a_vote(espace):
         initiative = steps.propose(espace.author, concern, ou={"territories": ["la-mitis"]})
         form = {"territory": str(cast.territories()["la-mitis"].pk), "plain_reason": "C'est pour La Mitis."}
         day = steps.moment(0).date().isoformat()
-        espace.facilitator.sends("initiative_refer", initiative.pk, status=422, **form)
+        # Without a word of its author, the check page says that they will be asked: nothing leaves.
+        espace.facilitator.sends("initiative_refer", initiative.pk, status=200, **form)
+        assert steps.shown_state(initiative) != InitiativeState.REFERRED
         espace.facilitator.sends(
             "initiative_refer", initiative.pk, **form, agrees="on", accord_on=day, confirm="1"
         )

@@ -1,5 +1,7 @@
 """A change of rule is discussed like an initiative: objections, other words, wordings kept; nothing holds its vote."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import DatabaseError, transaction
 from django.db.models import QuerySet
@@ -55,9 +57,15 @@ def reason_proposed(people, change, words="Voter tôt, c'est apprendre.", by=7) 
     )
 
 
-def announced(change):
+def announced(change, *, later: int = 0):
+    """`later`: so many days after the usual ones."""
+    more = timedelta(days=later)
     return decisions.put_rule_change_to_vote(
-        by=None, change=change, opens_at=scenes.OPENS, closes_at=scenes.CLOSES, now=scenes.ANNOUNCED
+        by=None,
+        change=change,
+        opens_at=scenes.OPENS + more,
+        closes_at=scenes.CLOSES + more,
+        now=scenes.ANNOUNCED + more,
     )
 
 
@@ -347,8 +355,11 @@ def test_its_author_says_it_otherwise_until_the_vote_is_announced(people, change
         refusal(revise, value=14, reason="Les jeunes aussi."),
     ]
     made = revise()
-    announced(change)
+    change.refresh_from_db()
+    too_early = refusal(announced, change=change)
+    announced(change, later=20)
 
+    assert too_early == "not_deliberated_enough"
     assert codes == ["authors_only", "authors_only", "value", "because", "reason", "reason"]
     assert (made.number, change.proposed_value, change.reason) == (2, 15, "Les jeunes de 15 ans aussi.")
     assert refusal(revise, value=13) == "text_fixed"

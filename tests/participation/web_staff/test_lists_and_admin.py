@@ -37,13 +37,13 @@ def something_to_do(n: int) -> None:
 
 
 EXPECTED = {
-    "facilitation": 28,
+    "facilitation": 29,
     # Every page of whoever works here asks whether the second step still holds, and every home what changed in the account.
     "reviews": 10,
     "table_inbox": 15,
     "answers": 9,
     "rules": 3,
-    "calendar": 11,
+    "calendar": 13,
     "seats": 7,
 }
 LISTS = {
