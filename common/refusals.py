@@ -15,7 +15,8 @@ from rest_framework.views import exception_handler as default_api_handler
 
 from common.exceptions import Refused
 
-API_PREFIX = "/api/"
+# The documentation of the API, under /api/, is pages for people.
+API_PREFIX = "/api/v1/"
 
 
 class RefusalMiddleware:

@@ -57,9 +57,11 @@ def test_every_answer_carries_the_security_headers(client, db):
 
 
 def test_a_page_that_does_not_exist_answers_404_as_a_page_and_as_json(client, db):
-    page, api = client.get("/nulle-part/"), client.get("/api/nulle-part/")
+    page, api = client.get("/nulle-part/"), client.get("/api/v1/nulle-part/")
+    documentation = client.get("/api/nulle-part/")
 
-    assert (page.status_code, page["Content-Type"].split(";")[0]) == (404, "text/html")
+    for shown in (page, documentation):
+        assert (shown.status_code, shown["Content-Type"].split(";")[0]) == (404, "text/html")
     assert (api.status_code, api.json()["code"]) == (404, "not_found")
 
 
