@@ -10,6 +10,7 @@ from django.core import mail
 from django.core.cache import cache
 from django.core.management import call_command
 from django.test import Client
+from django.urls import reverse
 
 from accounts.domain import contacts
 from accounts.domain.queries import people
@@ -115,6 +116,7 @@ def test_no_mail_no_search_no_history_and_no_notice_has_them(scene, settings):
 
 def test_no_log_and_no_cache_has_them_whatever_is_asked(heard, scene):
     talk, _zyta, rejean, answer = scene
+    home = reverse("participation:my_home")
     for person in (rejean, cast.support(), None):
         client = Client(raise_request_exception=False)
         if person:
@@ -126,9 +128,13 @@ def test_no_log_and_no_cache_has_them_whatever_is_asked(heard, scene):
                 f"/messages/{answer.pk}/",
                 f"/api/v1/threads/{talk.pk}/messages/",
                 "/moderation/",
-                "/chez-moi/",
+                home,
             ):
                 assert MARK not in client.get(path).content.decode()
+            # A citizen really reads it; staff and whoever is outside are sent to a page of their own.
+            own = client.get(home, follow=True)
+            assert (own.status_code, bool(own.redirect_chain)) == (200, person != rejean)
+            assert MARK not in own.content.decode()
             # By the other words of what is hidden.
             found = client.post("/chercher/", {"words": "toute phrase"}, follow=True).content.decode()
             assert MARK not in found
