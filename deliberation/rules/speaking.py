@@ -58,6 +58,11 @@ def check_may_type_for(*, helper: Capacity, author: Capacity) -> None:
         raise Refused("not_a_citizen", _("We only write for a citizen of the Espace."))
 
 
+def is_at_the_desk(capacity: Capacity) -> bool:
+    """Whether a thread's page sends this worker to the desk, to write somebody's words with their agreement."""
+    return capacity.is_support or capacity.is_facilitator
+
+
 def check_may_use_kind(*, kind: str, capacity: Capacity) -> None:
     """Informations and summaries come from staff: a citizen's words are always a message."""
     is_staff = capacity.is_member and not capacity.is_citizen

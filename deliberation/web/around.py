@@ -9,6 +9,7 @@ from accounts.domain.queries.voices import running_pause
 from deliberation.domain.queries import submissions
 from deliberation.enums import Audience, ReadingMode, ThreadState
 from deliberation.models import Thread
+from deliberation.rules import speaking
 
 
 def around(thread: Thread, capacity: Capacity, *, now: datetime) -> dict[str, Any]:
@@ -23,6 +24,7 @@ def around(thread: Thread, capacity: Capacity, *, now: datetime) -> dict[str, An
         and submissions.must_wait(thread=thread, author=me, writer=me, now=now),
         "pause": running_pause(me, now) if thread.audience == Audience.MEMBERS else None,
         "is_private": thread.is_private_word,
+        "is_at_the_desk": speaking.is_at_the_desk(capacity),
         "may_close_word": thread.is_private_word
         and thread.opened_by_id == me.pk
         and thread.state != ThreadState.CLOSED,

@@ -3,10 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from accounts.domain.queries import people
 from accounts.domain.queries.people import Capacity
-from accounts.enums import Via
-from common import clock
 from common.care import MAX_SEEN_CHARS
 from common.forms import AccessibleForm
 from deliberation.domain.messages import MAX_CHARS, MAX_NOTE_CHARS
@@ -45,25 +42,14 @@ class PostForm(AccessibleForm):
 
 
 class StaffPostForm(PostForm):
-    """The composer of people who do not vote: they may also sum up, inform, or write a citizen's words."""
+    """The composer of people who do not vote: they may also inform, and facilitation sums up.
+
+    A citizen's words are written at the desk: their agreement is asked there, and they are told.
+    """
 
     sorte = forms.ChoiceField(
         label=_("What is it?"), choices=MessageKind, initial=MessageKind.MESSAGE, required=False
     )
-    pour = forms.ModelChoiceField(
-        label=_("Whose words are these?"),
-        help_text=_("To write for a citizen: choose their name. The message says who typed it."),
-        queryset=None,
-        required=False,
-        empty_label=_("My own words"),
-    )
-    voie = forms.ChoiceField(
-        label=_("How did you receive them?"), choices=Via, initial=Via.WEB, required=False
-    )
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["pour"].queryset = people.citizens(clock.today()).order_by("display_name", "pk")
 
 
 def composer(capacity: Capacity, *args, **kwargs) -> PostForm:

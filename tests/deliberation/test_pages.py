@@ -307,15 +307,20 @@ def test_a_facilitator_closes_the_thread_and_the_composer_leaves(client):
     assert client.get(path).status_code == 200
 
 
-def test_support_writes_for_a_citizen_on_the_page(client):
+def test_support_goes_to_the_desk_to_write_for_a_citizen(client):
     talk, ginette, doris = thread(), cast.citizen(), cast.support("Doris")
+    desk = f"{reverse('participation:desk')}?fil={talk.pk}"
+    cast.sign_in(client, ginette)
+    read_by_ginette = main_part(client.get(page_of(talk)))
     cast.sign_in(client, doris)
 
+    page = main_part(client.get(page_of(talk)))
+    # What an older form still sends is words of the worker, never of the citizen.
     client.post(post_to(talk), {"texte": "Dites-leur", "pour": ginette.pk, "voie": "telephone"})
 
     message = Message.objects.get()
-    assert (message.author, message.typed_by, message.via) == (ginette, doris, "telephone")
-    assert "Doris" in main_part(client.get(page_of(talk)))
+    assert (message.author, message.typed_by, message.via) == (doris, None, "web")
+    assert ('name="pour"' in page, desk in page, desk in read_by_ginette) == (False, True, False)
 
 
 @pytest.mark.parametrize("who", ["admin", "superuser"])

@@ -12,7 +12,7 @@ from accounts.enums import AccountEventKind, ContactPath
 from accounts.models import AccountEvent, IdentityView
 from common import clock
 from common.exceptions import BadInput, IllegalTransition, Missing, Refused
-from deliberation.domain import submissions
+from deliberation.domain import private_words, submissions
 from deliberation.enums import ReadingMode
 from deliberation.models import Message, Submission, Thread
 from participation.domain import desk, helping, notices
@@ -126,6 +126,44 @@ def test_the_screens_say_that_facilitation_reads_it_first(client, mode):
     assert last.status_code == 200
     assert "L'animation le lit d'ici" in last.content.decode().replace("&#x27;", "'")
     assert (Submission.objects.get(author=person).text, Message.objects.count()) == (WORDS, 0)
+
+
+def test_from_a_thread_the_desk_asks_who_and_keeps_the_thread(client):
+    _person, worker = desk_person()
+    talk = talks.thread(now=cast.NOW)
+    path = f"/guichet/?fil={talk.pk}"
+    with clock.frozen(cast.NOW):
+        cast.sign_in(client, worker)
+        first = client.get(path).content.decode()
+        second = client.post(path, {"who": "denis-paul", "what": "reponse"}, follow=True).content.decode()
+        odd = client.get("/guichet/?fil=%C2%B2x")
+
+    assert re.search(r'value="reponse"[^>]*checked', first)
+    assert f'<option value="{talk.pk}" selected' in second
+    assert odd.status_code == 200
+    assert not Message.objects.exists()
+
+
+def test_the_desk_offers_the_private_word_of_this_person_alone_and_only_to_facilitation(client):
+    person, worker = desk_person()
+    animator = cast.facilitator()
+    for one in (person, cast.citizen("Rita")):
+        private_words.write(by=animator, person=one, text="Bonjour, ça va?", now=cast.NOW)
+    shown = {}
+    with clock.frozen(cast.NOW):
+        for helper in (animator, worker):
+            cast.sign_in(client, helper)
+            client.post("/guichet/", {"who": "denis-paul", "what": "reponse"})
+            shown[helper] = client.get("/guichet/mots/").content.decode()
+
+    assert [
+        page.count("Mot privé de Denis-Paul avec l'animation") for page in map(straight, shown.values())
+    ] == [1, 0]
+    assert not any("mot privé</option>" in page.lower() or "Rita" in page for page in shown.values())
+
+
+def straight(page: str) -> str:
+    return page.replace("&#x27;", "'").replace("’", "'").replace("\xa0", " ")
 
 
 @pytest.mark.parametrize("what", HelpedKind.values)

@@ -8,7 +8,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.doors import capacity_of, entered, entered_unless_public
-from accounts.enums import Via
 from common import clock
 from common.dates import day_time
 from common.exceptions import BadInput, Missing, Refused
@@ -29,9 +28,7 @@ FIELD_OF = {
     "text_empty": "texte",
     "text_too_long": "texte",
     "kind": "sorte",
-    "via": "voie",
     "note_too_long": "note",
-    "not_a_citizen": "pour",
 }
 
 
@@ -141,8 +138,6 @@ def _post(request: HttpRequest, thread: Thread, form: PostForm) -> Message | Sub
         now=clock.now(),
         kind=data.get("sorte") or MessageKind.MESSAGE,
         reply_to=_answered(thread, data["en_reponse_a"]),
-        via=data.get("voie") or Via.WEB,
-        author=data.get("pour"),
         client_key=data["cle"],
         content_note=data["note"],
     )

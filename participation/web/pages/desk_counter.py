@@ -1,15 +1,20 @@
 """What the desk shows of a person, of what may be answered, and of what was noted."""
 
 from datetime import datetime
+from typing import Any
 
+from django.db.models import Case, When
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from accounts.domain.queries import people
 from accounts.models import Person
 from accounts.rules.capacity import Capacity
 from accounts.rules.visibility import shown_name, with_details
+from common import clock
 from deliberation.domain.queries import threads
 from deliberation.enums import SubmissionState, ThreadState
+from deliberation.models import Thread
 from participation.domain.queries import concerns
 from participation.domain.queries.concerns import helped_by
 from participation.enums import HelpedKind, Readers
@@ -31,17 +36,32 @@ def signature(capacity: Capacity) -> str:
     return with_details(shown_name(capacity.person), capacity.role_label, capacity.badge_employer)
 
 
-def targets(what: str, *, helper: Person, capacity: Capacity) -> list[tuple[str, str]]:
-    """The open threads, or the concerns one may still say « moi aussi » to; the latest first."""
+def targets(
+    kept: dict[str, Any], *, person: Person, helper: Person, capacity: Capacity
+) -> list[tuple[str, str]]:
+    """The open threads that both read, or the concerns one may still say « moi aussi » to; the latest first.
+
+    The thread that the worker comes from is there, however old.
+    """
+    what = kept["what"]
     if what == HelpedKind.REPLY:
-        found = threads.visible_threads(capacity).exclude(state__in=[ThreadState.CLOSED, ThreadState.PAUSED])
-        found = found.order_by("-last_posted_at", "-pk")[:MOST_TARGETS]
-        return [(str(thread.pk), thread.title) for thread in found]
+        theirs = threads.visible_threads(people.capacity(person, on=clock.today()))
+        found = threads.visible_threads(capacity).filter(pk__in=theirs.values("pk"))
+        found = found.exclude(state__in=[ThreadState.CLOSED, ThreadState.PAUSED])
+        asked = Case(When(pk=kept.get("target") or 0, then=0), default=1)
+        found = found.order_by(asked, "-last_posted_at", "-pk")[:MOST_TARGETS]
+        return [(str(thread.pk), _target_title(thread, person)) for thread in found]
     if what == HelpedKind.ME_TOO:
         said = concerns.visible_concerns(helper, capacity).filter(state__in=SUPPORTABLE_CONCERNS)
         said = said.exclude(readers=Readers.FACILITATION)[:MOST_TARGETS]
         return [(str(one.pk), one.title) for one in said]
     return []
+
+
+def _target_title(thread: Thread, person: Person) -> str:
+    if thread.is_private_word:
+        return _("Private word of %(name)s with facilitation") % {"name": shown_name(person)}
+    return thread.title
 
 
 def done(made: HelpedContribution) -> dict:

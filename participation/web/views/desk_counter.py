@@ -38,9 +38,11 @@ LIFTED = ("slow_mode", "own_concern", "not_open_to_support", "thread_paused", "t
 
 @helpers
 def who(request: HttpRequest) -> HttpResponse:
-    """Screen 1."""
+    """Screen 1. `fil`: the thread that somebody answers, when the worker comes from its page."""
     kept = drafts.answers(request.user, FORM)
-    form = forms.WhoForm(posted(request), initial=_asked_before(kept))
+    thread = _asked_thread(request)
+    begun = {"what": HelpedKind.REPLY} if thread else {}
+    form = forms.WhoForm(posted(request), initial=_asked_before(kept) | begun)
     if request.method == "POST":
         form.offer(_people_found(request.POST.get("who", "")[:80]))
         if form.is_valid():
@@ -48,6 +50,8 @@ def who(request: HttpRequest) -> HttpResponse:
             if person is not None:
                 desk.pick(by=request.user, person=person, now=clock.now())
                 _keep(request, person=person.pk, who=form.cleaned_data["who"], what=form.cleaned_data["what"])
+                if thread and form.cleaned_data["what"] == HelpedKind.REPLY:
+                    _keep(request, target=thread)
                 return redirect("participation:desk_words")
     return answer(
         request,
@@ -57,6 +61,11 @@ def who(request: HttpRequest) -> HttpResponse:
         draft_words=kept.get("text", ""),
         may_make_cards=capacity_of(request).is_facilitator,
     )
+
+
+def _asked_thread(request: HttpRequest) -> str:
+    asked = request.GET.get("fil", "")
+    return asked if asked.isascii() and asked.isdigit() and len(asked) < 10 else ""
 
 
 def _asked_before(kept: dict[str, Any]) -> dict[str, Any]:
@@ -116,7 +125,7 @@ def words(request: HttpRequest) -> HttpResponse:
     form = forms.WordsForm(
         posted(request),
         what=kept["what"],
-        targets=pages.targets(kept["what"], helper=request.user, capacity=capacity_of(request)),
+        targets=pages.targets(kept, person=person, helper=request.user, capacity=capacity_of(request)),
         initial={name: kept.get(name) for name in ("text", "via", "readers", "target")},
     )
     if request.method == "POST":
