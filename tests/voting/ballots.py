@@ -37,6 +37,7 @@ def prepared(
     closes_at=CLOSES_AT,
     among: tuple[str, ...] = (),
     most_choices: int = 1,
+    is_trial: bool = False,
     **changed,
 ) -> Vote:
     return preparing.prepare(
@@ -51,6 +52,7 @@ def prepared(
         closes_at=closes_at,
         among=among,
         most_choices=most_choices,
+        is_trial=is_trial,
         now=ANNOUNCED_AT,
     )
 

@@ -9,7 +9,7 @@ from tests.voting import ballots, scrutineers, sealed_ballots
 from voting.domain import casting, closing, paper, paper_desk
 from voting.domain.queries import boards, secrecy
 from voting.enums import Choice, Custody
-from voting.models import Urn, Vote
+from voting.models import Scrutineer, Trustee, Urn, Vote
 from voting.rules import stubs
 
 pytestmark = pytest.mark.django_db
@@ -109,6 +109,28 @@ def test_the_poster_and_the_page_on_secrecy_say_whose_keys_close_the_urn(client,
     names = {"Maison rivage", "Phare"} if custody == Custody.SCRUTINEERS else set()
     assert {key.organisation for key in keys} - {""} == names == set(set_up.holders)
     assert (set_up.keys, set_up.by_platform) == ((2, False) if names else (1, True))
+    # Whoever keeps a sealed sheet holds a key too: the page names them, and says that none was opened.
+    keepers = {one.keeper.name for one in Scrutineer.objects.all()} if names else set()
+    assert set(set_up.keepers) == keepers
+    assert all(name in secret.content.decode() for name in keepers)
+    assert ("Aucune n'a été ouverte pour ce vote." in secret.content.decode()) is bool(names)
+
+
+def test_the_page_on_secrecy_says_whose_sealed_sheet_was_opened_and_that_a_vote_is_to_practise(client):
+    people.citizens(2)
+    scrutineers.season()
+    vote = ballots.opened(custody=Custody.SCRUTINEERS)
+    page = reverse("voting:vote_secret", args=[vote.pk])
+    before = client.get(page).content.decode()
+    Trustee.objects.filter(urn__vote=vote, scrutineer__organisation__slug="phare").update(is_by_sheet=True)
+    practice = ballots.opened("Choisir la collation", is_trial=True)
+
+    after = client.get(page).content.decode()
+
+    assert "l'enveloppe de : Phare" not in before.replace("\xa0", " ")
+    assert "l'enveloppe de : Phare" in after.replace("\xa0", " ")
+    assert "C'est un vote d'essai" not in after
+    assert "C'est un vote d'essai" in client.get(reverse("voting:vote_secret", args=[practice.pk])).content.decode()
 
 
 def test_a_vote_without_a_board_is_missing_and_one_with_it_is_read_to_the_octet(client):

@@ -98,10 +98,11 @@ def look_for(urn: Urn, typed: str) -> Found:
 
 @dataclass(frozen=True)
 class Key:
-    """One of the keys, as it is published."""
+    """One of the keys, as it is published. `keeper` is the organisation that holds its sealed sheet."""
 
     position: int
     organisation: str
+    keeper: str
     is_demonstration: bool
     checksum: str
     has_shared: bool
@@ -110,11 +111,12 @@ class Key:
 
 def trustees(urn: Urn) -> list[Key]:
     """Without organisation: the platform's own key."""
-    rows = urn.trustees.select_related("scrutineer__organisation").order_by("position")
+    rows = urn.trustees.select_related("scrutineer__organisation", "scrutineer__keeper").order_by("position")
     return [
         Key(
             position=row.position,
             organisation=row.scrutineer.organisation.name if row.scrutineer else "",
+            keeper=row.scrutineer.keeper.name if row.scrutineer else "",
             is_demonstration=bool(row.scrutineer and row.scrutineer.is_demonstration),
             checksum=group.hex_of(f'"{row.public}"'.encode()),
             has_shared=row.shared_on is not None,

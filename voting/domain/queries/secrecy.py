@@ -11,8 +11,9 @@ from voting.models import Right, Urn, Vote
 class SetUp:
     """`holders` are the organisations whose keys are all needed; empty when the platform alone holds the key.
 
-    `is_demonstration`: a phrase is documented, so anyone could open. `links_erased`: nothing links a person to an
-    encrypted ballot any more.
+    `keepers` are the other organisations, each with the sealed sheet of one key: together they hold every key too.
+    `sheets_opened` are those whose sheet gave the part of an absent holder. `is_demonstration`: a phrase is documented,
+    so anyone could open. `links_erased`: nothing links a person to an encrypted ballot any more.
     """
 
     is_sealed: bool
@@ -22,7 +23,8 @@ class SetUp:
     is_trial: bool
     links_erased: bool
     contest_days: int
-    opened_by_sheet: bool
+    keepers: tuple[str, ...]
+    sheets_opened: tuple[str, ...]
 
     @property
     def keys(self) -> int:
@@ -42,5 +44,6 @@ def of_vote(vote: Vote) -> SetUp:
         is_trial=vote.is_trial,
         links_erased=urn is not None and is_over and not Right.objects.filter(urn=urn).exists(),
         contest_days=vote.contest_days,
-        opened_by_sheet=any(key.is_by_sheet for key in keys),
+        keepers=tuple(key.keeper for key in keys if key.keeper),
+        sheets_opened=tuple(key.organisation for key in keys if key.is_by_sheet),
     )
