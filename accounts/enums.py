@@ -117,6 +117,7 @@ class AccountEventKind(models.TextChoices):
     MANDATE_GRANTED = "mandate_granted", _("A role was given to you.")
     MANDATE_ENDED = "mandate_ended", _("A role of yours was ended.")
     WRITTEN_FOR_YOU = "written_for_you", _("Words of yours were written down for you.")
+    BALLOT_BY_POST = "ballot_by_post", _("A ballot by mail was asked for you.")
     VOICE_SUSPENDED = "voice_suspended", _("You may not write for some days. You still vote.")
     VOICE_RESTORED = "voice_restored", _("You may write again.")
 

@@ -259,6 +259,7 @@ SUMMARIES: dict[str, Promise] = {
     "votes_key_part": gettext_lazy("Give a scrutineer's part of the total of a closed urn."),
     "votes_paper_retrieve": gettext_lazy("How many envelopes the paper desk received."),
     "votes_paper_receive": gettext_lazy("Receive a sealed envelope: that person's vote on screen closes."),
+    "votes_paper_by_post": gettext_lazy("Note that somebody asked for a ballot by mail."),
     "votes_paper_count": gettext_lazy("Give one's count of the paper; two employers must agree."),
     "votes_remark": gettext_lazy("Leave a nameless remark for the minutes, after voting."),
     "votes_step_back": gettext_lazy("Step back from one vote, for oneself alone."),

@@ -99,6 +99,7 @@ API_ACTS: dict[str, str | None] = {
     "api-vote-remark": "vote_open",
     "api-vote-by-post": "vote_open",
     "api-vote-paper-count": "vote_open",
+    "api-vote-paper-by-post": "vote_open",
     "api-vote-key-part": "urn_to_open",
     "api-joint-act": "sheet_asked",
 }

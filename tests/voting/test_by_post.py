@@ -6,10 +6,11 @@ import pytest
 from django.urls import reverse
 
 from accounts.domain import contacts
-from accounts.enums import ContactPath, IdentityPart
+from accounts.enums import AccountEventKind, ContactPath, IdentityPart
 from accounts.models import IdentityView
 from common import clock
 from common.exceptions import IllegalTransition, Refused
+from common.models import AuditEvent
 from tests import cast as people
 from tests.voting import ballots
 from voting.domain import casting, closing, paper_desk
@@ -121,3 +122,56 @@ def test_nothing_is_posted_once_the_vote_is_closed(vote):
         paper_desk.mark_posted(by=people.facilitator(), request=asked, now=ballots.AFTER)
 
     assert late.value.code == "no_paper_now"
+
+
+def note(client, vote, person):
+    return client.post(reverse("voting:post_for", args=[vote.pk]), {"personne": person.pk}, follow=True)
+
+
+def test_facilitation_notes_it_for_whoever_phones_and_their_journal_says_so(client, vote):
+    facilitator = people.facilitator()
+    people.sign_in(client, facilitator)
+    with clock.frozen(IN_TIME):
+        desk = client.get(reverse("voting:paper", args=[vote.pk])).content.decode()
+        page = note(client, vote, ginette(vote))
+        again = note(client, vote, ginette(vote))
+
+    line = ginette(vote).account_events.get(kind=AccountEventKind.BALLOT_BY_POST)
+    assert reverse("voting:post_for", args=[vote.pk]) in desk
+    assert "Ginette" in page.content.decode()
+    assert (line.by, line.detail) == (facilitator, vote.title)
+    assert AuditEvent.objects.get(kind="vote.ballot_by_post_noted").facts == {}
+    assert (again.status_code, PostalRequest.objects.count()) == (422, 1)
+
+
+@pytest.mark.parametrize("who", [people.citizen, people.support, people.admin, people.superuser])
+def test_nobody_else_notes_it_on_the_page_by_program_nor_in_the_domain(client, vote, who):
+    someone = who()
+    people.sign_in(client, someone)
+    with clock.frozen(IN_TIME):
+        page = note(client, vote, ginette(vote)).status_code
+        program = client.post(
+            reverse("api-vote-paper-by-post", args=[vote.pk]),
+            {"person": ginette(vote).pk},
+            content_type="application/json",
+        ).status_code
+    with pytest.raises(Refused):
+        paper_desk.note_ask_by_post(by=someone, vote=vote, person=ginette(vote), now=IN_TIME)
+
+    assert (page, program, PostalRequest.objects.count()) == (403, 403, 0)
+
+
+def test_it_is_noted_by_program_and_refused_for_whoever_is_not_on_the_list_or_too_late(client, vote):
+    people.sign_in(client, people.facilitator())
+
+    def noted(person):
+        address = reverse("api-vote-paper-by-post", args=[vote.pk])
+        found = client.post(address, {"person": person.pk}, content_type="application/json")
+        return found.status_code, found.json()["code"] if found.content else ""
+
+    with clock.frozen(IN_TIME + timedelta(minutes=1)):
+        late = noted(ginette(vote))
+    with clock.frozen(IN_TIME):
+        stranger, done = noted(people.citizen("Nouvelle")), noted(ginette(vote))
+
+    assert (late, stranger, done) == ((409, "too_late_for_the_post"), (422, "person"), (204, ""))

@@ -12,6 +12,7 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from accounts.domain.queries import people
+from accounts.models import Person
 from common import clock
 from common.exceptions import BadInput
 from voting.api.around import WRITES
@@ -20,7 +21,7 @@ from voting.domain import paper as paper_verbs
 from voting.domain import paper_desk, scrutiny
 from voting.domain.queries import joint_acts as joint_queries
 from voting.domain.queries import votes as vote_queries
-from voting.models import JointAct, Trustee
+from voting.models import JointAct, Trustee, Vote
 from voting.rules import acts, timing
 
 
@@ -33,8 +34,11 @@ class PaperDeskSerializer(serializers.Serializer):
     counts_differ = serializers.BooleanField(help_text="Two employers do not agree: a third person counts.")
 
 
-class EnvelopeSerializer(serializers.Serializer):
+class OnRollSerializer(serializers.Serializer):
     person = serializers.IntegerField(help_text="Somebody of the roll of this vote.")
+
+
+class EnvelopeSerializer(OnRollSerializer):
     stub = serializers.CharField(max_length=60, help_text="The number on the stub of the envelope.")
 
 
@@ -119,14 +123,36 @@ class PaperDesk(FacilitationDesk):
         vote = vote_queries.find(pk)
         body = EnvelopeSerializer(data=request.data)
         body.is_valid(raise_exception=True)
-        person = vote_queries.roll_people(vote).filter(pk=body.validated_data["person"]).first()
-        if person is None:  # nobody, or somebody who may not vote: one answer
-            raise BadInput("person", _("This person is not on the list of this vote."))
+        person = _on_roll(vote, body.validated_data["person"])
         stub, now = body.validated_data["stub"], clock.now()
         paper_desk.receive(by=request.user, vote=vote, person=person, stub=stub, now=now)
         answer = self.get(request, pk)
         answer.status_code = 201
         return answer
+
+
+class AskedByPost(FacilitationDesk):
+    @extend_schema(
+        operation_id="votes_paper_by_post",
+        summary="Note that somebody asked, by phone or in person, for a ballot by mail",
+        request=OnRollSerializer,
+        responses={204: None, **WRITES},
+    )
+    def post(self, request: Request, pk: int) -> Response:
+        self.check(request)
+        vote = vote_queries.find(pk)
+        body = OnRollSerializer(data=request.data)
+        body.is_valid(raise_exception=True)
+        person = _on_roll(vote, body.validated_data["person"])
+        paper_desk.note_ask_by_post(by=request.user, vote=vote, person=person, now=clock.now())
+        return Response(status=204)
+
+
+def _on_roll(vote: Vote, pk: int) -> Person:
+    person = vote_queries.roll_people(vote).filter(pk=pk).first()
+    if person is None:  # nobody, or somebody who may not vote: one answer
+        raise BadInput("person", _("This person is not on the list of this vote."))
+    return person
 
 
 class PaperTotals(CountersDesk):

@@ -14,6 +14,7 @@ urlpatterns = [
     path("votes/<int:pk>/by-post/", around.VoteByPost.as_view(), name="api-vote-by-post"),
     path("votes/<int:pk>/paper/", desks.PaperDesk.as_view(), name="api-vote-paper"),
     path("votes/<int:pk>/paper/count/", desks.PaperTotals.as_view(), name="api-vote-paper-count"),
+    path("votes/<int:pk>/paper/by-post/", desks.AskedByPost.as_view(), name="api-vote-paper-by-post"),
     path("votes/<int:pk>/key-part/", desks.KeyPart.as_view(), name="api-vote-key-part"),
     path("votes/<int:pk>/joint-acts/", desks.JointActs.as_view(), name="api-vote-joint-acts"),
     path("joint-acts/<int:pk>/", desks.JointActDetail.as_view(), name="api-joint-act"),

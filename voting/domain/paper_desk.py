@@ -5,7 +5,9 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from accounts.domain import journal
 from accounts.domain.queries import people
+from accounts.enums import AccountEventKind
 from accounts.models import Person
 from common import audit, dates
 from common.exceptions import BadInput, IllegalTransition, Refused
@@ -66,18 +68,35 @@ def ask_by_post(*, by: Person, vote: Vote, now: datetime) -> PostalRequest:
 
     Refused: who may not vote, who has voted, `too_late_for_the_post`, and asking twice.
     """
+    return _ask_by_post(vote=vote, person=by, now=now)
+
+
+@transaction.atomic
+def note_ask_by_post(*, by: Person, vote: Vote, person: Person, now: datetime) -> PostalRequest:
+    """Facilitation notes that somebody asked, by phone or in person; their journal says it and by whom.
+
+    Refused as `ask_by_post` is, and to whoever is not facilitation.
+    """
+    acts.check_is_facilitator(people.capacity(by, on=dates.local_day(now)))
+    request = _ask_by_post(vote=vote, person=person, now=now)
+    journal.note(person=person, kind=AccountEventKind.BALLOT_BY_POST, by=by, now=now, detail=vote.title)
+    audit.record("vote.ballot_by_post_noted", by=by, subject=vote, now=now)
+    return request
+
+
+def _ask_by_post(*, vote: Vote, person: Person, now: datetime) -> PostalRequest:
     held = locks.share(vote.pk)
-    entry = RollEntry.objects.filter(vote=held, person=by).first()
+    entry = RollEntry.objects.filter(vote=held, person=person).first()
     postal.check_may_ask(
         vote=held,
         entry=entry,
-        capacity=people.capacity(by, on=dates.local_day(now)),
-        is_recused=Recusal.objects.filter(vote=held, person=by).exists(),
+        capacity=people.capacity(person, on=dates.local_day(now)),
+        is_recused=Recusal.objects.filter(vote=held, person=person).exists(),
         now=now,
     )
     assert entry is not None
     if PostalRequest.objects.filter(roll_entry=entry).exists():
-        raise IllegalTransition("already_asked", _("You already asked. Your ballot comes by mail."))
+        raise IllegalTransition("already_asked", _("It is already asked. The ballot comes by mail."))
     return PostalRequest.objects.create(roll_entry=entry, asked_on=dates.local_day(now))
 
 

@@ -23,7 +23,7 @@ def check_may_ask(
     assert entry is not None
     timing.check_may_hand_out_paper(vote, now=now)
     if entry.voted_on is not None:
-        raise IllegalTransition("already_cast", _("You already voted."))
+        raise IllegalTransition("already_cast", _("This vote is already cast."))
     if now > last_moment(vote):
         raise IllegalTransition(
             "too_late_for_the_post",

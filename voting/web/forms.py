@@ -110,6 +110,22 @@ class PaperForm(AccessibleForm):
         self.fields["personne"].queryset = people
 
 
+class PostForForm(AccessibleForm):
+    """Whoever phones or comes asks facilitation, who notes it."""
+
+    personne = _RollChoice(
+        queryset=Person.objects.none(),
+        label=_("Who asks for a ballot by mail?"),
+        help_text=_("Only if they asked. They read in their journal that you noted it."),
+        empty_label=_("Choose a name"),
+        error_messages={"required": _("Choose a name.")},
+    )
+
+    def __init__(self, *args, people, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["personne"].queryset = people
+
+
 class PaperBallotsForm(AccessibleForm):
     """How many sheets to print; asked in the address, so that the page can be opened again."""
 

@@ -26,6 +26,7 @@ urlpatterns = [
     path("votes/<int:pk>/remarque/", casting.remark, name="remark"),
     path("votes/<int:pk>/papier/", paper.paper, name="paper"),
     path("votes/<int:pk>/poste/", post.ask, name="by_post"),
+    path("votes/<int:pk>/papier/poste/", post.ask_for, name="post_for"),
     path("votes/demandes/<int:pk>/", post.request_to_post, name="request_to_post"),
     path("votes/<int:pk>/papier/bulletins/", paper.paper_ballots, name="paper_ballots"),
     path("votes/<int:pk>/papier/compte/", paper.paper_count, name="paper_count"),

@@ -179,6 +179,13 @@ def rules(vote: Vote, needed: int) -> list[str]:
     ]
 
 
+def unclear_paper(vote: Vote) -> str:
+    """What a paper ballot counts for when nobody can say what it chooses: written before the vote, so nobody judges."""
+    if vote.is_for_or_against:
+        return _("A paper ballot that is empty, torn or not clear counts as “I pass”.")
+    return _("A paper ballot with too many circles, torn or not clear chooses nothing.")
+
+
 def _to_win(vote: Vote) -> str:
     if vote.is_for_or_against:
         return _("To be approved: %(rule)s.") % {"rule": str(_(THRESHOLDS[vote.threshold])).lower()}

@@ -63,7 +63,7 @@ def poster(request: HttpRequest, pk: int) -> HttpResponse:
         "vote": vote,
         "urn": urn,
         "trustees": boards.trustees(urn),
-        "rules": words.rules(vote, people_needed(vote)),
+        "rules": [*words.rules(vote, people_needed(vote)), words.unclear_paper(vote)],
         "told": notes.of_vote(vote, NOBODY),
     }
     return render(request, "voting/poster.html", context)

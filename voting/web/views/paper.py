@@ -15,6 +15,7 @@ from voting.domain import paper_desk
 from voting.domain.queries import post
 from voting.domain.queries import votes as vote_queries
 from voting.rules import acts, stubs, timing
+from voting.web import words
 from voting.web.forms import PaperBallotsForm, PaperCountForm, PaperForm, answers
 
 
@@ -41,8 +42,8 @@ def paper(request: HttpRequest, pk: int) -> HttpResponse:
         except Refused as refusal:
             form.add_error("talon" if refusal.code.startswith("stub") else "personne", refusal.sentence)
         else:
-            words = _("The envelope of %(name)s is received. This person's vote on screen is closed.")
-            notices.success(request, words % {"name": person.display_name})
+            received = _("The envelope of %(name)s is received. This person's vote on screen is closed.")
+            notices.success(request, received % {"name": person.display_name})
             return redirect("voting:paper", pk=pk)
     return answer(
         request,
@@ -70,6 +71,7 @@ def paper_ballots(request: HttpRequest, pk: int) -> HttpResponse:
         form,
         vote=vote,
         answers=answers(vote),
+        unclear=words.unclear_paper(vote),
         sheets=[stubs.said(stubs.new_number()) for _sheet in range(count)],
     )
 
@@ -97,5 +99,6 @@ def paper_count(request: HttpRequest, pk: int) -> HttpResponse:
         form,
         vote=vote,
         received=paper_verbs.received(vote),
+        unclear=words.unclear_paper(vote),
         counts_differ=paper_verbs.counts_differ(vote),
     )

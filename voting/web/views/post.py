@@ -9,10 +9,13 @@ from django.views.decorators.http import require_http_methods, require_POST
 from accounts.domain import contacts
 from accounts.doors import entered, facilitator_only
 from common import clock
+from common.exceptions import Refused
+from common.forms import answer
 from voting.domain import paper_desk
 from voting.domain.queries import post as queries
 from voting.domain.queries import votes as vote_queries
-from voting.rules import timing
+from voting.rules import postal, timing
+from voting.web.forms import PostForForm
 
 
 @require_POST
@@ -22,6 +25,28 @@ def ask(request: HttpRequest, pk: int) -> HttpResponse:
     paper_desk.ask_by_post(by=request.user, vote=vote, now=clock.now())
     notices.success(request, _("It is noted: your ballot will come by mail."))
     return redirect("voting:vote", pk=pk)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@facilitator_only
+def ask_for(request: HttpRequest, pk: int) -> HttpResponse:
+    """Somebody asked by phone or in person: noted here, then in the list of what to post."""
+    vote = vote_queries.find(pk)
+    timing.check_may_hand_out_paper(vote, now=clock.now())
+    form = PostForForm(
+        request.POST if request.method == "POST" else None, people=vote_queries.roll_people(vote)
+    )
+    if request.method == "POST" and form.is_valid():
+        person = form.cleaned_data["personne"]
+        try:
+            paper_desk.note_ask_by_post(by=request.user, vote=vote, person=person, now=clock.now())
+        except Refused as refusal:
+            form.add_error("personne", refusal.sentence)
+        else:
+            words = _("It is noted: a ballot goes by mail to %(name)s.")
+            notices.success(request, words % {"name": person.display_name})
+            return redirect("voting:paper", pk=pk)
+    return answer(request, "voting/desk/post_for.html", form, vote=vote, until=postal.last_moment(vote))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
