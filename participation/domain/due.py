@@ -6,7 +6,16 @@ from datetime import datetime
 from accounts.domain.queries import people
 from common.dates import local_day
 from deliberation.domain import appeals
-from participation.domain import consultations, decisions, mrc_news, reviews, table_news, talk_news, telling
+from participation.domain import (
+    consultations,
+    decisions,
+    mrc_news,
+    reviews,
+    scrutiny_news,
+    table_news,
+    talk_news,
+    telling,
+)
 from participation.models import Decision
 from voting.domain import erasing, scrutiny
 
@@ -21,11 +30,12 @@ class Done:
 
 def run_due(*, now: datetime) -> Done:
     """Opens, closes and counts the votes that are due, erases who held which right to vote once nobody can contest any
-    more, reminds late scrutineers and, in public, a late signatory, announces what is ready for the voting period,
+    more, tells scrutineers whose phrase is waited for, reminds the late ones and, in public, a late signatory, announces what is ready for the voting period,
     tells by hand what happened in talk, reminds of the meeting that comes, the Table of its dates and each MRC of what it did not answer, accepts what the Table asked and nobody declined, ends the second looks whose days are over, and gives the place of silent readers to the next ones drawn."""
     settled = decisions.settle(now=now)
     erasing.erase_due(now=now)
     scrutiny.remind_due(now=now)
+    scrutiny_news.tell_due(now=now)
     appeals.end_due(now=now)
     appeals.replace_silent(now=now)
     citizens = people.citizens(local_day(now)).values_list("pk", flat=True)

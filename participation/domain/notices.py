@@ -1,6 +1,6 @@
 """Telling people things: one notice each, given by the path they chose, each try written down."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date, datetime
 from typing import Any
 
@@ -88,6 +88,12 @@ def replace(*, concern: Concern | None = None, vote: Vote | None = None, event: 
     if len(given) != 1:
         raise ValueError("replace() needs exactly one thing")
     return Notice.objects.filter(outcome="", **given).update(outcome=NoticeOutcome.REPLACED)
+
+
+def replace_others(*, kind: NoticeKind, still_true: Collection[str]) -> int:
+    """Those of a kind that nobody was told yet and that are not true any more."""
+    waiting = Notice.objects.filter(kind=kind, outcome="").exclude(event__in=still_true)
+    return waiting.update(outcome=NoticeOutcome.REPLACED)
 
 
 def forget_past_meetings(today: date) -> int:

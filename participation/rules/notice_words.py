@@ -87,6 +87,10 @@ FOR_THE_MRC: dict[str, Promise] = {
     "recue": gettext_lazy("The Espace sent something to your MRC. You answer its author."),
     "retard": gettext_lazy("What the Espace sent to your MRC still waits for your answer."),
 }
+OF_KEYS: dict[str, Promise] = {
+    "attendue": gettext_lazy("The vote “%(title)s” is over. Its urn waits for your phrase."),
+    "rappel": gettext_lazy("The urn of “%(title)s” still waits for your phrase."),
+}
 # Without a title: what people talk about is theirs, and whoever calls may not read it.
 OF_TALK: dict[str, Promise] = {
     TalkNews.ANSWERED: gettext_lazy("Somebody answered your message."),
@@ -134,6 +138,8 @@ def _sentence(notice: Notice) -> str:
         return _("Could your text go to the concertation of your MRC? You may say no.")
     if kind == NoticeKind.FOR_THE_MRC:
         return str(FOR_THE_MRC[state])
+    if kind == NoticeKind.KEY:
+        return str(OF_KEYS[state]) % title
     if kind in (NoticeKind.VOTE_ANNOUNCED, NoticeKind.VOTE_OPEN, NoticeKind.VOTE_RESULT):
         return _about_a_vote(notice)
     if kind == NoticeKind.MEETING:

@@ -71,6 +71,20 @@ def waiting_for(vote_id: int) -> list[Trustee]:
     )
 
 
+def keys_awaited() -> list[Trustee]:
+    """Those of scrutineers, for every urn that is ended with enough people and not opened yet."""
+    return list(
+        Trustee.objects.filter(
+            urn__vote__state=VoteState.CLOSED,
+            urn__is_ended=True,
+            shared_on__isnull=True,
+            scrutineer__isnull=False,
+        )
+        .select_related("urn__vote", "scrutineer")
+        .order_by("pk")
+    )
+
+
 def of_person(person: Person, *, day: date) -> list[Scrutineer]:
     """The seasons, not over, in which this person holds a phrase."""
     return list(
