@@ -130,7 +130,10 @@ def test_the_page_on_secrecy_says_whose_sealed_sheet_was_opened_and_that_a_vote_
     assert "l'enveloppe de : Phare" not in before.replace("\xa0", " ")
     assert "l'enveloppe de : Phare" in after.replace("\xa0", " ")
     assert "C'est un vote d'essai" not in after
-    assert "C'est un vote d'essai" in client.get(reverse("voting:vote_secret", args=[practice.pk])).content.decode()
+    assert (
+        "C'est un vote d'essai"
+        in client.get(reverse("voting:vote_secret", args=[practice.pk])).content.decode()
+    )
 
 
 def test_a_vote_without_a_board_is_missing_and_one_with_it_is_read_to_the_octet(client):
