@@ -71,6 +71,7 @@ OF_INITIATIVES = frozenset(
 OF_RULES = frozenset({RuleChangeState.DELIBERATING, RuleChangeState.WITHDRAWN})
 # What a vote does to its subject is told by the result, to everybody on the roll.
 BY_A_VOTE = frozenset({InitiativeState.VOTE_OPEN, InitiativeState.COUNTING})
+WHAT_IS_MINE = "/mon-accueil/"
 
 
 def moved(thing: Thing, *, change: StageChange, now: datetime) -> None:
@@ -87,7 +88,17 @@ def moved(thing: Thing, *, change: StageChange, now: datetime) -> None:
             _tell_all(thing, NoticeKind.ISSUE, change, now, title=thing.title, link=path_of(thing))
     elif change.from_state and change.from_state not in BY_A_VOTE:
         if isinstance(thing, Initiative) and thing.state in OF_INITIATIVES:
-            _tell_all(thing, NoticeKind.INITIATIVE, change, now, title=thing.title, link=path_of(thing))
+            # Withdrawn, its page is its authors' alone: the others read what becomes of their own words.
+            others_link = WHAT_IS_MINE if thing.state == InitiativeState.WITHDRAWN else ""
+            _tell_all(
+                thing,
+                NoticeKind.INITIATIVE,
+                change,
+                now,
+                title=thing.title,
+                link=path_of(thing),
+                others_link=others_link,
+            )
         elif isinstance(thing, RuleChange) and thing.state in OF_RULES:
             _tell_all(
                 thing,
@@ -252,7 +263,14 @@ def remind_of_meetings(*, now: datetime, citizens: Iterable[int]) -> None:
 
 
 def _tell_all(
-    thing: Thing, kind: NoticeKind, change: StageChange, now: datetime, *, title: str, link: str
+    thing: Thing,
+    kind: NoticeKind,
+    change: StageChange,
+    now: datetime,
+    *,
+    title: str,
+    link: str,
+    others_link: str = "",
 ) -> None:
     own, others = taking_part.concerned(thing)
     for group, is_own in ((own, True), (others - own, False)):
@@ -262,7 +280,7 @@ def _tell_all(
             event=f"stage:{change.pk}",
             state=thing.state,
             title=title,
-            link=link,
+            link=link if is_own else others_link or link,
             is_own=is_own,
             by=change.by,
             now=now,

@@ -7,9 +7,10 @@ from django.utils.translation import gettext_lazy as _
 from common.record_words import in_the_espaces_language
 from deliberation.domain import thread_news
 from deliberation.models import Thread
+from participation.domain.queries import taking_part
 from participation.domain.queries.paths import path_of
 from participation.enums import ConcernState
-from participation.models import TableResponse, Transmission
+from participation.models import Concern, TableResponse, Transmission
 
 ANSWERED, CORRECTED = _("The Table answered"), _("The Table corrected its answer")
 
@@ -28,10 +29,15 @@ def table_answered(response: TableResponse, *, now: datetime) -> None:
 
 
 def threads_of(transmission: Transmission) -> list[Thread]:
-    """The thread of its source; of an issue, also those of the concerns that joined it and were not taken back."""
+    """The thread of its source; also those of the concerns that joined the issue, or that the initiative came from, and
+    were not taken back."""
     source = transmission.initiative or transmission.issue or transmission.concern
     found = [source.thread] if source is not None else []
-    if transmission.issue is not None:
-        joined = transmission.issue.concerns.exclude(state=ConcernState.WITHDRAWN).select_related("thread")
-        found += [concern.thread for concern in joined.order_by("pk")]
+    if transmission.initiative is not None:
+        said = taking_part.came_from(transmission.initiative)
+    elif transmission.issue is not None:
+        said = transmission.issue.concerns.exclude(state=ConcernState.WITHDRAWN)
+    else:
+        said = Concern.objects.none()
+    found += [concern.thread for concern in said.select_related("thread").order_by("pk")]
     return [thread for thread in found if thread is not None]

@@ -77,10 +77,12 @@ def answered_lately(person: Person, now: datetime) -> list[Transmission]:
         transmission_id=OuterRef("pk"), responded_at__gt=now - ANSWER_IS_NEWS, responded_at__lte=now
     )
     last = answers.order_by("-responded_at", "-pk")
+    theirs_now = Concern.objects.filter(author=person).exclude(state__in=ENDED)
     theirs = (
         Q(reread_by=person)
         | Q(concern__author=person)
         | Q(initiative_id__in=Initiative.objects.filter(authors=person).values("pk"))
+        | Q(initiative_id__in=Initiative.objects.filter(from_concerns__in=theirs_now).values("pk"))
         | Q(issue_id__in=Concern.objects.filter(author=person).values("issue_id"))
     )
     found = Transmission.objects.sent().filter(theirs)

@@ -1,17 +1,22 @@
-"""Who takes part in a thing: whose it is, then those who supported it or wrote about it."""
+"""Who takes part in a thing: whose it is, then those who supported it, wrote about it, or said what it came from."""
 
 from typing import Any
 
+from django.db.models import QuerySet
+
 from accounts.enums import Role
 from deliberation.models import Message
-from participation.enums import AmendmentState, ConcernState
+from participation.enums import AmendmentState, ConcernState, Readers
 from participation.models import Concern, Initiative, Issue, RuleChange, Support, Transmission
 
 Thing = Concern | Issue | Initiative | RuleChange | Transmission
 
 
 def concerned(thing: Thing) -> tuple[set[int], set[int]]:
-    """The authors of a thing; then those who said « me too » or « I support », wrote in its thread or proposed to change it."""
+    """The authors of a thing; then those who said « me too » or « I support », wrote in its thread or proposed to change it.
+
+    Of an initiative, also those of the concerns it came from: what becomes of it is what became of their words.
+    """
     if isinstance(thing, Transmission):
         source = thing.initiative or thing.issue or thing.concern
         own, others = concerned(source) if source is not None else (set(), set())
@@ -23,7 +28,7 @@ def concerned(thing: Thing) -> tuple[set[int], set[int]]:
         return set(joined.values_list("author_id", flat=True)), supporters(concern__in=joined)
     if isinstance(thing, Initiative):
         others = supporters(initiative=thing) | _wrote_in(thing.thread_id) | _proposed_a_change(thing)
-        return set(thing.authors.values_list("pk", flat=True)), others
+        return set(thing.authors.values_list("pk", flat=True)), others | _said_what_it_came_from(thing)
     return {thing.proposed_by_id}, supporters(rule_change=thing) | _wrote_in(thing.thread_id)
 
 
@@ -33,6 +38,18 @@ def _wrote_in(thread_id: int | None) -> set[int]:
         return set()
     said = Message.objects.filter(thread_id=thread_id, author_role=Role.CITIZEN, withdrawn_at__isnull=True)
     return set(said.values_list("author_id", flat=True))
+
+
+def came_from(initiative: Initiative) -> QuerySet[Concern]:
+    """The concerns it was made from, less those that were taken back."""
+    return initiative.from_concerns.exclude(state=ConcernState.WITHDRAWN)
+
+
+def _said_what_it_came_from(initiative: Initiative) -> set[int]:
+    """Their authors; and those who said « me too », while the members may read them."""
+    authors = came_from(initiative).values_list("author_id", flat=True)
+    read = came_from(initiative).exclude(readers=Readers.FACILITATION)
+    return set(authors) | supporters(concern__in=read)
 
 
 def _proposed_a_change(initiative: Initiative) -> set[int]:
