@@ -18,7 +18,7 @@ from participation.domain import concern_threads, finding, help_offers, referral
 from participation.domain.queries import rules as rule_queries
 from participation.enums import ConcernState, GroupingAnswer, Readers, Theme
 from participation.models import Concern, Grouping
-from participation.rules import reading_hours, speaking, wording
+from participation.rules import reading_hours, speaking, starting_again, wording
 
 TEXT_FIELDS = ("title", "text", "content_note")
 CHOICES = {"theme": Theme, "readers": Readers}
@@ -176,7 +176,11 @@ def offer_help(*, by: Person, concern: Concern, now: datetime) -> Concern:
 
 @transaction.atomic
 def withdraw(*, by: Person, concern: Concern, now: datetime) -> Concern:
-    """Its author takes it back, at any time before it goes to the Table. It leaves its issue; nobody reads it."""
+    """Its author takes it back, at any time before it goes to the Table. It leaves its issue; nobody reads it.
+
+    Refused: while an initiative that came from it goes on.
+    """
+    _check_is_left_alone(concern)
     stages.move(concern, to=ConcernState.WITHDRAWN, by=by, now=now, issue=None)
     Grouping.objects.filter(concern=concern).update(answer=GroupingAnswer.DECLINED, answered_at=now)
     concern_threads.follow(concern)
@@ -198,8 +202,14 @@ def close(*, by: Person, concern: Concern, now: datetime, word: str = "") -> Con
 
 @transaction.atomic
 def reopen(*, by: Person, concern: Concern, now: datetime) -> Concern:
-    """It starts again: its author opens it once more, out of any issue."""
+    """It starts again: its author opens it once more, out of any issue; a new issue or initiative may take it.
+
+    Refused: while an initiative that came from it goes on.
+    """
+    _check_is_left_alone(concern)
     stages.move(concern, to=ConcernState.DISCUSSED, by=by, now=now, issue=None)
+    joined = Grouping.objects.filter(concern=concern, answer=GroupingAnswer.ACCEPTED)
+    joined.update(answer=GroupingAnswer.DECLINED, answered_at=now)
     concern_threads.open_for(concern, now=now)
     return concern
 
@@ -255,6 +265,11 @@ def is_published_at_once(concern: Concern, mode: str) -> bool:
     if mode == "premier_message":
         return Concern.objects.filter(author=concern.author, published_at__isnull=False).exists()
     return True
+
+
+def _check_is_left_alone(concern: Concern) -> None:
+    goes_on = concern.initiatives.not_withdrawn().exists()
+    starting_again.check_is_left_alone(concern, has_initiative=goes_on)
 
 
 def _check_writes(by: Person, concern: Concern) -> None:

@@ -121,6 +121,7 @@ def share(*, by: Person, issue: Issue, now: datetime) -> Issue:
 @transaction.atomic
 def leave_group(*, by: Person, concern: Concern, now: datetime) -> Concern:
     """Its author takes it out of the issue: it goes on being discussed alone."""
+    grouping_rules.check_may_leave(concern)
     joined = concern.issue
     stages.move(concern, to=ConcernState.DISCUSSED, by=by, now=now, issue=None)
     if joined is not None:

@@ -30,6 +30,16 @@ def may_join(concern: Concern) -> bool:
     return is_free and concern.readers != Readers.FACILITATION
 
 
+def check_may_leave(concern: Concern) -> None:
+    """Refused: a concern that is not at the step of its issue."""
+    if not may_leave(concern):
+        raise IllegalTransition("not_in_a_group", _("Your concern is not in a group any more."))
+
+
+def may_leave(concern: Concern) -> bool:
+    return concern.state == ConcernState.GROUPED
+
+
 def joining(groupings: Sequence[Grouping]) -> list[Grouping]:
     """Those whose author did not decline and whose concern is still being discussed."""
     return [

@@ -10,7 +10,9 @@ from django.utils.translation import gettext as _
 
 from common.dates import local_day
 from participation.domain import stages
+from participation.domain.queries import awaited as known_of
 from participation.domain.queries import consultations
+from participation.domain.queries.awaited import Awaited
 from participation.domain.queries import rules as rule_queries
 from participation.enums import ConcernState, InitiativeState, IssueState, RuleChangeState, TransmissionState
 from participation.models import Concern, Decision, Initiative, Issue, RuleChange, StageChange, Transmission
@@ -95,12 +97,16 @@ def stories(
     """
     things = list(things)
     changes, votes, asked = _changes_of(things), _votes_of(things), _asked_of(things)
+    awaited = known_of.of(things)
     book = book or rule_queries.rule_book(now)
     told = []
     for thing in things:
         key = (stages.noun_of(thing), thing.pk)
         known = changes.get(key, [])
-        step = _step(thing, known, now=now, book=book, vote=votes.get(key), asked_on=asked.get(key))
+        if thing in awaited:
+            step = _told_step(thing, awaited[thing])
+        else:
+            step = _step(thing, known, now=now, book=book, vote=votes.get(key), asked_on=asked.get(key))
         items = tuple(_items(thing, known, step, tells_notes=tells_notes))
         told.append(Story(thing, step, items, is_asked=key in asked))
     return told
@@ -114,6 +120,12 @@ def next_steps(things: Iterable[Thing], *, now: datetime) -> list[Step]:
 def story(thing: Thing, *, now: datetime, book: RuleBook | None = None, tells_notes: bool = False) -> Story:
     """The history of one thing, its present step, then what comes."""
     return stories([thing], now=now, book=book, tells_notes=tells_notes)[0]
+
+
+def _told_step(thing: Thing, awaited: Awaited) -> Step:
+    row = lifecycles.next_step(stages.noun_of(thing), thing.state)
+    who = awaited.who or row.who
+    return Step(who, lifecycles.who_label(who), str(awaited.sentence or row.sentence), None, is_late=False)
 
 
 def _step(

@@ -30,6 +30,10 @@ def next_step(noun: str, state: str) -> NextStep:
     return NEXT[noun][state]
 
 
+def who_label(who: str) -> str:
+    return str(WHO[who]) if who else ""
+
+
 def check_move(noun: str, from_state: str, to_state: str, who: set[str] | frozenset[str]) -> Transition:
     """The row of this move. Refused: a move the table does not have (409), one that is somebody else's."""
     row = find(noun, from_state, to_state)

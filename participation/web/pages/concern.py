@@ -11,15 +11,17 @@ from accounts.rules.capacity import Capacity
 from participation.domain import concerns as concern_verbs
 from participation.domain.queries import concerns as concern_queries
 from participation.enums import ConcernState
-from participation.models import Concern
+from participation.models import Concern, Initiative
 from participation.models.concern import PUBLISHED_STATES
-from participation.rules import lifecycles, speaking, visibility
+from participation.rules import grouping, lifecycles, speaking, starting_again, visibility
 from participation.web.pages import help_offer
 from participation.web.pages.territory import referral_of
 
 
 def concern_page(concern: Concern, *, viewer: Person, capacity: Capacity, now: datetime) -> dict:
     is_mine = concern.author_id == viewer.pk
+    made = list(concern.initiatives.not_withdrawn().newest_first())
+    is_left_alone = starting_again.is_left_alone(concern, has_initiative=bool(made))
     return {
         "is_mine": is_mine,
         "author": people_verbs.shown_name(concern.author),
@@ -30,16 +32,17 @@ def concern_page(concern: Concern, *, viewer: Person, capacity: Capacity, now: d
         "support_count": concern.support_count,
         "may_support": not concern.is_supported and speaking.may_support_concern(concern, capacity),
         "has_supported": concern.is_supported,
-        "may_leave_group": is_mine and concern.state == ConcernState.GROUPED,
-        "may_reopen": is_mine and concern.state == ConcernState.CLOSED,
+        "may_leave_group": is_mine and grouping.may_leave(concern),
+        "may_reopen": is_mine and (is_left_alone or concern.state == ConcernState.CLOSED),
         "may_withdraw": is_mine
-        and lifecycles.may_move("concern", concern.state, ConcernState.WITHDRAWN, {"author"}),
+        and lifecycles.may_move("concern", concern.state, ConcernState.WITHDRAWN, {"author"})
+        and (is_left_alone or concern.state != ConcernState.BECAME_INITIATIVE),
         "readers_url": reverse("participation:concern_readers", args=[concern.pk])
         if is_mine and concern_verbs.may_change_readers(concern)
         else "",
         "propose_url": _propose_url(concern, capacity),
         "stays_because": _stays_because(concern),
-        "links": _links(concern, capacity, viewer),
+        "links": _links(concern, made, capacity, viewer),
         "referral": referral_of(concern, capacity=capacity, viewer=viewer),
         "acts": _acts(concern, capacity),
         "help": help_offer.cards(concern, viewer=viewer, capacity=capacity),
@@ -60,12 +63,12 @@ def _stays_because(concern: Concern) -> str:
     return _("It cannot be withdrawn any more: it left, without your name.")
 
 
-def _links(concern: Concern, capacity: Capacity, viewer: Person) -> list[dict]:
+def _links(concern: Concern, made: list[Initiative], capacity: Capacity, viewer: Person) -> list[dict]:
     links = []
     if concern.issue and visibility.sees("issue", concern.issue, capacity, viewer):
         url = reverse("participation:issue", args=[concern.issue_id])
         links.append({"label": _("Joined to the issue:"), "url": url, "title": concern.issue.title})
-    for initiative in concern.initiatives.not_withdrawn().newest_first():
+    for initiative in made:
         url = reverse("participation:initiative", args=[initiative.pk])
         links.append({"label": _("An initiative came from it:"), "url": url, "title": initiative.title})
     return links

@@ -241,7 +241,7 @@ def test_its_author_withdraws_it_at_any_step_before_it_is_sent(db, state):
     assert list(queries.visible_concerns(rita, capacity(rita, on=NOW.date()))) == []
 
 
-@pytest.mark.parametrize("state", ["transmise", "repondue", "initiative_creee", "orientee_territoire"])
+@pytest.mark.parametrize("state", ["transmise", "repondue", "orientee_territoire"])
 def test_what_has_left_is_not_withdrawn_any_more(db, state):
     concern = builders.put_at(builders.concern(), state)
 

@@ -1,0 +1,124 @@
+"""A concern whose initiative was withdrawn is no dead end; its page says what is true at each step."""
+
+import pytest
+from django.urls import reverse
+
+from common import clock
+from common.dates import NBSP
+from common.exceptions import Refused
+from participation.domain import concerns, initiatives, issues
+from participation.domain.queries import concerns as queries
+from participation.domain.queries import timeline
+from participation.enums import ConcernState, GroupingAnswer
+from participation.models import Concern
+from participation.rules import starting_again
+from tests import cast
+from tests.cast import NOW
+from tests.participation.core_a import builders
+
+pytestmark = pytest.mark.django_db
+
+
+def code_of(act) -> str:
+    with pytest.raises(Refused) as refused:
+        act()
+    return refused.value.code
+
+
+def became():
+    concern = builders.concern(cast.citizen("Odile"))
+    made = builders.initiative(cast.citizen("Paul"), from_concerns=[concern])
+    concern.refresh_from_db()
+    return concern, made
+
+
+def left_alone() -> Concern:
+    concern, made = became()
+    initiatives.withdraw(by=made.authors.get(), initiative=made, now=NOW)
+    return concern
+
+
+def page(client, concern: Concern) -> str:
+    cast.sign_in(client, concern.author)
+    with clock.frozen(NOW):
+        shown = client.get(reverse("participation:concern", args=[concern.pk])).content.decode()
+    return shown.replace(NBSP, " ").replace("&#x27;", "'")
+
+
+def test_while_the_initiative_goes_on_its_author_follows_it():
+    concern, made = became()
+
+    again = code_of(lambda: concerns.reopen(by=concern.author, concern=concern, now=NOW))
+    back = code_of(lambda: concerns.withdraw(by=concern.author, concern=concern, now=NOW))
+    out = code_of(lambda: issues.leave_group(by=concern.author, concern=concern, now=NOW))
+
+    assert (again, back, out) == ("initiative_goes_on", "initiative_goes_on", "not_in_a_group")
+    assert not starting_again.is_left_alone(concern, has_initiative=True)
+
+
+def test_once_it_is_withdrawn_the_concern_says_who_acts_and_starts_again():
+    concern = left_alone()
+    step = timeline.story(concern, now=NOW).step
+
+    concerns.reopen(by=concern.author, concern=concern, now=NOW)
+
+    assert (step.who, step.sentence) == ("author", str(starting_again.WHAT_COMES))
+    assert builders.history(concern)[-1] == ("initiative_creee", "en_discussion")
+    assert concern in queries.to_group()
+    again = builders.initiative(cast.citizen("Rita"), from_concerns=[concern])
+    assert (concern.state, list(again.from_concerns.all())) == ("initiative_creee", [concern])
+
+
+def test_once_it_is_withdrawn_the_concern_may_be_taken_back_by_its_author_alone():
+    concern = left_alone()
+
+    others = code_of(lambda: concerns.withdraw(by=cast.facilitator(), concern=concern, now=NOW))
+    concerns.withdraw(by=concern.author, concern=concern, now=NOW)
+
+    assert (others, concern.state) == ("not_your_move", "retiree")
+
+
+def test_one_that_still_goes_on_elsewhere_is_not_alone():
+    concern = left_alone()
+    builders.initiative(cast.citizen("Rita"), from_concerns=[concern])
+
+    assert (
+        code_of(lambda: concerns.reopen(by=concern.author, concern=concern, now=NOW)) == "initiative_goes_on"
+    )
+
+
+def test_out_of_the_group_it_can_be_proposed_to_others():
+    issue = builders.issue()
+    concern = issue.concerns.order_by("pk").first()
+    concerns.close(by=cast.facilitator(), concern=concern, word="C'est réglé.", now=NOW)
+
+    concerns.reopen(by=concern.author, concern=concern, now=NOW)
+
+    assert issue.groupings.get(concern=concern).answer == GroupingAnswer.DECLINED
+    assert concern in queries.to_group()
+
+
+def test_its_page_offers_both_doors_and_no_others_before(client):
+    concern, made = became()
+    before = page(client, concern)
+    initiatives.withdraw(by=made.authors.get(), initiative=made, now=NOW)
+
+    after = page(client, concern)
+
+    doors = (
+        reverse("participation:concern_reopen", args=[concern.pk]),
+        reverse("participation:concern_withdraw", args=[concern.pk]),
+    )
+    assert [door in before for door in doors] == [False, False]
+    assert [door in after for door in doors] == [True, True]
+
+
+def test_the_doors_work_by_the_page(client):
+    concern = left_alone()
+    cast.sign_in(client, concern.author)
+
+    with clock.frozen(NOW):
+        client.post(reverse("participation:concern_reopen", args=[concern.pk]))
+
+    concern.refresh_from_db()
+    assert concern.state == ConcernState.DISCUSSED
