@@ -189,14 +189,16 @@ def withdraw(*, by: Person, concern: Concern, now: datetime) -> Concern:
 
 @transaction.atomic
 def close(*, by: Person, concern: Concern, now: datetime, word: str = "") -> Concern:
-    """Facilitation ends it with a word to its author (what became of it).
+    """Facilitation ends it with a word to its author (what became of it). What was set apart for help stays apart.
 
     Refused: without that word.
     """
     word = words.plain(word)[:300]
     if not word:
         raise BadInput("word", _("First write to the author what became of it."))
-    stages.move(concern, to=ConcernState.CLOSED, by=by, now=now, note=word)
+    apart = {"readers": Readers.FACILITATION} if concern.state == ConcernState.HELPED else {}
+    stages.move(concern, to=ConcernState.CLOSED, by=by, now=now, note=word, **apart)
+    concern_threads.follow(concern)
     return concern
 
 

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from accounts.domain import people as people_verbs
 from accounts.models import Person
@@ -16,6 +17,22 @@ from participation.models.concern import PUBLISHED_STATES
 from participation.rules import grouping, lifecycles, speaking, starting_again, visibility
 from participation.web.pages import help_offer
 from participation.web.pages.territory import referral_of
+
+
+# Each says what really happened to it, and what is still possible.
+STAYS = {
+    ConcernState.BECAME_INITIATIVE: gettext_lazy(
+        "An initiative came from it. You may still change who reads your text."
+    ),
+    ConcernState.SENT: gettext_lazy("It cannot be withdrawn any more: it left, without your name."),
+    ConcernState.ANSWERED: gettext_lazy("It cannot be withdrawn any more: it left, without your name."),
+    ConcernState.REFERRED: gettext_lazy(
+        "It cannot be withdrawn any more: it is with your MRC, without your name."
+    ),
+    ConcernState.HELPED: gettext_lazy("It is set apart for help: only you and facilitation read it."),
+    ConcernState.CLOSED: gettext_lazy("It is finished. Open it again to withdraw it."),
+    ConcernState.WITHDRAWN: gettext_lazy("You took it back. Nobody else reads it."),
+}
 
 
 def concern_page(concern: Concern, *, viewer: Person, capacity: Capacity, now: datetime) -> dict:
@@ -58,9 +75,7 @@ def _propose_url(concern: Concern, capacity: Capacity) -> str:
 
 def _stays_because(concern: Concern) -> str:
     """Why its author can no longer withdraw it, and what they can still do."""
-    if concern.state == ConcernState.BECAME_INITIATIVE:
-        return _("An initiative came from it. You may still change who reads your text.")
-    return _("It cannot be withdrawn any more: it left, without your name.")
+    return str(STAYS.get(ConcernState(concern.state), ""))
 
 
 def _links(concern: Concern, made: list[Initiative], capacity: Capacity, viewer: Person) -> list[dict]:

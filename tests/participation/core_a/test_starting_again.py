@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 
+from accounts.domain.queries import people
 from common import clock
 from common.dates import NBSP
 from common.exceptions import Refused
@@ -17,6 +18,7 @@ from tests.cast import NOW
 from tests.participation.core_a import builders
 
 pytestmark = pytest.mark.django_db
+LEFT = "elle est partie, sans ton nom"
 
 
 def code_of(act) -> str:
@@ -122,3 +124,33 @@ def test_the_doors_work_by_the_page(client):
 
     concern.refresh_from_db()
     assert concern.state == ConcernState.DISCUSSED
+
+
+@pytest.mark.parametrize(
+    ("state", "is_said"),
+    [
+        (ConcernState.SENT, True),
+        (ConcernState.ANSWERED, True),
+        (ConcernState.BECAME_INITIATIVE, False),
+        (ConcernState.REFERRED, False),
+        (ConcernState.HELPED, False),
+        (ConcernState.CLOSED, False),
+    ],
+)
+def test_only_what_left_for_the_table_says_that_it_left(client, state, is_said):
+    concern = builders.put_at(builders.concern(), state)
+
+    assert (LEFT in page(client, concern)) is is_said
+
+
+def test_what_was_set_apart_for_help_stays_apart_once_it_is_finished():
+    concern = builders.concern(cast.citizen("Odile"))
+    concerns.offer_help(by=cast.facilitator(), concern=concern, now=NOW)
+    concerns.close(by=cast.facilitator("Noé"), concern=concern, word="C'est réglé.", now=NOW)
+    member = cast.citizen("Rita")
+
+    seen = queries.visible_concerns(member, people.capacity(member, on=NOW.date()))
+    closed = builders.concern(cast.citizen("Paul"))
+    builders.put_at(closed, ConcernState.CLOSED)
+
+    assert list(seen.values_list("pk", flat=True)) == [closed.pk]
