@@ -12,8 +12,8 @@ from common.dates import local_day
 from participation.domain import stages
 from participation.domain.queries import awaited as known_of
 from participation.domain.queries import consultations
-from participation.domain.queries.awaited import Awaited
 from participation.domain.queries import rules as rule_queries
+from participation.domain.queries.awaited import Awaited
 from participation.enums import ConcernState, InitiativeState, IssueState, RuleChangeState, TransmissionState
 from participation.models import Concern, Decision, Initiative, Issue, RuleChange, StageChange, Transmission
 from participation.rules import lifecycles, next_dates

@@ -18,7 +18,6 @@ from participation.rules import grouping, lifecycles, speaking, starting_again, 
 from participation.web.pages import help_offer
 from participation.web.pages.territory import referral_of
 
-
 # Each says what really happened to it, and what is still possible.
 STAYS = {
     ConcernState.BECAME_INITIATIVE: gettext_lazy(

@@ -48,7 +48,7 @@ def page(client, concern: Concern) -> str:
 
 
 def test_while_the_initiative_goes_on_its_author_follows_it():
-    concern, made = became()
+    concern, _made = became()
 
     again = code_of(lambda: concerns.reopen(by=concern.author, concern=concern, now=NOW))
     back = code_of(lambda: concerns.withdraw(by=concern.author, concern=concern, now=NOW))
