@@ -196,7 +196,7 @@ def close(*, by: Person, concern: Concern, now: datetime, word: str = "") -> Con
     word = words.plain(word)[:300]
     if not word:
         raise BadInput("word", _("First write to the author what became of it."))
-    apart = {"readers": Readers.FACILITATION} if concern.state == ConcernState.HELPED else {}
+    apart: dict[str, Any] = {"readers": Readers.FACILITATION} if concern.state == ConcernState.HELPED else {}
     stages.move(concern, to=ConcernState.CLOSED, by=by, now=now, note=word, **apart)
     concern_threads.follow(concern)
     return concern
