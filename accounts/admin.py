@@ -82,7 +82,9 @@ class PersonAdmin(DomainAdmin):
     fields = ["display_name", "username", "territory", "age_group", "contact_path", "is_active"]
 
     def get_readonly_fields(self, request: HttpRequest, obj: Person | None = None) -> list[str]:
-        return ["is_active"] if obj is None else ["territory", "age_group", "contact_path"]
+        # Closing an account alone, by a box, would take a voice and a vote away: people leave, and mandates end with a
+        # reason that the person reads.
+        return ["is_active", *([] if obj is None else ["territory", "age_group", "contact_path"])]
 
     def get_object(
         self, request: HttpRequest, object_id: str, from_field: str | None = None

@@ -118,7 +118,7 @@ def test_the_database_alone_refusing_is_a_sentence_too(client, technical, monkey
     assert citizen.mandates.count() == 1
 
 
-def test_an_account_is_opened_and_closed_with_a_trace(client, technical):
+def test_an_account_is_opened_with_a_trace_and_nobody_closes_it_alone_by_a_box(client, technical):
     fields = {
         "display_name": "Kim",
         "username": "kim",
@@ -134,7 +134,7 @@ def test_an_account_is_opened_and_closed_with_a_trace(client, technical):
     kim.refresh_from_db()
     assert (kim.display_name, kim.is_active, kim.is_superuser, kim.age_group) == (
         "Kim B.",
-        False,
+        True,
         False,
         "25-34",
     )
