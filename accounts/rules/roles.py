@@ -23,6 +23,7 @@ class RoleWords:
 
 
 DOES_NOT_VOTE = _("Votes, or writes for somebody what they did not say.")
+SECONDS_WELCOMES = _("Is the second of two people for a welcome.")
 BY_ADMINISTRATION = _("The administration gives it, on a day, with a reason.")
 BY_TWO = _("By two people of two employers, on a day, with a reason.")
 
@@ -41,6 +42,7 @@ ROLES = (
             _("Gives cards and holds the welcome talks."),
             _("Reads concerns before they are published, and takes care of threads."),
             _("Sends to the Table what the Espace decided."),
+            _("Sees how to reach people, to tell them things: each look is in their journal."),
         ),
         (DOES_NOT_VOTE, _("Knows a NIP, or enters in somebody's place.")),
         BY_TWO,
@@ -51,6 +53,8 @@ ROLES = (
         (
             _("Reads and writes in the threads, with a badge."),
             _("Helps to say, with the person's agreement."),
+            _("Sees how to reach people, to tell them things: each look is in their journal."),
+            _("Is the second of two people for a welcome or a new NIP code."),
         ),
         (DOES_NOT_VOTE, _("Hides the words of others.")),
         BY_ADMINISTRATION,
@@ -58,14 +62,19 @@ ROLES = (
     RoleWords(
         Role.CRD_AGENT,
         _("Prepares the files for the Table."),
-        (_("Reads what members read."), _("Prepares what leaves for the Table.")),
+        (_("Reads what members read."), _("Prepares what leaves for the Table."), SECONDS_WELCOMES),
         (DOES_NOT_VOTE, _("Gives cards, or opens accounts.")),
         BY_ADMINISTRATION,
     ),
     RoleWords(
         Role.MRC_RESOURCE,
         _("Makes the link with an MRC."),
-        (_("Reads what members read."), _("Is the person to talk to in that MRC.")),
+        (
+            _("Reads what members read."),
+            _("Is the person to talk to in that MRC."),
+            _("Helps to say, with the person's agreement."),
+            SECONDS_WELCOMES,
+        ),
         (DOES_NOT_VOTE, _("Gives cards, or opens accounts.")),
         BY_ADMINISTRATION,
     ),
