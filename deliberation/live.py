@@ -114,11 +114,13 @@ class ThreadHandler:
             socket.person, thread, text, key, reply_to, seen
         )
         await socket.was_active()
+        said: dict[str, Any] = {"thread": thread, "client_key": key}
+        if help_path:
+            said["help"] = help_path
         if number == 0:  # read before it is published: it has no number yet
-            await socket.send({"type": "thread.waiting", "thread": thread, "client_key": key})
+            await socket.send({"type": "thread.waiting", **said})
             return
-        posted = {"thread": thread, "number": number, "client_key": key}
-        await socket.send({"type": "thread.posted", **posted, **({"help": help_path} if help_path else {})})
+        await socket.send({"type": "thread.posted", **said, "number": number})
 
 
 def _reader(person: Any) -> Person | None:
@@ -168,7 +170,7 @@ def _catch_up(person: Any, pk: int, after: int, changes: int) -> CatchUp:
 
 
 def _post(person: Any, pk: int, text: str, client_key: str, reply_to: int, seen: str) -> tuple[int, str]:
-    """The number of the message, and where the help lines are when its words ring."""
+    """The number of the message, 0 when it waits to be read; and where the help lines are when its words ring."""
     reader = _reader(person)
     thread = thread_queries.visible_thread(pk, people.capacity(reader, on=clock.today()))
     answered = Message.objects.filter(thread=thread, number=reply_to).first() if reply_to else None
@@ -178,10 +180,9 @@ def _post(person: Any, pk: int, text: str, client_key: str, reply_to: int, seen:
     message = submissions.say(
         by=reader, thread=thread, text=text, now=clock.now(), reply_to=answered, client_key=client_key
     )
-    if isinstance(message, Submission):
-        return 0, ""
+    number, name = (0, "help_waiting") if isinstance(message, Submission) else (message.number, "help_now")
     rings = distress.rings(message.text)
-    return message.number, reverse("deliberation:help_now", args=[message.pk]) if rings else ""
+    return number, reverse(f"deliberation:{name}", args=[message.pk]) if rings else ""
 
 
 def _number(frame: dict[str, Any], name: str, default: int | None = None) -> int:

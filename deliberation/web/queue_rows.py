@@ -14,6 +14,7 @@ from deliberation.domain.queries import appeals, flags, private_words, submissio
 from deliberation.domain.queries.messages import shown
 from deliberation.enums import FlagReason
 from deliberation.models import Flag, Thread
+from deliberation.rules import distress
 
 
 def everything(reader: Person, *, now: datetime) -> dict[str, Any]:
@@ -74,6 +75,8 @@ def _private_word(one: Thread) -> dict[str, Any]:
 
 def _submission(one, now: datetime) -> dict[str, Any]:
     family, clock = time_left(one.due_at, now)
+    if distress.rings(one.text):
+        family, clock = "c-rose", _("Right now: somebody may not be well. %(clock)s") % {"clock": clock}
     return {
         "family": family,
         "clock": clock,

@@ -46,6 +46,7 @@ urlpatterns = [
     path("fils/<int:pk>/lecture/", queue.mode, name="mode"),
     path("fils/<int:pk>/fermer/", private_words.close, name="close_word"),
     path("attente/<int:pk>/", queue.submission, name="submission"),
+    path("attente/<int:pk>/aide/", looking.help_waiting, name="help_waiting"),
     path("signalements/<int:pk>/", queue.flagged, name="flagged"),
     path("moderation/", log.log, name="moderation_log"),
     path("moderation/a-lire/", queue.queue, name="queue"),

@@ -14,8 +14,10 @@ from common import dates
 from deliberation.domain.queries import flags as flag_queries
 from deliberation.domain.queries import messages as message_queries
 from deliberation.domain.queries import private_words as word_queries
+from deliberation.domain.queries import submissions as submission_queries
 from deliberation.enums import FlagReason
 from deliberation.models import Flag
+from deliberation.rules import distress
 from participation.domain.queries import concerns as concern_queries
 from participation.domain.queries import decisions as decision_queries
 from participation.domain.queries import notices as notice_queries
@@ -43,7 +45,8 @@ def desk(capacity: Capacity, *, now: datetime) -> dict:
     votes = list(vote_queries.visible_votes().open())
     may_act = capacity.is_facilitator
     return {
-        "facts": _facts(waiting, talked, flags, votes, now) + (_private_words() if may_act else []),
+        "facts": _facts(waiting, talked, flags, votes, now)
+        + (_read_first() + _private_words() if may_act else []),
         "may_act": may_act,
         "may_send": may_act or capacity.is_crd_agent,
         "waiting": _folded([_waiting(one, now) for one in waiting] if may_act else []),
@@ -107,6 +110,16 @@ def _facts(waiting, talked, flags, votes, now: datetime) -> list[dict]:
         },
         {"label": _("Open votes"), "value": len(votes)},
     ]
+
+
+def _read_first() -> list[dict]:
+    """Messages that wait to be read, nothing when none does; those that say danger are told apart."""
+    waiting = submission_queries.to_read()
+    if not waiting:
+        return []
+    urgent = sum(1 for one in waiting if distress.rings(one.text))
+    detail = _("%(count)d to look at right now") % {"count": urgent} if urgent else ""
+    return [{"label": _("Messages to read first"), "value": len(waiting), "detail": detail}]
 
 
 def _private_words() -> list[dict]:

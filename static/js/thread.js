@@ -205,7 +205,11 @@ else if (sending) post();
 if (sending && frame.client_key === sending.key) sent();
 if (frame.help) location.href = frame.help;
 } else if (frame.type === "thread.waiting") {
-if (sending && frame.client_key === sending.key) { sent(); location.reload(); }
+if (sending && frame.client_key === sending.key) {
+sent();
+if (frame.help) location.href = frame.help;
+else location.reload();
+}
 } else if (frame.type === "thread.round") {
 var round = document.getElementById("tour");
 round.innerHTML = frame.html;

@@ -6,8 +6,8 @@ from django.conf import settings
 from django.urls import reverse
 
 from common import clock
-from deliberation.enums import FlagReason
-from deliberation.models import Flag, Message
+from deliberation.enums import FlagReason, ReadingMode
+from deliberation.models import Flag, Message, Submission
 from deliberation.rules import distress
 from tests import cast
 from tests.deliberation.talk import say, thread
@@ -98,6 +98,64 @@ def test_words_that_ring_are_published_with_help_and_call_facilitation(client, g
     assert ('href="tel:911"' in shown, 'href="tel:18662773553"' in shown) == (True, True)
     assert (raised.reason, raised.due_at, raised.handled_at) == (FlagReason.DISTRESS, raised.raised_at, None)
     assert client.get(answer.url).status_code == 404
+
+
+@pytest.mark.parametrize("mode", [ReadingMode.BEFORE, ReadingMode.FIRST])
+def test_words_that_wait_show_the_help_lines_at_once_and_are_the_first_to_read(client, ginette, mode):
+    talk = thread(mode=mode)
+    answer = post(client, talk, SAD)
+    waiting = Submission.objects.get()
+    shown = client.get(answer.url).content.decode()
+    calm = post(client, talk, "Merci de l'avoir dit.", cle="k2")
+    refused = client.get(reverse("deliberation:help_waiting", args=[Submission.objects.latest("pk").pk]))
+    cast.sign_in(client, cast.citizen("Réjean"))
+    by_another = client.get(answer.url)
+    cast.sign_in(client, cast.facilitator())
+    pages = [
+        client.get(reverse(name, args=args)).content.decode()
+        for name, args in (
+            ("deliberation:queue", []),
+            ("deliberation:submission", [waiting.pk]),
+        )
+    ]
+    desk = client.get(reverse("participation:facilitation")).content.decode()
+
+    assert answer.url == reverse("deliberation:help_waiting", args=[waiting.pk])
+    assert ('href="tel:911"' in shown, "mots sont publiés" in shown, Message.objects.count()) == (True, False, 0)
+    assert calm.url == reverse("deliberation:thread", args=[talk.pk])
+    assert (refused.status_code, by_another.status_code) == (404, 404)
+    assert [page.count("Tout de suite") for page in pages] == [1, 1]
+    assert "1 à regarder tout de suite" in desk.replace("\xa0", " ")
+
+
+def test_the_first_private_word_that_rings_shows_the_help_lines(client, ginette):
+    path = reverse("deliberation:my_word")
+    calm_first = client.post(path, {"texte": SAD, "cle": "k1"})
+    message, raised = Message.objects.get(), Flag.objects.get()
+    shown = client.get(calm_first.url).content.decode()
+    facilitator = cast.facilitator()
+    cast.sign_in(client, facilitator)
+    told = client.post(
+        reverse("deliberation:word_with", args=[cast.citizen("Rita").pk]), {"texte": "Ça va?", "cle": "k2"}
+    )
+
+    assert calm_first.url == reverse("deliberation:help_now", args=[message.pk])
+    assert ('href="tel:911"' in shown, "reçoit" in shown, raised.message) == (True, True, message)
+    assert "/aide/" not in told.url
+
+
+def test_programs_get_the_numbers_for_words_that_wait_and_for_a_private_word(client, ginette):
+    talk = thread(mode=ReadingMode.BEFORE)
+    paths = (
+        reverse("deliberation-api:messages", args=[talk.pk]),
+        reverse("deliberation-api:my-word"),
+    )
+
+    sad = [client.post(path, {"text": SAD}, content_type="application/json").json() for path in paths]
+    calm = client.post(paths[0], {"text": "Merci."}, content_type="application/json").json()
+
+    assert [next(line["number"] for line in one["help"]) for one in sad] == ["911", "911"]
+    assert calm["help"] == []
 
 
 def test_ordinary_words_and_staff_s_ring_nothing(client, ginette):

@@ -149,8 +149,11 @@ async def test_words_that_are_read_first_wait_and_reach_nobody():
 
     waiting = await writing.receive()
     assert waiting == {"type": "thread.waiting", "thread": talk.pk, "client_key": "k1"}
+    await writing.send(type="thread.post", thread=talk.pk, text="Des soirs, à quoi bon.", client_key="k2")
+    urgent = await writing.receive()
+    assert urgent["help"] == f"/attente/{(await Submission.objects.alast()).pk}/aide/"
     assert await reading.is_silent(0.3)
-    assert (await Submission.objects.acount(), await Message.objects.acount()) == (1, 0)
+    assert (await Submission.objects.acount(), await Message.objects.acount()) == (2, 0)
 
 
 @pytest.mark.django_db

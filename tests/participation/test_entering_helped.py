@@ -128,6 +128,18 @@ def test_the_screens_say_that_facilitation_reads_it_first(client, mode):
     assert (Submission.objects.get(author=person).text, Message.objects.count()) == (WORDS, 0)
 
 
+@pytest.mark.parametrize(("text", "is_urgent"), [("Des soirs, à quoi bon.", True), (WORDS, False)])
+@pytest.mark.parametrize("mode", [ReadingMode.BEFORE, ReadingMode.AFTER])
+def test_words_of_danger_noted_at_the_desk_show_the_numbers_to_say(client, mode, text, is_urgent):
+    person, worker = desk_person()
+    made = record(worker, person, HelpedKind.REPLY, target=talks.thread(mode=mode).pk, text=text)
+    cast.sign_in(client, worker)
+
+    page = client.get(reverse("participation:desk_done", args=[made.pk])).content.decode()
+
+    assert ('href="tel:18662773553"' in page.split("</main>")[0]) is is_urgent
+
+
 def test_from_a_thread_the_desk_asks_who_and_keeps_the_thread(client):
     _person, worker = desk_person()
     talk = talks.thread(now=cast.NOW)

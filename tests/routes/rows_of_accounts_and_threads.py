@@ -170,6 +170,8 @@ DELIBERATION = {
         "thread": entered(404),
         MISSING: entered(404),
     },
+    # Nor do those that wait.
+    "deliberation:help_waiting": {"submission": entered(404), MISSING: entered(404)},
     "deliberation:submission": {"submission": AUTHOR_AND_FACILITATION, MISSING: entered(404)},
     "deliberation:flagged": behind(*FACILITATION, flag=200),
     "deliberation:moderation_log": public(None),

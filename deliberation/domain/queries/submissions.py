@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime
 
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.domain.queries import people
@@ -46,6 +47,15 @@ def visible(pk: int, capacity: Capacity) -> Submission:
     if found is None or not may_read(found, capacity):
         raise Missing("submission_missing", MISSING)
     return found
+
+
+def sent_by(pk: int, person: Person) -> Submission:
+    """Words that this person sent, their own or those they wrote down. Missing for anybody else."""
+    found = Submission.objects.select_related("thread").filter(pk=pk)
+    sent = found.filter(Q(author=person) | Q(typed_by=person)).first()
+    if sent is None:
+        raise Missing("submission_missing", MISSING)
+    return sent
 
 
 def may_read(submission: Submission, capacity: Capacity) -> bool:

@@ -14,8 +14,10 @@ from common.exceptions import Missing
 from common.forms import AccessibleForm, answer
 from deliberation.domain import threads as thread_verbs
 from deliberation.domain.queries import messages as message_queries
+from deliberation.domain.queries import submissions as submission_queries
 from deliberation.domain.queries import threads as thread_queries
-from deliberation.models import Message
+from deliberation.enums import Audience
+from deliberation.models import Message, Submission
 from deliberation.rules import distress, moderation, visibility
 from deliberation.web.forms import GuardForm
 
@@ -28,11 +30,14 @@ def message_url(message: Message) -> str:
     return f"{path}#m-{message.number}" if is_last else f"{path}?page={page}#m-{message.number}"
 
 
-def after_words(message: Message) -> str:
-    """Where one goes after writing: to the message, or first to the help lines."""
-    if distress.rings(message.text):
-        return reverse("deliberation:help_now", args=[message.pk])
-    return message_url(message)
+def after_words(said: Message | Submission) -> str:
+    """Where one goes after writing: to the message, or first to the help lines, whether it is published or waits."""
+    if distress.rings(said.text):
+        name = "help_waiting" if isinstance(said, Submission) else "help_now"
+        return reverse(f"deliberation:{name}", args=[said.pk])
+    if isinstance(said, Submission):
+        return reverse("deliberation:thread", args=[said.thread_id])
+    return message_url(said)
 
 
 def is_changing(request: HttpRequest) -> bool:
@@ -67,9 +72,22 @@ def help_now(request: HttpRequest, pk: int) -> HttpResponse:
     lines = distress.lines_for(message.text)
     if request.user.pk not in (message.author_id, message.typed_by_id) or not lines:
         raise Missing("message_missing", visibility.MISSING_MESSAGE)
-    return render(
-        request, "deliberation/help_now.html", {"help_lines": lines, "back_url": message_url(message)}
-    )
+    is_private = message.thread.audience == Audience.STAFF_AND_AUTHOR
+    context = {"help_lines": lines, "back_url": message_url(message), "is_private": is_private}
+    return render(request, "deliberation/help_now.html", context)
+
+
+@require_safe
+@entered
+def help_waiting(request: HttpRequest, pk: int) -> HttpResponse:
+    """The same lines when the words wait to be read: nobody in danger waits for a reader."""
+    words = submission_queries.sent_by(pk, request.user)
+    lines = distress.lines_for(words.text)
+    if not lines:
+        raise Missing("submission_missing", submission_queries.MISSING)
+    back = reverse("deliberation:thread", args=[words.thread_id])
+    context = {"help_lines": lines, "back_url": back, "is_waiting": True}
+    return render(request, "deliberation/help_now.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -70,7 +70,6 @@ def post(request: HttpRequest, pk: int) -> HttpResponse:
         return response
     if isinstance(said, Submission):
         notices.success(request, _("Your message waits to be read. Then it is published."))
-        return redirect("deliberation:thread", pk=thread.pk)
     return redirect(after_words(said))
 
 

@@ -20,6 +20,7 @@ from deliberation.domain.queries import threads as thread_queries
 from deliberation.domain.queries.private_words import open_word
 from deliberation.rules import visibility
 from deliberation.web.moderation_forms import WordForm
+from deliberation.web.views.looking import after_words
 
 READ_AND_WRITE = ["GET", "HEAD", "POST"]
 
@@ -84,7 +85,8 @@ def _word(request: HttpRequest, person: Person, *, title: str, back: str) -> Htt
         except BadInput as refusal:
             form.add_error("texte", refusal.sentence)
         else:
-            return redirect("deliberation:thread", pk=message.thread_id)
+            # After the first word, the page of the thread; but first the help lines when it says danger.
+            return redirect(after_words(message))
     return answer(
         request,
         "deliberation/moderation/form.html",

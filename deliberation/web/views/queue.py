@@ -19,7 +19,7 @@ from deliberation.domain.queries import submissions as submission_queries
 from deliberation.domain.queries import threads as thread_queries
 from deliberation.enums import ModerationAct, ReadingMode
 from deliberation.models import Flag, Message
-from deliberation.rules import moderation
+from deliberation.rules import distress, moderation
 from deliberation.web import queue_rows
 from deliberation.web.moderation_forms import (
     CALLED,
@@ -109,6 +109,7 @@ def submission(request: HttpRequest, pk: int) -> HttpResponse:
         submit=_("Note it"),
         back_url=reverse("deliberation:queue"),
         is_settled=waiting.read_at is not None,
+        is_urgent=waiting.read_at is None and distress.rings(waiting.text),
     )
 
 

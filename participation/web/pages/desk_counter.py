@@ -15,6 +15,7 @@ from common import clock
 from deliberation.domain.queries import threads
 from deliberation.enums import SubmissionState, ThreadState
 from deliberation.models import Thread
+from deliberation.rules import distress
 from participation.domain.queries import concerns
 from participation.domain.queries.concerns import helped_by
 from participation.enums import HelpedKind, Readers
@@ -72,11 +73,20 @@ def done(made: HelpedContribution) -> dict:
         "label": helped_by(made),
         "number": concern.tracking_number if concern else "",
         "read_by_at": _read_by(made),
+        "help_lines": distress.lines_for(_own_words(made)),
         "is_private": bool(concern and concern.readers == Readers.FACILITATION),
         "path": made.person.get_contact_path_display(),
         "again_url": reverse("participation:desk"),
         "list_url": reverse("participation:to_tell"),
     }
+
+
+def _own_words(made: HelpedContribution) -> str:
+    """What the person said; a « moi aussi » has no words of theirs."""
+    if made.kind == HelpedKind.ME_TOO:
+        return ""
+    said = made.message or made.submission or made.concern
+    return said.text if said is not None else ""
 
 
 def _read_by(made: HelpedContribution) -> datetime | None:
