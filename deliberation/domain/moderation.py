@@ -185,6 +185,10 @@ def _hide_first(raised: Flag, *, by: Person, now: datetime) -> None:
     """Nobody acts: the flag itself hides, until somebody reads."""
     message = _locked(raised.message_id)
     is_whole_hidden = message.hidden_at is not None and not message.hidden_passage
+    # Nobody who could not hide these words makes a flag hide them.
+    is_judge = people.capacity(by, on=local_day(now)).is_facilitator
+    if is_judge and is_own_case(message, by):
+        return
     if is_whole_hidden or not flagging.hides_first(
         reason=raised.reason,
         unfounded=flag_queries.unfounded(by, now=now),

@@ -14,6 +14,7 @@ from common.dates import local_day
 from common.exceptions import BadInput, IllegalTransition, Missing
 from deliberation.domain import messages, plain_messages, private_words
 from deliberation.domain.queries import submissions as queries
+from deliberation.domain.queries.own_case import is_own_case
 from deliberation.enums import FlagReason, MessageKind, ModerationAct, SubmissionState
 from deliberation.models import Message, ModerationAction, Submission, Thread
 from deliberation.rules import distress, moderation, speaking
@@ -63,9 +64,11 @@ def publish(*, by: Person | None, submission: Submission, now: datetime) -> Mess
 def refuse(*, by: Person, submission: Submission, reason: str, now: datetime) -> Submission:
     """Not published; the author is told why, in private, and how to have it read again.
 
-    Refused: whoever is not facilitation; words already settled; no reason from the list.
+    Refused: whoever is not facilitation; their own case, which they may still publish; words already settled; no
+    reason from the list.
     """
     locked = _locked(submission, by=by, now=now)
+    moderation.check_not_own_case(is_own=is_own_case(locked, by))
     if reason not in FlagReason.values or reason == FlagReason.STEERS:
         raise BadInput("reason", _("Choose a reason from the list."))
     _settle(locked, by=by, state=SubmissionState.REFUSED, act=ModerationAct.REFUSE, now=now, reason=reason)

@@ -91,7 +91,10 @@ def scene():
     talk.refresh_from_db()
     waiting = submissions.say(by=zyta, thread=talk, text=f"{MARK} pas encore lu", now=later(4))
     assert isinstance(waiting, Submission)
-    submissions.refuse(by=elodie, submission=waiting, reason=FlagReason.ATTACK, now=later(5))
+    # Whoever hid words of hers does not refuse the next ones.
+    submissions.refuse(
+        by=cast.second_facilitator(), submission=waiting, reason=FlagReason.ATTACK, now=later(5)
+    )
     return talk, zyta, rejean, answer
 
 

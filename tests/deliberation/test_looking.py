@@ -121,7 +121,11 @@ def test_words_that_wait_show_the_help_lines_at_once_and_are_the_first_to_read(c
     desk = client.get(reverse("participation:facilitation")).content.decode()
 
     assert answer.url == reverse("deliberation:help_waiting", args=[waiting.pk])
-    assert ('href="tel:911"' in shown, "mots sont publiés" in shown, Message.objects.count()) == (True, False, 0)
+    assert ('href="tel:911"' in shown, "mots sont publiés" in shown, Message.objects.count()) == (
+        True,
+        False,
+        0,
+    )
     assert calm.url == reverse("deliberation:thread", args=[talk.pk])
     assert (refused.status_code, by_another.status_code) == (404, 404)
     assert [page.count("Tout de suite") for page in pages] == [1, 1]

@@ -1,22 +1,35 @@
-"""Whether a message is a facilitator's own case: then another one judges it."""
+"""Whether words are a facilitator's own case: then another one judges them."""
 
 import re
+from datetime import datetime
 
-from accounts.models import Person
-from deliberation.enums import AppealState
-from deliberation.models import Appeal, Message, ModerationAction
+from django.db.models import Q
+
+from accounts.models import Person, VoicePause
+from deliberation.enums import AppealState, SubmissionState
+from deliberation.models import Appeal, Message, ModerationAction, Submission
+from deliberation.rules import own_case as rules
 from deliberation.rules.flagging import HIDING_ACTS
 
+# The words of the facilitator that are compared: the latest in the thread.
+MOST_COMPARED = 60
 
-def is_own_case(message: Message, person: Person) -> bool:
-    """Their own words; an answer to them; words that name them; what somebody writes in this thread after they acted
-    upon them; anything from somebody who asks that an act of theirs be read again.
+
+def is_own_case(said: Message | Submission, person: Person) -> bool:
+    """Their own words; an answer to them, or a quote; words that name them; words about moderation in a thread where
+    they acted; what somebody writes in this thread after they acted upon them; anything from somebody whose voice they
+    paused, or who asks that an act of theirs be read again.
+
+    Nothing else can be known: see `deliberation.rules.own_case`.
     """
-    answered = {message.author_id}
-    for above in (message.reply_to, message.quoted):
-        if above is not None:
-            answered.add(above.author_id)
-    return person.pk in answered or names(message.text, person) or _acted_upon(message, person)
+    at = said.posted_at if isinstance(said, Message) else said.sent_at
+    return (
+        person.pk in _answered(said)
+        or names(said.text, person)
+        or _acted_upon(said, person, at)
+        or (rules.speaks_of_moderation(said.text) and _acted_in(said.thread_id, person, at))
+        or _quotes(said, person)
+    )
 
 
 def names(text: str, person: Person) -> bool:
@@ -25,15 +38,49 @@ def names(text: str, person: Person) -> bool:
     return len(first) > 2 and re.search(rf"\b{re.escape(first)}\b", text, re.IGNORECASE) is not None
 
 
-def _acted_upon(message: Message, person: Person) -> bool:
+def _answered(said: Message | Submission) -> set[int]:
+    """Who wrote this, and whom it answers, up to the beginning of the talk."""
+    found = {said.author_id}
+    above = [said.reply_to, said.reply_to.reply_to if said.reply_to else None]
+    above.append(said.quoted if isinstance(said, Message) else None)
+    return found | {one.author_id for one in above if one is not None}
+
+
+def _acted_upon(said: Message | Submission, person: Person, at: datetime) -> bool:
+    author = said.author_id
     before = ModerationAction.objects.filter(
-        by=person,
-        act__in=HIDING_ACTS,
-        thread_id=message.thread_id,
-        message__author_id=message.author_id,
-        at__lt=message.posted_at,
+        by=person, act__in=HIDING_ACTS, thread_id=said.thread_id, message__author_id=author, at__lt=at
     )
-    appeal = Appeal.objects.filter(
-        asked_by_id=message.author_id, acted_by=person, state=AppealState.HEARD
-    ).exclude(message_id=message.pk)
-    return before.exists() or appeal.exists()
+    refused = Submission.objects.filter(
+        read_by=person,
+        state=SubmissionState.REFUSED,
+        thread_id=said.thread_id,
+        author_id=author,
+        read_at__lt=at,
+    )
+    paused = VoicePause.objects.filter(
+        Q(asked_by=person) | Q(confirmed_by=person),
+        person_id=author,
+        asked_at__lt=at,
+        asked_at__gt=at - rules.AFTER_A_PAUSE,
+    )
+    appeal = Appeal.objects.filter(asked_by_id=author, acted_by=person, state=AppealState.HEARD)
+    if isinstance(said, Message):
+        appeal = appeal.exclude(message_id=said.pk)
+    return before.exists() or refused.exists() or paused.exists() or appeal.exists()
+
+
+def _acted_in(thread_id: int, person: Person, at: datetime) -> bool:
+    return ModerationAction.objects.filter(
+        by=person, act__in=rules.ACTS_ON_TALK, thread_id=thread_id, at__lt=at
+    ).exists()
+
+
+def _quotes(said: Message | Submission, person: Person) -> bool:
+    runs = rules.runs_of_words(said.text)
+    if not runs:
+        return False
+    theirs = Message.objects.filter(thread_id=said.thread_id, author=person).order_by("-number")
+    return any(
+        runs & rules.runs_of_words(text) for text in theirs.values_list("text", flat=True)[:MOST_COMPARED]
+    )

@@ -1,5 +1,7 @@
 """What facilitation reads: flags, messages that wait, and what it does about one message or one thread."""
 
+from typing import Any
+
 from django.contrib import messages as notices
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -18,7 +20,7 @@ from deliberation.domain.queries import messages as message_queries
 from deliberation.domain.queries import submissions as submission_queries
 from deliberation.domain.queries import threads as thread_queries
 from deliberation.enums import ModerationAct, ReadingMode
-from deliberation.models import Flag, Message
+from deliberation.models import Flag, Message, Submission
 from deliberation.rules import distress, moderation
 from deliberation.web import queue_rows
 from deliberation.web.moderation_forms import (
@@ -91,15 +93,15 @@ def submission(request: HttpRequest, pk: int) -> HttpResponse:
         return _own_submission(request, waiting)
     form = ReadSubmissionForm(posted(request))
     if request.method == "POST" and form.is_valid():
-        now = clock.now()
-        if form.cleaned_data["geste"] == PUBLISH:
-            submissions.publish(by=request.user, submission=waiting, now=now)
-            notices.success(request, _("The message is published."))
+        try:
+            _decide(request, waiting, form.cleaned_data)
+        except Refused as refusal:
+            if refusal.code != "own_case":
+                raise
+            # They may still publish these words, or leave them to somebody else.
+            form.add_error("geste", refusal.sentence)
         else:
-            reason = form.cleaned_data["raison"]
-            submissions.refuse(by=request.user, submission=waiting, reason=reason, now=now)
-            notices.success(request, _("It is not published. The author is told why, in private."))
-        return redirect("deliberation:queue")
+            return redirect("deliberation:queue")
     return _form(
         request,
         form,
@@ -111,6 +113,16 @@ def submission(request: HttpRequest, pk: int) -> HttpResponse:
         is_settled=waiting.read_at is not None,
         is_urgent=waiting.read_at is None and distress.rings(waiting.text),
     )
+
+
+def _decide(request: HttpRequest, waiting: Submission, said: dict[str, Any]) -> None:
+    now = clock.now()
+    if said["geste"] == PUBLISH:
+        submissions.publish(by=request.user, submission=waiting, now=now)
+        notices.success(request, _("The message is published."))
+    else:
+        submissions.refuse(by=request.user, submission=waiting, reason=said["raison"], now=now)
+        notices.success(request, _("It is not published. The author is told why, in private."))
 
 
 def _own_submission(request: HttpRequest, waiting) -> HttpResponse:
