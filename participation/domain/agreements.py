@@ -11,8 +11,9 @@ from accounts.models import Organisation, Person
 from common import audit, dates, text
 from common.exceptions import BadInput, IllegalTransition, Refused
 from participation.domain import stages
+from participation.domain.queries import admissibility
 from participation.domain.queries import funding as funding_queries
-from participation.enums import InitiativeState, ReportConformity, ReviewResult
+from participation.enums import InitiativeState, ReportConformity
 from participation.models import AccountabilityReport, Agreement, Initiative, InitiativeVersion
 from participation.rules import funding, lifecycles, short_version
 
@@ -24,7 +25,8 @@ REPORT_KINDS = (MID_TERM, FINAL)
 def sign(*, by: Person, initiative: Initiative, now: datetime) -> Agreement:
     """The signatory signs with the carrier: approuvee → protocole_signe.
 
-    Refused: anybody else; no eligible carrier; a text not yet found eligible (a vote « sous réserve » waits here);
+    Refused: anybody else; no eligible carrier; a text not yet found eligible (a vote « sous réserve » waits here; an
+    organisation confirmed since changes nothing to what was found);
     money that would use the part reserved for new projects or exceed the year's envelope.
     """
     held = Initiative.objects.select_for_update().get(pk=initiative.pk)
@@ -34,7 +36,7 @@ def sign(*, by: Person, initiative: Initiative, now: datetime) -> Agreement:
     carrier = version.carrier if version is not None else None
     if version is None or carrier is None or not carrier.is_fund_eligible:
         raise Refused("no_eligible_carrier", _("An eligible organisation must carry it first."))
-    if not held.reviews.filter(version=version, result=ReviewResult.ELIGIBLE).exists():
+    if not admissibility.is_found_eligible(held):
         raise Refused("not_reviewed", _("Check the rules of the fund before signing."))
     _check_money(version)
     agreement = Agreement.objects.create(

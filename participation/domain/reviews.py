@@ -12,6 +12,7 @@ from common import text as words
 from common.dates import local_day
 from common.exceptions import BadInput, IllegalTransition
 from participation.domain import stages
+from participation.domain.queries import admissibility
 from participation.domain.queries import decisions as decision_queries
 from participation.domain.queries import rules as rule_queries
 from participation.enums import InitiativeState, RenewalGroup, ReviewResult
@@ -19,21 +20,10 @@ from participation.models import AdmissibilityReview, Initiative, RenewalConsens
 from participation.rules import funding, short_version, speaking
 from participation.rules import sheet as sheets
 
-# A vote « sous réserve d'admissibilité » does not wait for the signatory; the agreement still does.
-AFTER_A_CONDITIONAL_VOTE = frozenset(
-    {
-        InitiativeState.VOTE_ANNOUNCED,
-        InitiativeState.VOTE_OPEN,
-        InitiativeState.COUNTING,
-        InitiativeState.APPROVED,
-        InitiativeState.SEEKING_CARRIER,
-    }
-)
-
 
 def check_awaits_answer(initiative: Initiative) -> None:
     """Somebody asked for the check and nobody answered yet, even if the vote « sous réserve » is over."""
-    if initiative.state != InitiativeState.IN_REVIEW and not _is_late_answer(initiative):
+    if initiative.state != InitiativeState.IN_REVIEW and not admissibility.awaits_late_answer(initiative):
         raise IllegalTransition("not_in_review", _("Nobody asked for this check, or it is already done."))
 
 
@@ -58,7 +48,7 @@ def review(
     plain_reason, rule_cited = words.plain(plain_reason), words.plain(rule_cited)[:200]
     _check_says_why(result, plain_reason, rule_cited)
     check_awaits_answer(initiative)
-    is_late = _is_late_answer(initiative)
+    is_late = admissibility.awaits_late_answer(initiative)
     answer = AdmissibilityReview.objects.create(
         initiative=initiative,
         version=initiative.versions.latest("number"),
@@ -127,13 +117,6 @@ def record_renewal_agreement(
         raise IllegalTransition("already_agreed", _("This group's agreement is already written.")) from error
     audit.record("initiative.renewal_agreed", by=by, subject=initiative, now=now, group=str(group))
     return agreement
-
-
-def _is_late_answer(initiative: Initiative) -> bool:
-    if initiative.state not in AFTER_A_CONDITIONAL_VOTE:
-        return False
-    is_answered = initiative.reviews.filter(result=ReviewResult.ELIGIBLE).exists()
-    return not is_answered and initiative.decisions.filter(vote__is_conditional=True).exists()
 
 
 def _check_says_why(result: str, plain_reason: str, rule_cited: str) -> None:

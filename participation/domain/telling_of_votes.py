@@ -5,8 +5,8 @@ from datetime import datetime
 from common.dates import local_day
 from common.record_words import in_the_espaces_language
 from participation.domain import notices
-from participation.domain.queries import taking_part
-from participation.enums import DecisionKind, NoticeKind, ReviewResult
+from participation.domain.queries import admissibility, taking_part
+from participation.enums import DecisionKind, NoticeKind
 from participation.models import Concern, Decision, Initiative, Issue, RuleChange, Transmission
 from participation.rules import notices as rules
 from participation.rules import outcome_words
@@ -85,7 +85,7 @@ def _what_follows(decision: Decision | None) -> str:
 
 def _is_admissible(decision: Decision) -> bool:
     initiative = decision.initiative
-    return initiative is not None and initiative.reviews.filter(result=ReviewResult.ELIGIBLE).exists()
+    return initiative is not None and admissibility.is_found_eligible(initiative)
 
 
 def _subject(decision: Decision | None) -> Thing | None:

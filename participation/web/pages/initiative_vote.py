@@ -7,9 +7,8 @@ from django.utils.translation import gettext as _
 
 from accounts.rules.capacity import Capacity
 from common import dates
+from participation.domain.queries import admissibility, keys_awaited
 from participation.domain.queries import decisions as decision_queries
-from participation.domain.queries import keys_awaited
-from participation.enums import ReviewResult
 from participation.models import Initiative
 from participation.rules import clock_words, outcome_words
 from participation.rules.book import RuleBook
@@ -32,7 +31,7 @@ def vote(initiative: Initiative, capacity: Capacity, now: datetime) -> dict | No
         text = _("It opens on %(when)s.") % {"when": dates.day_time(held.opens_at)}
         return {"title": _("Vote announced"), "text": text, "url": url, "action": _("See the vote")}
     text = _("Closed on %(when)s.") % {"when": dates.short(held.closes_at)}
-    is_open = held.is_conditional and not initiative.reviews.filter(result=ReviewResult.ELIGIBLE).exists()
+    is_open = held.is_conditional and not admissibility.is_found_eligible(initiative)
     follows = (
         outcome_words.next_of(initiative, waits_for_admissibility=is_open) if decision.recorded_at else ""
     )

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from common import clock, dates
 from common.typography import format_money
 from participation.domain import reviews as verbs
+from participation.domain.queries import admissibility
 from participation.domain.queries import decisions as decision_queries
 from participation.domain.queries import rules as rule_queries
 from participation.enums import InitiativeState, ReviewResult
@@ -23,15 +24,6 @@ from participation.web.plain_help import remarks_on
 from participation.web.staff_doors import signatory_only
 from participation.web.two_steps import ask_then_check
 from participation.web.views import agreements
-
-# A vote « sous réserve » does not wait; the agreement still needs the answer.
-AFTERWARDS = (
-    InitiativeState.VOTE_ANNOUNCED,
-    InitiativeState.VOTE_OPEN,
-    InitiativeState.COUNTING,
-    InitiativeState.APPROVED,
-    InitiativeState.SEEKING_CARRIER,
-)
 
 
 @signatory_only
@@ -48,7 +40,7 @@ def reviews(request: HttpRequest) -> HttpResponse:
         {
             "rows": rows,
             "returned": returned,
-            "late": [one for one in found if one.state in AFTERWARDS and _has_no_answer(one)],
+            "late": [one for one in found if admissibility.awaits_late_answer(one)],
             "to_sign": sorted(approved, key=lambda one: (one.decided_at, one.pk)),
             "reports": agreements.reports_to_read(),
             "facts": [
@@ -113,17 +105,13 @@ def _what_follows(made: AdmissibilityReview) -> str:
 
 def _initiatives() -> QuerySet[Initiative]:
     """All the desk shows, in one question: the oldest request first."""
-    shown = (InitiativeState.IN_REVIEW, InitiativeState.TO_ADJUST, *AFTERWARDS)
+    shown = (InitiativeState.IN_REVIEW, InitiativeState.TO_ADJUST, *admissibility.AFTER_A_CONDITIONAL_VOTE)
     return (
         Initiative.objects.filter(state__in=shown)
         .select_related("current__carrier")
-        .prefetch_related("territories", "current__reviews", "review_reminders")
+        .prefetch_related("territories", "reviews", "versions", "decisions__vote", "review_reminders")
         .order_by("review_requested_at", "pk")
     )
-
-
-def _has_no_answer(one: Initiative) -> bool:
-    return not any(review.result == ReviewResult.ELIGIBLE for review in one.current.reviews.all())
 
 
 def _row(one: Initiative, today: date, book: RuleBook) -> dict:
@@ -154,7 +142,9 @@ def _one_line(one: Initiative) -> str:
 
 def _returned(one: Initiative) -> dict:
     """Sent back to its authors, with the last thing the signatory wrote."""
-    reviews: list[AdmissibilityReview] = list(one.current.reviews.all())
+    reviews: list[AdmissibilityReview] = [
+        review for review in one.reviews.all() if review.version_id == one.current_id
+    ]
     last = max(reviews, key=lambda review: review.reviewed_at, default=None)
     return {"initiative": one, "review": last}
 

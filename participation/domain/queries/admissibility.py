@@ -1,0 +1,58 @@
+"""What the signatory's check still holds for: the text it read, and the organisation confirmed since the vote."""
+
+from participation.enums import InitiativeState, ReviewResult
+from participation.models import AdmissibilityReview, Initiative, InitiativeVersion
+from participation.rules import sheet as sheets
+from voting.enums import Outcome
+
+# A vote « sous réserve d'admissibilité » does not wait for the signatory; the agreement still does.
+AFTER_A_CONDITIONAL_VOTE = frozenset(
+    {
+        InitiativeState.VOTE_ANNOUNCED,
+        InitiativeState.VOTE_OPEN,
+        InitiativeState.COUNTING,
+        InitiativeState.APPROVED,
+        InitiativeState.SEEKING_CARRIER,
+    }
+)
+
+
+def standing(initiative: Initiative) -> list[AdmissibilityReview]:
+    """The answers that hold for today's text, the oldest first.
+
+    Once the Espace approved, confirming an organisation changes nothing else and checks that the fund can pay it:
+    what was answered on the text before stands. Any other change is checked again.
+    """
+    texts = _same_texts(initiative)
+    found = [one for one in initiative.reviews.all() if one.version_id in texts]
+    return sorted(found, key=lambda one: (one.reviewed_at, one.pk))
+
+
+def is_found_eligible(initiative: Initiative) -> bool:
+    return any(one.result == ReviewResult.ELIGIBLE for one in standing(initiative))
+
+
+def awaits_late_answer(initiative: Initiative) -> bool:
+    """Voted « sous réserve », and not found eligible yet."""
+    if initiative.state not in AFTER_A_CONDITIONAL_VOTE:
+        return False
+    voted = any(decision.vote.is_conditional for decision in initiative.decisions.all())
+    return voted and not is_found_eligible(initiative)
+
+
+def _same_texts(initiative: Initiative) -> set[int]:
+    """Today's version, and those before it down to the one approved, while only the organisation changed."""
+    later, *before = sorted(initiative.versions.all(), key=lambda one: -one.number)
+    approved = {one.version_id for one in initiative.decisions.all() if one.outcome == Outcome.APPROVED}
+    same = {later.pk}
+    for version in before if approved else ():
+        if later.pk in approved or not _differs_by_carrier_only(later, version):
+            break
+        same.add(version.pk)
+        later = version
+    return same
+
+
+def _differs_by_carrier_only(one: InitiativeVersion, other: InitiativeVersion) -> bool:
+    names = set(sheets.Sheet.__dataclass_fields__) - {"territories", "carrier"} | {"territory_slugs"}
+    return all(getattr(one, name) == getattr(other, name) for name in names)
