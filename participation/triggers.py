@@ -21,6 +21,7 @@ from participation.spokesperson_triggers import SPOKESPERSONS
 from participation.table_triggers import TABLE_TRIGGERS
 from participation.triggers_of_rules import RULES_OF_THE_ESPACE, VOTE_STATES
 from participation.triggers_of_texts import TEXTS_WRITTEN_TOGETHER
+from participation.withdrawal_triggers import WITHDRAWN_BEFORE_THE_VOTE
 
 SUPPORT = "participation_support"
 INITIATIVE = "participation_initiative"
@@ -299,5 +300,6 @@ TRIGGERS = [
     *SPOKEN,
     *HELP_OFFERED,
     ANSWERED_BY_THE_MRC,
+    *WITHDRAWN_BEFORE_THE_VOTE,
     *(trigger for table in APPEND_ONLY for trigger in append_only(table)),
 ]

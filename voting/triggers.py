@@ -192,6 +192,28 @@ _VOTES = (
     ),
 )
 
+# Annulled by nobody but the withdrawal of its subject, before it opens, once.
+_CALLED_OFF = (
+    refuse(
+        "voting_vote_born_called_off",
+        "voting_vote",
+        "INSERT",
+        "NEW.called_off_at IS NOT NULL",
+        "a vote begins by being prepared",
+        needs=("voting_vote.called_off_at",),
+    ),
+    refuse(
+        "voting_vote_called_off",
+        "voting_vote",
+        "UPDATE",
+        f"""({_changes("called_off_at")}) AND NOT (
+            OLD.called_off_at IS NULL AND OLD.state = 'annonce' AND NEW.state = 'annule'
+            AND NEW.called_off_at < OLD.opens_at)""",
+        "only an announced vote is called off",
+        needs=("voting_vote.called_off_at",),
+    ),
+)
+
 _OPTIONS = tuple(
     refuse(
         f"voting_option_{verb.lower()}",
@@ -262,6 +284,7 @@ TRIGGERS = [
     *_ROLL,
     *_RECOVERED,
     *_VOTES,
+    *_CALLED_OFF,
     *_OPTIONS,
     *_RESULTS,
     *_NOTES,

@@ -16,14 +16,27 @@ from common.dates import local_day
 from common.exceptions import BadInput, IllegalTransition, Missing, Refused
 from common.record_words import in_the_espaces_language
 from deliberation.domain import threads
-from participation.domain import accords, circle, finding, passing_over, referrals, round_news, stages, talk
+from participation.domain import (
+    accords,
+    circle,
+    finding,
+    outcomes,
+    passing_over,
+    referrals,
+    round_news,
+    stages,
+    talk,
+)
 from participation.domain.queries import rules as rule_queries
 from participation.enums import ConcernState, InitiativeState
-from participation.models import Concern, Initiative, InitiativeVersion, Issue
+from participation.models import Concern, Decision, Initiative, InitiativeVersion, Issue
 from participation.models.concern import PUBLISHED_STATES
 from participation.rules import amending, lifecycles, revising, scope, speaking, visibility
 from participation.rules import sheet as sheets
 from participation.rules.sheet import Sheet
+from voting.domain import annulling
+from voting.enums import VoteState
+from voting.rules import timing
 
 # A concern that something already came of may be cited again; it does not move twice.
 CITABLE = frozenset(PUBLISHED_STATES)
@@ -172,18 +185,34 @@ def send_to_review(*, by: Person, initiative: Initiative, now: datetime) -> Init
     return initiative
 
 
-def may_withdraw(*, by: Person | AnonymousUser, initiative: Initiative, now: datetime) -> bool:
-    if not isinstance(by, Person):
+def may_withdraw(initiative: Initiative, *, roles: set[str], now: datetime) -> bool:
+    """For whoever holds these roles towards it. From the announced opening of its vote on, no longer."""
+    if not lifecycles.may_move("initiative", initiative.state, InitiativeState.WITHDRAWN, roles):
         return False
-    roles = stages.roles_of(by, initiative, on=local_day(now))
-    return lifecycles.may_move("initiative", initiative.state, InitiativeState.WITHDRAWN, roles)
+    announced = _announced(initiative) if initiative.state == InitiativeState.VOTE_ANNOUNCED else None
+    return announced is None or timing.may_call_off(announced.vote, now=now)
 
 
 @transaction.atomic
 def withdraw(*, by: Person, initiative: Initiative, now: datetime) -> Initiative:
-    """An author takes it back, until its vote opens."""
+    """An author takes it back, until its vote opens. An announced vote is called off with it: its page says why, and
+    whoever was told of it is told.
+
+    Refused: anybody but an author; from the announced opening of its vote on, until that vote is over.
+    """
     stages.move(initiative, to=InitiativeState.WITHDRAWN, by=by, now=now)
+    announced = _announced(initiative)
+    if announced is not None:
+        reason = in_the_espaces_language(lambda: _("Its authors withdrew this initiative before the vote."))
+        annulling.call_off(by=by, vote=announced.vote, reason=reason, now=now)
+        outcomes.apply(announced, now=now)
     return initiative
+
+
+def _announced(initiative: Initiative) -> Decision | None:
+    """The decision whose vote is not over; there is one at most."""
+    found = initiative.decisions.filter(recorded_at__isnull=True).exclude(vote__state=VoteState.ANNULLED)
+    return found.select_related("vote").first()
 
 
 @transaction.atomic

@@ -6,10 +6,10 @@ from common.dates import local_day
 from common.record_words import in_the_espaces_language
 from participation.domain import notices
 from participation.domain.queries import admissibility, taking_part
-from participation.enums import DecisionKind, NoticeKind
-from participation.models import Concern, Decision, Initiative, Issue, RuleChange, Transmission
+from participation.enums import DELIVERED, DecisionKind, NoticeKind
+from participation.models import Concern, Decision, Initiative, Issue, Notice, RuleChange, Transmission
+from participation.rules import notice_words, outcome_words
 from participation.rules import notices as rules
-from participation.rules import outcome_words
 from voting.enums import VoteState
 from voting.models import Vote
 
@@ -32,8 +32,31 @@ def vote_moved(vote: Vote, *, now: datetime, decision: Decision | None = None) -
     """
     if vote.state == VoteState.OPEN:
         _tell_roll(vote, NoticeKind.VOTE_OPEN, now=now, before=vote.closes_at)
+    elif vote.called_off_at is not None:
+        _tell_called_off(vote, now=now)
     elif vote.state in OVER:
         _tell_roll(vote, NoticeKind.VOTE_RESULT, now=now, decision=decision)
+
+
+def _tell_called_off(vote: Vote, *, now: datetime) -> None:
+    """To those on the roll whom the announcement reached; its authors and supporters hear of the withdrawal itself."""
+    event = f"vote:{vote.pk}:{notice_words.CALLED_OFF}"
+    if notices.is_told(event):
+        return
+    reached = Notice.objects.filter(vote=vote, kind=NoticeKind.VOTE_ANNOUNCED, outcome__in=DELIVERED)
+    reached_people = set(reached.values_list("person_id", flat=True))
+    notices.replace(vote=vote)
+    notices.tell(
+        people_to_tell=reached_people,
+        kind=NoticeKind.VOTE_RESULT,
+        event=event,
+        state=notice_words.CALLED_OFF,
+        title=vote.title,
+        link=f"/votes/{vote.pk}/",
+        vote=vote,
+        due_on=rules.due_on(local_day(now), before=local_day(vote.opens_at)),
+        now=now,
+    )
 
 
 def _tell_roll(

@@ -32,6 +32,7 @@ WHO = {
     "counters": "deux personnes qui comptent le papier",
     "scrutineers": "toutes les personnes qui ont une clé",
     "two_people": "deux personnes d'employeurs différents",
+    "withdrawal": "retrait par les autrices ou auteurs",
     "readers": "deux personnes tirées au sort et une autre de l'animation",
     "speaker": "la personne, ou le temps qui passe",
     "amender": "la personne qui propose",

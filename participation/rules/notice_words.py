@@ -41,6 +41,8 @@ TO_SUPPORTER = {
 }
 # A change whose text went on without an answer; the change itself still waits.
 PASSED_OVER = "sans_reponse"
+# A vote that does not take place: what it was about was withdrawn.
+CALLED_OFF = "decommande"
 # A change of rule proposes another value than the one people supported.
 ANOTHER_VALUE = "autre_valeur"
 OF_AMENDMENTS: dict[str, Promise] = {
@@ -70,6 +72,7 @@ RESULTS: dict[str, str | Promise] = {
     Outcome.CHOSEN: gettext_lazy("The choice is made: “%(title)s”. Come and read it."),
     Outcome.NO_QUORUM: gettext_lazy("There were not enough people for “%(title)s”. It is not a refusal."),
     VoteState.ANNULLED: gettext_lazy("The vote on “%(title)s” is annulled. The reason is published."),
+    CALLED_OFF: gettext_lazy("The vote on “%(title)s” does not take place: its authors withdrew it."),
 }
 OF_THE_TABLE: dict[str, str | Promise] = {
     CommitmentStepKind.KEPT: gettext_lazy("The Table says this is done: “%(title)s”."),

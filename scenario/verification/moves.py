@@ -31,6 +31,8 @@ WHO_MOVES_A_VOTE = {
     vote_lifecycle.COUNTERS: set(),
     # Two people of two employers: facilitation of two of them. A scrutineer only ever opens the total.
     vote_lifecycle.TWO_PEOPLE: {"facilitator", "scrutineer"},
+    # By the authors alone, through their withdrawal of the initiative: a move the pack has (vote_annonce → retiree).
+    vote_lifecycle.WITHDRAWAL: set(),
 }
 # The pack's nouns as the history of the Espace names them.
 HISTORIES = {

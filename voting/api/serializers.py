@@ -65,6 +65,8 @@ class VoteSerializer(serializers.ModelSerializer):
             "most_choices",
             "version_hash",
             "participation",
+            "annulled_reason",
+            "called_off_at",
         )
 
     @extend_schema_field(VoteChoiceSerializer(many=True))

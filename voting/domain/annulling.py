@@ -1,4 +1,4 @@
-"""Annulling a vote: a motivated act of two people, published."""
+"""Annulling a vote: a motivated act of two people, published. A vote whose subject is withdrawn is called off."""
 
 from datetime import datetime
 
@@ -13,7 +13,7 @@ from common.exceptions import BadInput
 from voting.domain import locks
 from voting.enums import VoteState
 from voting.models import Urn, Vote
-from voting.rules import acts, lifecycle
+from voting.rules import acts, lifecycle, timing
 
 
 @transaction.atomic
@@ -32,11 +32,31 @@ def annul(*, by: Person, second: Person, vote: Vote, reason: str, now: datetime)
         raise BadInput("reason_missing", _("Write the reason in a few words."))
     held = locks.alone(vote.pk)
     lifecycle.check_moves(held.state, VoteState.ANNULLED)
-    held.state = VoteState.ANNULLED
-    held.annulled_reason = reason
-    held.save(update_fields=["state", "annulled_reason"])
-    # Nobody opens this urn any more, us included.
-    Urn.objects.filter(vote=held).exclude(sealed_secret="").update(sealed_secret="")
+    _end(held, reason=reason)
     audit.record("vote.annulled", by=by, subject=held, now=now, second=second.pk)
     vote.refresh_from_db()
     return vote
+
+
+@transaction.atomic
+def call_off(*, by: Person, vote: Vote, reason: str, now: datetime) -> Vote:
+    """The announced vote does not take place: `by` withdrew what it was about. The reason is public.
+
+    No page calls this: only the verb that withdraws the subject, in the same transaction (the database looks).
+    Refused: a vote that has begun, even when the calendar is late to open it.
+    """
+    held = locks.alone(vote.pk)
+    timing.check_may_call_off(held, now=now)
+    held.called_off_at = now
+    _end(held, reason=reason)
+    audit.record("vote.called_off", by=by, subject=held, now=now)
+    vote.refresh_from_db()
+    return vote
+
+
+def _end(held: Vote, *, reason: str) -> None:
+    held.state = VoteState.ANNULLED
+    held.annulled_reason = reason
+    held.save(update_fields=["state", "annulled_reason", "called_off_at"])
+    # Nobody opens this urn any more, us included.
+    Urn.objects.filter(vote=held).exclude(sealed_secret="").update(sealed_secret="")

@@ -65,6 +65,9 @@ class Vote(models.Model):
     closed_at = models.DateTimeField(null=True, blank=True)
     proclaimed_at = models.DateTimeField(null=True, blank=True)
     annulled_reason = models.TextField(blank=True)
+    called_off_at = models.DateTimeField(
+        null=True, blank=True, help_text="Annulled before it opened: what it was about was withdrawn."
+    )
 
     objects = VoteQuerySet.as_manager()
 

@@ -9,6 +9,8 @@ from voting.enums import VoteState
 
 SYSTEM, FACILITATOR, COUNTERS, TWO_PEOPLE = "system", "facilitator", "counters", "two_people"
 SCRUTINEERS = "scrutineers"
+# Whoever brought the subject takes it back, before the vote opens: nothing is left to vote on.
+WITHDRAWAL = "withdrawal"
 
 
 @dataclass(frozen=True)
@@ -72,6 +74,14 @@ TRANSITIONS: tuple[Transition, ...] = (
         _("The result takes effect."),
         _("right after publication"),
     ),
+    Transition(
+        VoteState.ANNOUNCED,
+        VoteState.ANNULLED,
+        (TWO_PEOPLE, WITHDRAWAL),
+        _("Two people of two employers agree, or what it is about is withdrawn. The reason is published."),
+        _("The vote may be prepared again."),
+        _("no date"),
+    ),
     *(
         Transition(
             source,
@@ -81,7 +91,7 @@ TRANSITIONS: tuple[Transition, ...] = (
             _("The vote may be prepared again."),
             _("no date"),
         )
-        for source in (VoteState.ANNOUNCED, VoteState.OPEN, VoteState.CLOSED, VoteState.COUNTED)
+        for source in (VoteState.OPEN, VoteState.CLOSED, VoteState.COUNTED)
     ),
 )
 

@@ -18,6 +18,8 @@ def is_receiving(vote: Vote, *, now: datetime) -> bool:
 
 
 def check_is_receiving(vote: Vote, *, now: datetime) -> None:
+    if vote.called_off_at is not None:
+        raise Refused("vote_called_off", _("This vote does not take place: what it was about was withdrawn."))
     if vote.state == VoteState.ANNULLED:
         raise Refused("vote_annulled", _("This vote was annulled."))
     if vote.state == VoteState.PREPARED or (vote.state in AWAITED and now < vote.opens_at):
@@ -50,6 +52,16 @@ def check_may_open(vote: Vote, *, now: datetime) -> None:
         raise IllegalTransition("not_announced", _("Only an announced vote opens."))
     if now < vote.opens_at:
         raise IllegalTransition("not_yet", _("The vote opens at the announced time, never before."))
+
+
+def check_may_call_off(vote: Vote, *, now: datetime) -> None:
+    """Refused: from the announced opening on, even when the calendar is late."""
+    if not may_call_off(vote, now=now):
+        raise IllegalTransition("vote_began", _("Its vote has begun: it goes on to its end."))
+
+
+def may_call_off(vote: Vote, *, now: datetime) -> bool:
+    return vote.state == VoteState.ANNOUNCED and now < vote.opens_at
 
 
 def check_may_close(vote: Vote, *, now: datetime) -> None:

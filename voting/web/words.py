@@ -41,7 +41,22 @@ def state(vote: Vote, *, now: datetime) -> dict[str, str]:
         return _said(
             "gens", "wait", _("Not enough people"), _("It is not a refusal. The vote is taken again.")
         )
+    if vote.called_off_at is not None:
+        return _said(
+            "info", "end", _("Called off"), _("It does not take place. What it was about was withdrawn.")
+        )
     return _said("info", "end", _("Annulled"), _("This vote has no result."))
+
+
+def why_annulled(vote: Vote) -> dict[str, str] | None:
+    """The published reason, under its title."""
+    if not vote.annulled_reason:
+        return None
+    if vote.called_off_at is not None:
+        title = _("Why this vote does not take place")
+    else:
+        title = _("Why this vote was annulled")
+    return {"title": title, "text": vote.annulled_reason}
 
 
 def state_of_board(vote: Vote, urn: Urn) -> str:

@@ -20,7 +20,7 @@ from participation.domain.queries import timeline
 from participation.enums import InitiativeScope, InitiativeState, RenewalGroup
 from participation.models import Initiative, InitiativeVersion, Support
 from participation.models.concern import PUBLISHED_STATES
-from participation.rules import lifecycles, revising, speaking, visibility
+from participation.rules import revising, speaking, visibility
 from participation.rules.book import RuleBook
 from participation.web.pages import amendments, authors, before_vote, due, sheet_lacks, sheet_words
 from participation.web.pages import initiative_vote as of_the_vote
@@ -207,9 +207,7 @@ def _acts(initiative: Initiative, capacity: Capacity, *, is_author: bool, now: d
     acts = []
     if revising.may_revise(initiative, is_author=is_author, today=dates.local_day(now)):
         acts.append(("participation:initiative_revise", _("Change the text")))
-    if is_author and lifecycles.may_move(
-        "initiative", initiative.state, InitiativeState.WITHDRAWN, {"author"}
-    ):
+    if is_author and initiatives.may_withdraw(initiative, roles={"author"}, now=now):
         acts.append(("participation:initiative_withdraw", _("Withdraw the initiative")))
     if capacity.is_facilitator:
         acts += [

@@ -12,7 +12,7 @@ from common import clock
 from participation.domain import initiatives, supports
 from participation.domain.queries import initiatives as queries
 from participation.domain.queries import lateness
-from participation.enums import Theme
+from participation.enums import InitiativeState, Theme
 from participation.web.pages import home as pages
 from participation.web.pages import review_ask
 from participation.web.pages.in_motion import late_line
@@ -92,4 +92,8 @@ def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
         initiatives.withdraw(by=request.user, initiative=found, now=clock.now())
         notices.success(request, _("Your initiative is withdrawn."))
         return redirect("participation:board")
-    return render(request, "participation/initiative_withdraw.html", {"initiative": found})
+    happens = _("It leaves the list. Its versions stay in the history.")
+    if found.state == InitiativeState.VOTE_ANNOUNCED:
+        happens += " " + _("The vote that is announced does not take place.")
+    page = {"initiative": found, "happens": happens}
+    return render(request, "participation/initiative_withdraw.html", page)

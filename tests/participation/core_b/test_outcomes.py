@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from common.exceptions import Refused
-from participation.domain import decisions, due, initiatives, operating_rules
+from participation.domain import decisions, due, operating_rules
 from participation.domain.queries import rules as rule_queries
 from participation.enums import DecisionKind, InitiativeState, RuleChangeState
 from participation.models import Decision, StageChange
@@ -124,19 +124,6 @@ def test_a_vote_that_closed_before_we_applied_it_is_applied_at_the_next_run():
     initiative.refresh_from_db()
     assert left_behind == InitiativeState.VOTE_ANNOUNCED
     assert (done, initiative.state) == ([decision], InitiativeState.APPROVED)
-
-
-def test_an_initiative_taken_back_after_the_announcement_stays_taken_back():
-    people = scenes.espace()
-    initiative = scenes.eligible(people)
-    decision = scenes.announced(initiative, None)
-    initiatives.withdraw(by=people[0], initiative=initiative, now=scenes.on(26))
-    scenes.cast_all(decision.vote, people[:9], scenes.choices(9))
-
-    decisions.settle(now=AFTER)
-
-    initiative.refresh_from_db()
-    assert initiative.state == InitiativeState.WITHDRAWN
 
 
 def test_an_annulled_vote_brings_the_initiative_back_to_discussion():

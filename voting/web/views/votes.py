@@ -113,6 +113,9 @@ def vote_page(request: HttpRequest, vote: Vote, recuse_form: RecuseForm | None =
         "by_post": post.mine(vote, capacity, now=now),
         "awaited": awaited.of_vote(vote),
         "is_over": vote.state in OVER,
+        "why_annulled": words.why_annulled(vote),
+        # What was withdrawn has no page any more.
+        "back_path": "" if vote.called_off_at else vote.back_path,
         "may_count_paper": acts.may_count_paper(capacity),
     }
     return render(request, "voting/vote.html", context, status=422 if recuse_form else 200)
