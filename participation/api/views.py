@@ -29,7 +29,7 @@ from participation.domain.queries import initiatives as initiative_queries
 from participation.domain.queries import mine
 from participation.domain.queries import transmissions as transmission_queries
 from participation.models import Concern, Initiative, Transmission
-from participation.rules import clock_words, visibility
+from participation.rules import clock_words, speaking, visibility
 
 REFUSALS = dict.fromkeys((401, 403, 404), RefusalSerializer)
 WRITES = {**REFUSALS, **dict.fromkeys((400, 409), RefusalSerializer), 422: BadInputSerializer}
@@ -150,6 +150,7 @@ class InitiativeList(ListAPIView):
         responses={201: InitiativeSerializer, **WRITES},
     )
     def post(self, request: Request) -> Response:
+        speaking.check_may_speak(_capacity(request))
         body = ProposeSerializer(data=request.data)
         body.is_valid(raise_exception=True)
         sheet = sheets.sheet_of(dict(body.validated_data))

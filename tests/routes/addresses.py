@@ -9,6 +9,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 # Not ours: Django's administration, whose own tests are Django's. Its door is tested in tests/accounts.
 NOT_OURS = ("admin",)
 POST_ONLY = "POST"
+WRITES = ("post", "put", "patch", "delete")
 
 
 @dataclass(frozen=True)
@@ -17,6 +18,8 @@ class Address:
     takes: tuple[str, ...]
     is_post_only: bool
     is_api: bool
+    # For the API: the methods that write.
+    writes: tuple[str, ...] = ()
 
 
 def every_address() -> list[Address]:
@@ -38,7 +41,13 @@ def _walk(patterns, namespace: str, path: str) -> Iterator[Address]:
                 tuple(re.findall(r"<\w+:(\w+)>", here)),
                 _is_post_only(pattern.callback),
                 here.startswith(("api/v1/", "api/schema/")),
+                _writes(pattern.callback),
             )
+
+
+def _writes(view) -> tuple[str, ...]:
+    view_class = getattr(view, "view_class", None) or getattr(view, "cls", None)
+    return tuple(method for method in WRITES if view_class is not None and hasattr(view_class, method))
 
 
 def _is_post_only(view) -> bool:

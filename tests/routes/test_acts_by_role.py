@@ -12,7 +12,9 @@ from django.db import transaction
 from deliberation.models import Message, Thread
 from participation.models import Concern, Decision, Initiative, Issue, OperatingRule, RuleChange
 from tests.routes import table
-from tests.routes.acts_by_role import API_DOORS, DOORS, LETTERS
+from tests.routes.acts_by_role import DOORS, LETTERS
+from tests.routes.bodies_of_api import body_for
+from tests.routes.doors_of_api import API_DOORS, OF_ITS_OWN
 from tests.routes.windows import ADDRESSES, again, browser, url
 from voting.models import RollEntry, Vote
 
@@ -60,13 +62,22 @@ def test_an_act_opens_for_the_roles_of_the_matrix_and_for_no_other(role, espace)
     assert opened == {name for name, roles in DOORS.items() if LETTERS[role] in roles}
 
 
+def test_the_matrix_speaks_of_every_act_of_the_api():
+    told = {(name, method) for name, method, _thing in API_DOORS}
+    every = {(one.name, method) for one in ADDRESSES.values() if one.is_api for method in one.writes}
+
+    assert told == every - OF_ITS_OWN
+    assert every >= OF_ITS_OWN
+
+
 @pytest.mark.parametrize("role", sorted(LETTERS))
 def test_an_act_of_the_api_opens_for_the_roles_of_the_matrix_and_for_no_other(role, espace):
     opened, entered = set(), browser(role, espace)
     for door in API_DOORS:
         name, method, thing = door
+        address = url(name, thing, espace)
         with transaction.atomic():
-            status = sent(again(entered), method, name, url(name, thing, espace), {})
+            status = sent(again(entered), method, name, address, body_for(name, address, method))
             transaction.set_rollback(True)
         if status not in REFUSED:
             opened.add(door)
