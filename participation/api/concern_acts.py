@@ -55,6 +55,9 @@ class FollowedSerializer(serializers.Serializer):
     who = serializers.CharField()
     sentence = serializers.CharField()
     on = serializers.DateField(allow_null=True)
+    when = serializers.CharField(
+        help_text="By when in words, or what is waited for; empty beside a plain date."
+    )
     is_late = serializers.BooleanField()
 
 
@@ -160,6 +163,7 @@ class Follow(APIView):
             "who": step.who_label if step.who else "",
             "sentence": step.sentence,
             "on": step.on,
+            "when": step.when,
             "is_late": step.is_late,
         }
         return Response(FollowedSerializer(told).data)

@@ -24,6 +24,9 @@ class MovingSerializer(serializers.Serializer):
     who = serializers.CharField(source="step.who_label")
     next = serializers.CharField(source="step.sentence")
     on = serializers.DateField(source="step.on", allow_null=True)
+    when = serializers.CharField(
+        source="step.when", help_text="By when in words, or what is waited for; empty beside a plain date."
+    )
     is_late = serializers.BooleanField(source="step.is_late")
 
     def get_territories(self, row: in_motion.Moving) -> list[str]:

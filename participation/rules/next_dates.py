@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from common.dates import local_day
-from participation.enums import ConcernState, InitiativeState, TransmissionState
+from participation.enums import ConcernState, InitiativeState
 from participation.models import Concern, Initiative, Issue, RuleChange, Transmission
 from participation.rules import lifecycles
 from participation.rules.book import RuleBook
@@ -12,9 +12,6 @@ from voting.models import Vote
 
 Thing = Concern | Issue | Initiative | RuleChange | Transmission
 LONGEST_WAIT = timedelta(days=LONGEST_WAIT_DAYS)
-WAITS_FOR_THE_TABLE = frozenset(
-    {TransmissionState.SENT, TransmissionState.RECEIVED, TransmissionState.ON_AGENDA}
-)
 # The day of these steps is a vote's; initiatives and changes of rule share the words.
 DATED_BY_A_VOTE = frozenset({InitiativeState.VOTE_ANNOUNCED, InitiativeState.VOTE_OPEN})
 
@@ -32,13 +29,12 @@ def next_on(noun: str, thing: Thing, *, entered_on: date, book: RuleBook, vote: 
 
 
 def _known_date(thing: Thing, vote: Vote | None) -> date | None:
-    if isinstance(thing, Transmission):
-        return thing.due_on if thing.state in WAITS_FOR_THE_TABLE else None
     if isinstance(thing, Concern):
         if thing.state != ConcernState.SUBMITTED or thing.read_by_at is None:
             return None
         return local_day(thing.read_by_at)
-    if isinstance(thing, Issue):
+    if isinstance(thing, Issue | Transmission):
+        # What was sent has a clock, with its own words (`queries.awaited`).
         return None
     if isinstance(thing, Initiative):
         if thing.state == InitiativeState.NO_QUORUM and thing.next_vote_from:

@@ -1,37 +1,127 @@
-"""What is known of the next step of a thing, that its state alone does not say."""
+"""What is known of the next step of a thing, that its state alone does not say: whose clock runs, and in which words."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
 
+from django.db.models import Exists, OuterRef
+from django.utils.translation import gettext_lazy as _
+
+from common.dates import local_day
 from common.exceptions import Sentence
-from participation.enums import ConcernState, InitiativeState
-from participation.models import Concern, Initiative, Issue, RuleChange, Transmission
-from participation.rules import starting_again
+from participation.domain.queries import accepting
+from participation.enums import ConcernState, InitiativeState, IssueState, TransmissionState
+from participation.models import (
+    Concern,
+    Initiative,
+    Issue,
+    Referral,
+    ReferralAnswer,
+    RuleChange,
+    Transmission,
+)
+from participation.rules import clock_words, referrals, starting_again
+from participation.rules.book import RuleBook
 
 Thing = Concern | Issue | Initiative | RuleChange | Transmission
+
+# Where the answer of the Table is waited for. A concern and an issue say it with the same word.
+AT_THE_TABLE = frozenset({TransmissionState.SENT, TransmissionState.RECEIVED, TransmissionState.ON_AGENDA})
+SENT = frozenset({ConcernState.SENT, IssueState.SENT})
+REFERRED = frozenset({ConcernState.REFERRED, InitiativeState.REFERRED})
 
 
 @dataclass(frozen=True)
 class Awaited:
-    """Who acts and what comes; empty: as the state says it."""
+    """`who` (None: as the state says; empty: nobody), `sentence`: what comes. `when`: by when, in the words of its clock."""
 
-    who: str = ""
+    who: str | None = None
     sentence: Sentence = ""
+    on: date | None = None
+    when: Sentence = ""
+    is_late: bool = False
 
 
-def of(things: Iterable[Thing]) -> dict[Thing, Awaited]:
-    """Of those of these things that something is known of. No query for what is in no such state."""
-    return dict.fromkeys(_left_alone(list(things)), Awaited("author", starting_again.WHAT_COMES))
+def of(things: Iterable[Thing], *, now: datetime, book: RuleBook) -> dict[Thing, Awaited]:
+    """Of those of these things that something is known of. No query for a state that none of them is in."""
+    things = list(things)
+    alone = dict.fromkeys(_left_alone(things), Awaited("author", starting_again.WHAT_COMES))
+    return {**alone, **_at_the_table(things, local_day(now), book), **_at_an_mrc(things, local_day(now))}
 
 
-def _left_alone(things: list[Thing]) -> list[Concern]:
+def _left_alone(things: list[Thing]) -> list[Thing]:
     """Concerns that became initiatives which were all withdrawn."""
-    became = [
-        one for one in things if isinstance(one, Concern) and one.state == ConcernState.BECAME_INITIATIVE
-    ]
+    became = _in(things, Concern, frozenset({ConcernState.BECAME_INITIATIVE}))
     if not became:
         return []
     rows = Initiative.from_concerns.through.objects.filter(concern_id__in=[one.pk for one in became])
     lives = rows.exclude(initiative__state=InitiativeState.WITHDRAWN)
     going_on = set(lives.values_list("concern_id", flat=True))
     return [one for one in became if one.pk not in going_on]
+
+
+def _at_the_table(things: list[Thing], today: date, book: RuleBook) -> dict[Thing, Awaited]:
+    """The clock of each sending, and of the concerns and issues that left in one."""
+    sent: dict[Thing, Transmission] = {
+        one: one for one in things if isinstance(one, Transmission) and one.state in AT_THE_TABLE
+    }
+    sent |= _sendings_of(_in(things, Concern, SENT), "concern")
+    sent |= _sendings_of(_in(things, Issue, SENT), "issue")
+    if not sent:
+        return {}
+    accepted_on = accepting.accepted_on(book)
+    return {
+        thing: _of_clock(thing, clock_words.clock_of(one, today=today, accepted_on=accepted_on))
+        for thing, one in sent.items()
+    }
+
+
+def _sendings_of(sources: list[Thing], noun: str) -> dict[Thing, Transmission]:
+    """The last sending of each."""
+    if not sources:
+        return {}
+    about: dict[str, Any] = {f"{noun}__in": [one.pk for one in sources]}
+    found = Transmission.objects.sent().filter(**about, state__in=AT_THE_TABLE).order_by("sent_at", "pk")
+    last = {getattr(one, f"{noun}_id"): one for one in found}
+    return {one: last[one.pk] for one in sources if one.pk in last}
+
+
+def _of_clock(thing: Thing, clock: clock_words.Clock) -> Awaited:
+    asks_nothing = clock.status == clock_words.NO_CLOCK and not isinstance(thing, Transmission)
+    return Awaited(
+        sentence=_("The Table reads it.") if asks_nothing else "",
+        on=clock.due_on,
+        when=clock.sentence,
+        is_late=clock.status == clock_words.LATE,
+    )
+
+
+def _at_an_mrc(things: list[Thing], today: date) -> dict[Thing, Awaited]:
+    """No MRC accepted a clock: an answer is hoped for, and never late."""
+    found = {**_referrals_of(_in(things, Concern, REFERRED), "concern")}
+    found |= _referrals_of(_in(things, Initiative, REFERRED), "initiative")
+    return {thing: _of_referral(thing, one, today) for thing, one in found.items()}
+
+
+def _referrals_of(sources: list[Thing], noun: str) -> dict[Thing, Referral]:
+    if not sources:
+        return {}
+    about: dict[str, Any] = {f"{noun}__in": [one.pk for one in sources]}
+    answers = ReferralAnswer.objects.filter(referral=OuterRef("pk"))
+    found = Referral.objects.filter(**about).annotate(is_answered=Exists(answers))
+    by_source = {getattr(one, f"{noun}_id"): one for one in found}
+    return {one: by_source[one.pk] for one in sources if one.pk in by_source}
+
+
+def _of_referral(thing: Thing, referral: Referral, today: date) -> Awaited:
+    if not referral.is_answered:  # type: ignore[attr-defined]
+        words = referrals.waiting_sentence(referral.referred_at, today=today)
+        return Awaited(on=referrals.wished_on(referral.referred_at), when=words)
+    if isinstance(thing, Concern):
+        return Awaited("facilitator", _("The MRC answered. Facilitation says to its author what came of it."))
+    return Awaited("", _("The MRC answered. It goes on there."))
+
+
+def _in(things: list[Thing], kind: type, states: frozenset[Any]) -> list[Thing]:
+    return [one for one in things if isinstance(one, kind) and one.state in states]

@@ -16,7 +16,7 @@ from participation.domain.queries import rules as rule_queries
 from participation.domain.queries.awaited import Awaited
 from participation.enums import ConcernState, InitiativeState, IssueState, RuleChangeState, TransmissionState
 from participation.models import Concern, Decision, Initiative, Issue, RuleChange, StageChange, Transmission
-from participation.rules import lifecycles, next_dates
+from participation.rules import awaits, lifecycles, next_dates
 from participation.rules.book import RuleBook
 from voting.models import Vote
 
@@ -66,13 +66,17 @@ WAY = {
 
 @dataclass(frozen=True)
 class Step:
-    """The next step: who acts, in words, and by when (None when no date is known)."""
+    """The next step: who acts, in words, and by when (None when no date is known).
+
+    `when`: the same in the words of its clock; without any date, what is waited for.
+    """
 
     who: str
     who_label: str
     sentence: str
     on: date | None
     is_late: bool
+    when: str = ""
 
 
 @dataclass(frozen=True)
@@ -97,8 +101,8 @@ def stories(
     """
     things = list(things)
     changes, votes, asked = _changes_of(things), _votes_of(things), _asked_of(things)
-    awaited = known_of.of(things)
     book = book or rule_queries.rule_book(now)
+    awaited = known_of.of(things, now=now, book=book)
     told = []
     for thing in things:
         key = (stages.noun_of(thing), thing.pk)
@@ -124,8 +128,11 @@ def story(thing: Thing, *, now: datetime, book: RuleBook | None = None, tells_no
 
 def _told_step(thing: Thing, awaited: Awaited) -> Step:
     row = lifecycles.next_step(stages.noun_of(thing), thing.state)
-    who = awaited.who or row.who
-    return Step(who, lifecycles.who_label(who), str(awaited.sentence or row.sentence), None, is_late=False)
+    who = row.who if awaited.who is None else awaited.who
+    words = str(awaited.sentence or row.sentence)
+    return Step(
+        who, lifecycles.who_label(who), words, awaited.on, is_late=awaited.is_late, when=str(awaited.when)
+    )
 
 
 def _step(
@@ -144,7 +151,9 @@ def _step(
         return Step(row.who, row.who_label, words, asked_on, is_late=asked_on < local_day(now))
     entered_on = local_day(changes[-1].at if changes else now)
     on = next_dates.next_on(noun, thing, entered_on=entered_on, book=book, vote=vote)
-    return Step(row.who, row.who_label, str(row.sentence), on, is_late=on is not None and on < local_day(now))
+    when = "" if on else str(awaits.words(noun, thing.state))
+    is_late = on is not None and on < local_day(now)
+    return Step(row.who, row.who_label, str(row.sentence), on, is_late=is_late, when=when)
 
 
 def _items(thing: Thing, changes: list[StageChange], step: Step, *, tells_notes: bool) -> list[Item]:
@@ -153,7 +162,9 @@ def _items(thing: Thing, changes: list[StageChange], step: Step, *, tells_notes:
     if items:
         items[-1]["state"] = "now"
     if step.who:
-        items.append({"title": step.sentence, "state": "later", "on": step.on, "detail": ""})
+        # Words of a clock rather than its date alone; without a date, « to come » says enough here.
+        on, when = (None, step.when) if step.on and step.when else (step.on, "")
+        items.append({"title": step.sentence, "state": "later", "on": on, "when": when, "detail": ""})
     return items + [
         {"title": str(state.label), "state": "later", "on": None, "detail": ""}
         for state in _ahead(noun, thing.state)

@@ -71,11 +71,9 @@ class Sent(NamedTuple):
 
 def clock_accepted_on(today: date) -> date | None:
     """The day the Table accepted the delays: by its own act, or as the rules say it that day; the first of the two."""
-    by_rule = rule_queries.rule_book(
-        datetime.combine(today, time.max, tzinfo=dates.REGION)
-    ).table_accepts_clock_on
-    own = accepting.acceptance()
-    return min((day for day in (by_rule, own.accepted_on if own else None) if day), default=None)
+    return accepting.accepted_on(
+        rule_queries.rule_book(datetime.combine(today, time.max, tzinfo=dates.REGION))
+    )
 
 
 def clock_in_force(today: date) -> date | None:

@@ -227,8 +227,8 @@ def _next_words(step) -> str:
     if not step.sentence:
         return ""
     words = f"{step.sentence.rstrip('.')}."
-    if step.on is None:
-        return words
+    if step.when or step.on is None:
+        return f"{words} {step.when}".strip()
     pattern = _("By %(when)s.")
     if step.is_late:
         since, late = _("Possible since %(when)s."), _("Planned for %(when)s: it is late.")

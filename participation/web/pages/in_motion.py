@@ -81,7 +81,9 @@ def _row(row: in_motion.Moving) -> dict:
         words.append(_("To act: %(who)s.") % {"who": step.who_label})
     elif step.sentence:
         words.append(f"{step.sentence.rstrip('.')}.")
-    if step.on is not None:
+    if step.when:
+        words.append(step.when)
+    elif step.on is not None:
         words.append(due.by_when(step) % {"when": dates.day(step.on)})
     return {"url": row.path, "title": row.title, "words": " ".join(words)}
 

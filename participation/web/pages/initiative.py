@@ -98,7 +98,7 @@ def _five(initiative: Initiative, version: InitiativeVersion, step: timeline.Ste
 def _where_it_is(initiative: Initiative, step: timeline.Step) -> str:
     """The step, and the next date when there is one."""
     state = str(initiative.get_state_display())
-    if step.on is None or step.is_late:
+    if step.on is None or step.is_late or step.when:
         return state
     return _("%(state)s. Next date: %(when)s.") % {"state": state, "when": dates.day(step.on)}
 
@@ -117,8 +117,8 @@ def _next(step: timeline.Step, missing: list[str]) -> dict | None:
     who = "" if step.who == "system" else _("To act: %(who)s.") % {"who": step.who_label}
     if missing:
         who = _("Still missing: the agreement of %(groups)s.") % {"groups": ", ".join(missing)}
-    if step.on is None:
-        return {"when": sentence, "text": who}
+    if step.when or step.on is None:
+        return {"when": sentence, "text": f"{who} {step.when if not missing else ''}".strip()}
     when = dates.day(step.on)
     if step.is_late:
         late, since = _("planned for %(when)s, late"), _("possible since %(when)s")

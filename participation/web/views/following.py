@@ -50,6 +50,7 @@ def follow(request: HttpRequest) -> HttpResponse:
                 "who": step.who_label if step.who else "",
                 "sentence": step.sentence,
                 "on": step.on,
+                "when": step.when,
                 "is_late": step.is_late,
             }
     return answer(request, "participation/follow.html", form, found=found)

@@ -40,12 +40,13 @@ AUTHOR = {
     # What one may answer: help offered, objections, invitations, changes proposed, people asked to step back: once each.
     # And the dates of what the Table asked, among the issues where one's concerns go on; what one is asked before
     # a text goes to an MRC, or is quoted.
-    "my home": 34,
+    # Whether what came of one's concerns was withdrawn, and by when the MRC hopes to answer.
+    "my home": 36,
     # Members also read what the MRC answered.
     "territory": 12,
     "concerns": 4,
-    # And the help offered to them.
-    "concern": 8,
+    # And the help offered to them, and whether what came of it was withdrawn.
+    "concern": 9,
     "threads": 4,
     # The messages, their reactions, the round, the summary, the first unread, what happened elsewhere:
     # once each, however long the thread.

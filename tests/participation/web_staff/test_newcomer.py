@@ -8,7 +8,7 @@ from common.day_fields import day_of
 from deliberation.enums import Audience
 from participation.domain import concerns, drafts, supports
 from participation.domain.queries import timeline
-from participation.enums import ConcernState, Readers
+from participation.enums import ConcernState, InitiativeState, Readers
 from participation.models import Concern, Support
 from tests import cast
 from tests.participation.web_staff import world
@@ -132,6 +132,7 @@ def test_a_concern_that_became_an_initiative_says_what_its_author_can_still_do(c
         submitted_at=cast.NOW,
         published_at=cast.NOW,
     )
+    world.initiative(InitiativeState.DELIBERATING).from_concerns.add(concern)
     cast.sign_in(client, ginette)
 
     page = client.get(reverse("participation:concern", args=[concern.pk]))
