@@ -70,6 +70,12 @@ def coming(start: date, end: date) -> list[Followed]:
     return [one for one in found if not one.is_kept and start <= one.standing.due_on <= end]
 
 
+def late(today: date) -> list[Followed]:
+    """Those past their last date and not kept, the nearest first: two queries, one when nothing was promised."""
+    found = _followed(_of(None).nearest_first(), today)
+    return [one for one in found if one.standing.status == rules.LATE]
+
+
 def _followed(commitments: Iterable[Commitment], today: date) -> list[Followed]:
     found = []
     for held in commitments:

@@ -3,7 +3,7 @@
 Never a title nor a number of what is private: « some texts wait since that day » is all that is said of them.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -13,17 +13,20 @@ from django.utils.translation import gettext as _
 
 from common import dates
 from deliberation.domain.queries import flags
-from participation.domain.queries import consultations, keys_awaited, transmissions
+from participation.domain.queries import commitments, consultations, keys_awaited, referrals, transmissions
 from participation.domain.queries import decisions as decision_queries
 from participation.domain.queries import rules as rule_queries
 from participation.domain.queries.paths import path_of
 from participation.enums import InitiativeState, TransmissionKind
 from participation.models import Concern, Initiative, Notice, Transmission
 from participation.rules import clock_words
+from participation.rules import referrals as referral_rules
 from participation.rules.due_dates import DAYS_TO_SEND
 from voting.enums import Outcome
 
-ESPACE, SCRUTINEERS, SIGNATORY, TABLE = "espace", "scrutineers", "signatory", "table"
+ESPACE, SCRUTINEERS, SIGNATORY, TABLE, MRC = "espace", "scrutineers", "signatory", "table", "mrc"
+
+Sendings = Iterable[transmissions.Sent]
 
 
 @dataclass(frozen=True)
@@ -36,10 +39,27 @@ class Late:
     url: str = ""
 
 
-def everything(now: datetime) -> list[Late]:
-    """The oldest date first."""
+def everything(now: datetime, *, sent: Sendings | None = None) -> list[Late]:
+    """The oldest date first. `sent`: what the Table received, for whoever already read it."""
     found = [*of_the_espace(now), *of_what_the_table_asked(now), *of_the_scrutineers(now)]
-    found += [*of_the_signatory(now), *of_the_table(now)]
+    found += [*of_the_signatory(now), *of_the_table(now, sent=sent), *of_what_the_table_promised(now)]
+    return sorted(found, key=lambda one: (one.since, one.who, one.sentence))
+
+
+def hoped_for(now: datetime, *, sent: Sendings | None = None) -> list[Late]:
+    """Past a day that nobody accepted: the Table before it accepts the clock, and the MRCs. Said, and never « late »."""
+    today = dates.local_day(now)
+    waiting = transmissions.with_clocks(today) if sent is None else sent
+    found = [_of_sent(one) for one in waiting if one.clock.status == clock_words.PAST_WISHED]
+    seen = set()
+    for one in referrals.past_wished(today):
+        if one.territory_id not in seen:
+            # Which text it is stays on the page of the MRC, for whoever may read it.
+            seen.add(one.territory_id)
+            words = referral_rules.waiting_sentence(one.referred_at, today=today)
+            url = reverse("participation:territory", args=[one.territory.slug])
+            since = referral_rules.wished_on(one.referred_at)
+            found.append(Late(MRC, f"{one.territory.name} : {words}", since, url))
     return sorted(found, key=lambda one: (one.since, one.who, one.sentence))
 
 
@@ -106,14 +126,26 @@ def of_the_signatory(now: datetime) -> Iterator[Late]:
             yield Late(SIGNATORY, sentence, clock.due_on, path_of(one))
 
 
-def of_the_table(now: datetime) -> Iterator[Late]:
+def of_the_table(now: datetime, *, sent: Sendings | None = None) -> Iterator[Late]:
     """What it has not answered by the delay it accepted; before that, a date is only hoped for, and nothing is late."""
-    for one in transmissions.with_clocks(dates.local_day(now)):
-        if one.clock.status == clock_words.LATE and one.clock.due_on is not None:
-            words = {"title": one.transmission.title, "words": one.clock.sentence}
-            yield Late(
-                TABLE, _("« %(title)s »: %(words)s") % words, one.clock.due_on, path_of(one.transmission)
-            )
+    for one in transmissions.with_clocks(dates.local_day(now)) if sent is None else sent:
+        if one.clock.status == clock_words.LATE:
+            yield _of_sent(one)
+
+
+def of_what_the_table_promised(now: datetime) -> Iterator[Late]:
+    """It dated its promises itself: late whether or not it accepted the clock of answers."""
+    for one in commitments.late(dates.local_day(now)):
+        words = {"title": one.commitment.what, "words": one.standing.sentence}
+        url = f"/engagements/{one.commitment.pk}/"
+        yield Late(TABLE, _("« %(title)s »: %(words)s") % words, one.standing.due_on, url)
+
+
+def _of_sent(one: transmissions.Sent) -> Late:
+    due_on = one.clock.due_on
+    assert due_on is not None  # it has passed
+    words = {"title": one.transmission.title, "words": one.clock.sentence}
+    return Late(TABLE, _("« %(title)s »: %(words)s") % words, due_on, path_of(one.transmission))
 
 
 def _ready_to_leave() -> QuerySet[Transmission]:

@@ -10,7 +10,7 @@ from accounts.domain.queries import territories
 from accounts.domain.queries.people import Capacity
 from accounts.models import Person
 from common import dates
-from participation.domain.queries import in_motion, lateness
+from participation.domain.queries import in_motion, lateness, transmissions
 from participation.web.pages import due
 
 WHOLE_REGION = 8
@@ -30,6 +30,7 @@ WHO_IS_LATE = {
     lateness.SCRUTINEERS: gettext_lazy("The scrutineers"),
     lateness.SIGNATORY: gettext_lazy("The signatory partner"),
     lateness.TABLE: gettext_lazy("The Table"),
+    lateness.MRC: gettext_lazy("An MRC"),
 }
 
 
@@ -40,6 +41,7 @@ def in_motion_page(
     where = where if where in in_motion.STEPS else ""
     places = list(territories.west_to_east())
     territory = territory if any(place.slug == territory for place in places) else ""
+    sent = transmissions.with_clocks(dates.local_day(now))
     rows = in_motion.everything(viewer, capacity, now=now, where=where, territory=territory)
     return {
         "where": where,
@@ -51,7 +53,8 @@ def in_motion_page(
             for slug, label in in_motion.STEPS.items()
             if any(row.where == slug for row in rows)
         ],
-        "late": [late_line(one) for one in lateness.everything(now)],
+        "late": [late_line(one) for one in lateness.everything(now, sent=sent)],
+        "hoped": [late_line(one) for one in lateness.hoped_for(now, sent=sent)],
     }
 
 
