@@ -199,7 +199,7 @@ def answer_cards(answered: list[Transmission]) -> list[dict]:
     return [
         {
             "title": one.title,
-            "url": f"{reverse('participation:answers')}#tr{one.number}",
+            "url": reverse("participation:transmission", args=[one.pk]),
             "on": one.answered_at,
             "words": one.plain_words,
         }
@@ -296,7 +296,7 @@ def _late_cards(now: datetime) -> list[dict]:
             "pill_kind": "late" if one.clock.status == clock_words.LATE else "wait",
             "icon": "cal",
             "pill": _("Late") if one.clock.status == clock_words.LATE else _("We are waiting"),
-            "url": f"{reverse('participation:answers')}#tr{one.transmission.number}",
+            "url": reverse("participation:transmission", args=[one.transmission.pk]),
             "title": one.transmission.title,
             "when": "",
             "text": one.clock.sentence,

@@ -84,7 +84,7 @@ def _links(issue: Issue) -> list[dict]:
     links += [
         {
             "label": _("Sent to the Table:"),
-            "url": f"{reverse('participation:answers')}#tr{sent.number}",
+            "url": reverse("participation:transmission", args=[sent.pk]),
             "title": sent.title,
         }
         for sent in issue.transmissions.sent().newest_first()

@@ -3,7 +3,9 @@
 from datetime import timedelta
 
 import pytest
+from django.urls import reverse
 
+from common import clock
 from deliberation.models import ThreadNews
 from participation.domain import concerns, initiatives, supports, transmissions
 from participation.domain.queries import asking_again, home, taking_part
@@ -135,3 +137,24 @@ def test_what_was_taken_back_or_is_for_facilitation_tells_no_supporter():
     Concern.objects.filter(pk=kept.concern.pk).update(state=ConcernState.WITHDRAWN)
 
     assert taking_part.concerned(kept.made)[1] == set()
+
+
+def test_home_and_issue_lead_to_the_page_of_what_was_sent(client):
+    world = World()
+    builders.put_at(world.made, "approuvee")
+    answered = world.answered().transmission
+    waits = sendings.sent()
+    past = NOW.replace(year=waits.due_on.year, month=waits.due_on.month, day=waits.due_on.day)
+
+    cast.sign_in(client, world.said_by)
+    with clock.frozen(NOW + timedelta(days=1)):
+        mine = client.get(reverse("participation:my_home")).content.decode()
+        issue = client.get(reverse("participation:issue", args=[waits.issue_id])).content.decode()
+    client.logout()
+    with clock.frozen(past + timedelta(days=1)):
+        public = client.get(reverse("participation:home")).content.decode()
+
+    assert f'href="/envois/{answered.pk}/"' in mine
+    assert f'href="/envois/{waits.pk}/"' in issue
+    assert f'href="/envois/{waits.pk}/"' in public
+    assert "#tr" not in mine + issue + public
