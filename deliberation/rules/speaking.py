@@ -64,7 +64,21 @@ def is_at_the_desk(capacity: Capacity) -> bool:
 
 
 def check_may_use_kind(*, kind: str, capacity: Capacity) -> None:
-    """Informations and summaries come from staff: a citizen's words are always a message."""
-    is_staff = capacity.is_member and not capacity.is_citizen
-    if kind != MessageKind.MESSAGE and not is_staff:
-        raise Refused("staff_kind", _("Only facilitation and support write summaries and information."))
+    """A summary is pinned for everybody: facilitation's alone. Informations come from staff; a citizen's words are a message."""
+    if kind == MessageKind.SUMMARY and not capacity.is_facilitator:
+        raise Refused("facilitation_sums_up", _("Only facilitation writes summaries."))
+    if kind == MessageKind.INFORMATION and not visibility.is_staff(capacity):
+        raise Refused("staff_kind", _("Only facilitation and support write information."))
+
+
+def kinds_for(capacity: Capacity) -> list[MessageKind]:
+    """Those that this person's words may be."""
+    return [kind for kind in MessageKind if _may_use_kind(kind, capacity)]
+
+
+def _may_use_kind(kind: str, capacity: Capacity) -> bool:
+    try:
+        check_may_use_kind(kind=kind, capacity=capacity)
+    except Refused:
+        return False
+    return True

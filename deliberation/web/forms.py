@@ -9,7 +9,7 @@ from common.forms import AccessibleForm
 from deliberation.domain.messages import MAX_CHARS, MAX_NOTE_CHARS
 from deliberation.enums import FlagReason, MessageKind, ThreadState
 from deliberation.models import Message
-from deliberation.rules import lifecycle, moderation
+from deliberation.rules import lifecycle, moderation, speaking
 
 WHOLE, PASSAGE = "tout", "passage"
 
@@ -51,10 +51,15 @@ class StaffPostForm(PostForm):
         label=_("What is it?"), choices=MessageKind, initial=MessageKind.MESSAGE, required=False
     )
 
+    def __init__(self, *args, kinds: list[MessageKind], **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["sorte"].choices = [(kind.value, kind.label) for kind in kinds]
+
 
 def composer(capacity: Capacity, *args, **kwargs) -> PostForm:
-    form_class = PostForm if capacity.is_citizen else StaffPostForm
-    return form_class(*args, **kwargs)
+    if capacity.is_citizen:
+        return PostForm(*args, **kwargs)
+    return StaffPostForm(*args, kinds=speaking.kinds_for(capacity), **kwargs)
 
 
 class EditForm(AccessibleForm):

@@ -1,5 +1,6 @@
 import pytest
 from django.db import IntegrityError, connection, transaction
+from django.urls import reverse
 from django.utils import translation
 
 from accounts.enums import Via
@@ -168,13 +169,45 @@ def test_who_writes_signs():
     assert refusal.value.code == "typed_by_other"
 
 
-def test_summaries_come_from_staff_only():
-    talk = thread()
+STAFF = (cast.support, cast.crd_agent, cast.mrc_resource)
 
-    assert say(talk, cast.facilitator(), kind=MessageKind.SUMMARY).kind == "synthese"
+
+def test_summaries_come_from_facilitation_and_information_from_staff():
+    talk = thread()
+    codes = []
+
+    said = [say(talk, cast.facilitator(), kind=MessageKind.SUMMARY).kind]
+    said += [say(talk, make(), kind=MessageKind.INFORMATION).kind for make in (cast.facilitator, *STAFF)]
+    for make in (*STAFF, cast.citizen):
+        with pytest.raises(Refused) as refusal:
+            say(talk, make(), kind=MessageKind.SUMMARY)
+        codes.append(refusal.value.code)
     with pytest.raises(Refused) as refusal:
-        say(talk, cast.citizen(), kind=MessageKind.SUMMARY)
+        say(talk, cast.citizen(), kind=MessageKind.INFORMATION)
+
+    assert said == ["synthese", *["information"] * 4]
+    assert codes == ["facilitation_sums_up"] * 4
     assert refusal.value.code == "staff_kind"
+
+
+@pytest.mark.parametrize(("make", "status"), [(cast.facilitator, 302), *((one, 422) for one in STAFF)])
+def test_the_page_and_programs_offer_summaries_to_facilitation_only(client, make, status):
+    talk = thread()
+    cast.sign_in(client, make())
+    page = client.get(reverse("deliberation:thread", args=[talk.pk])).content.decode()
+    sent = client.post(
+        reverse("deliberation:post", args=[talk.pk]),
+        {"texte": "Ce que j'entends", "sorte": "synthese", "cle": "k"},
+    )
+    program = client.post(
+        reverse("deliberation-api:messages", args=[talk.pk]),
+        {"text": "Ce que j'entends", "kind": "synthese"},
+        content_type="application/json",
+    )
+
+    # Sent by hand, the page comes back with its error: nothing is pinned.
+    assert ('value="synthese"' in page, sent.status_code) == (status == 302, status)
+    assert program.status_code == (201 if status == 302 else 403)
 
 
 def test_an_answer_stays_in_its_thread():

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from accounts.enums import Role
 from deliberation.domain.queries.messages import ShownMessage, shown, with_people
 from deliberation.domain.queries.threads import page_of_number
 from deliberation.enums import MessageKind
@@ -43,5 +44,9 @@ def every_summary(thread: Thread) -> Sequence[ShownMessage]:
 
 def _readable(thread: Thread) -> MessageQuerySet:
     return Message.objects.filter(
-        thread=thread, kind=MessageKind.SUMMARY, hidden_at__isnull=True, withdrawn_at__isnull=True
+        thread=thread,
+        kind=MessageKind.SUMMARY,
+        author_role=Role.FACILITATOR,
+        hidden_at__isnull=True,
+        withdrawn_at__isnull=True,
     )
