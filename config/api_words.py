@@ -182,7 +182,7 @@ SUMMARIES: dict[str, Promise] = {
     "threads_round_retrieve": gettext_lazy("The round of speech that is open in a thread."),
     "threads_round_open": gettext_lazy("Open a round of speech. For facilitation."),
     "rounds_turn_ask": gettext_lazy("Ask for a turn, at the end."),
-    "rounds_turn_pass": gettext_lazy("Pass one's turn."),
+    "rounds_turn_pass": gettext_lazy("Pass one's turn, or note that somebody passes theirs."),
     "rounds_close": gettext_lazy("End a round of speech. For facilitation."),
     "threads_read": gettext_lazy("Say up to where the thread is read."),
     "threads_list": gettext_lazy("The threads this person reads, latest first."),

@@ -74,6 +74,15 @@ class RoundAskSerializer(serializers.Serializer):
     hours = serializers.IntegerField(min_value=turns.LEAST_HOURS, max_value=turns.MOST_HOURS)
 
 
+class WhoseTurnSerializer(serializers.Serializer):
+    person = serializers.IntegerField(
+        required=False,
+        min_value=1,
+        max_value=2**31 - 1,
+        help_text="For a worker who notes it; without it, one's own turn.",
+    )
+
+
 class TurnSerializer(serializers.Serializer):
     person = serializers.IntegerField(source="person_id")
     name = serializers.CharField()

@@ -22,6 +22,7 @@ from deliberation.api.moderation_shapes import (
     PauseSerializer,
     RoundAskSerializer,
     RoundSerializer,
+    WhoseTurnSerializer,
 )
 from deliberation.domain import rounds, silencing
 from deliberation.domain.queries import rounds as queries
@@ -76,12 +77,17 @@ class RoundTurn(APIView):
 
     @extend_schema(
         operation_id="rounds_turn_pass",
-        summary="Pass one's turn",
+        summary="Pass one's turn, or note that somebody reached by a call or a letter passes theirs",
+        parameters=[WhoseTurnSerializer],
         responses={200: RoundSerializer, **REFUSALS},
     )
     def delete(self, request: Request, pk: int) -> Response:
         found = queries.visible_round(pk, capacity_of(request))
-        rounds.pass_turn(by=request.user, round=found, now=clock.now())
+        asked = WhoseTurnSerializer(data=request.query_params)
+        asked.is_valid(raise_exception=True)
+        whose = asked.validated_data.get("person")
+        person = queries.whose_turn(found, whose) if whose else None
+        rounds.pass_turn(by=request.user, round=found, now=clock.now(), person=person)
         return Response(RoundSerializer(queries.shown(found)).data)
 
 

@@ -2,7 +2,7 @@
 
 import secrets
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.db import transaction
 from django.db.models import Count, Max
@@ -28,7 +28,7 @@ DRAW = secrets.SystemRandom()
 def open_round(*, by: Person, thread: Thread, question: str, hours: int, now: datetime) -> Round:
     """Ask a question and offer a turn to each citizen who has written in the thread; the first is called at once.
 
-    The order is drawn by lot, new voices first. A turn lasts `hours` hours. Refused: whoever is not facilitation (like a
+    The order is drawn by lot, new voices first. A turn lasts `hours` hours (see `turns.due_at`). Refused: whoever is not facilitation (like a
     missing thread for who may not read it), a thread closed or paused, a round already open, a bad question or length.
     """
     capacity = people.capacity(by, on=local_day(now))
@@ -113,7 +113,10 @@ def heard(message: Message, *, now: datetime) -> None:
 
 @transaction.atomic
 def move_on(*, now: datetime) -> int:
-    """Turns whose time is over are passed, and the next person is called. How many; late is harmless."""
+    """Turns whose time is over are passed, and the next person is called. How many; late is harmless.
+
+    Those of people whom somebody calls, writes to or meets have no end: facilitation passes them.
+    """
     over = list(Turn.objects.called().filter(due_at__lte=now).select_related("round__thread").order_by("pk"))
     for turn in over:
         _end(turn, TurnState.PASSED, now)
@@ -142,10 +145,11 @@ def _moved(found: Round, now: datetime) -> None:
 def _call_next(found: Round, now: datetime) -> None:
     if found.turns.filter(state=TurnState.CALLED).exists():
         return
-    turn = found.turns.filter(state=TurnState.WAITING).in_order().first()
+    turn = found.turns.filter(state=TurnState.WAITING).select_related("person").in_order().first()
     if turn is not None:
         turns.check_may_move(turn.state, TurnState.CALLED)
-        turn.state, turn.due_at = TurnState.CALLED, now + timedelta(hours=found.hours_per_turn)
+        turn.state = TurnState.CALLED
+        turn.due_at = turns.due_at(path=turn.person.contact_path, hours=found.hours_per_turn, now=now)
         turn.save(update_fields=["state", "due_at"])
 
 

@@ -1,8 +1,11 @@
 """Rounds of speech: the life of a turn, and who may do what in a round."""
 
+from datetime import datetime, timedelta
+
 from django.utils.translation import gettext_lazy as _
 
 from accounts.domain.queries.people import Capacity
+from accounts.enums import ContactPath
 from common.exceptions import BadInput, IllegalTransition, Refused
 from deliberation.enums import TurnState
 from deliberation.models import Round
@@ -13,13 +16,28 @@ WAITING, CALLED, SPOKE, PASSED = TurnState.WAITING, TurnState.CALLED, TurnState.
 TRANSITIONS: dict[tuple[TurnState, TurnState], str] = {
     (WAITING, CALLED): "the one before has spoken, passed or run out of time",
     (CALLED, SPOKE): "their message in the thread",
-    (CALLED, PASSED): "they pass, or their time is over",
+    (
+        CALLED,
+        PASSED,
+    ): "they pass, or their time is over; by facilitation, for whoever is called or written to",
     (WAITING, PASSED): "they pass in advance",
 }
 # Hours of a turn: long enough for somebody who goes to the library once a week, or short for a meeting evening.
 LEAST_HOURS, MOST_HOURS = 1, 168
+# Somebody calls, writes or meets these people: their turn does not go by before that.
+REACHED_BY_SOMEBODY = frozenset({ContactPath.PHONE, ContactPath.POST, ContactPath.MEETING})
+# An e-mail leaves once a day: its reader has one whole day after it.
+LEAST_HOURS_BY_MAIL = 48
 # Whoever has said fewer messages than this, everywhere, speaks first.
 NEW_VOICE_UNDER = 3
+
+
+def due_at(*, path: str, hours: int, now: datetime) -> datetime | None:
+    """Until when a turn that begins now may be taken; None: facilitation passes it, once it has reached the person."""
+    if path in REACHED_BY_SOMEBODY:
+        return None
+    least = LEAST_HOURS_BY_MAIL if path == ContactPath.EMAIL else 0
+    return now + timedelta(hours=max(hours, least))
 
 
 def check_may_move(origin: str, to: str) -> None:

@@ -12,15 +12,17 @@ from django.urls import reverse
 from accounts.enums import ContactPath
 from common.dates import local_day
 from deliberation.enums import AppealState, ThreadState
-from deliberation.models import AppealReader, Message
+from deliberation.models import AppealReader, Message, Turn
+from deliberation.rules.turns import REACHED_BY_SOMEBODY
 from participation.domain import notices
-from participation.enums import NoticeKind, TalkNews
+from participation.enums import NoticeKind, NoticeOutcome, TalkNews
 from participation.models import Notice
 from participation.rules import notices as rules
 
-BY_SOMEBODY = (ContactPath.PHONE, ContactPath.POST, ContactPath.MEETING)
 # The clock may have stopped for a night; older than that, the list of who was never answered tells it.
 LOOKED_BACK = timedelta(days=2)
+
+OF_A_TURN = "talk:turn:"
 
 # Whom, which happening of theirs, which news, where it is.
 News = tuple[int, str, TalkNews, str]
@@ -33,11 +35,13 @@ def tell_due(*, now: datetime) -> None:
     known = set(
         Notice.objects.filter(kind=NoticeKind.TALK, created_at__gte=since).values_list("person", "event")
     )
-    for person, event, news, link in (*_answers(since), *_private_words(since), *_drawn(since)):
+    turns = list(_turns())
+    _forget_turns({event for _person, event, _news, _link in turns})
+    for person, event, news, link in (*_answers(since), *_private_words(since), *_drawn(since), *turns):
         if (person, event) in known:
             continue
         known.add((person, event))
-        is_asked = news == TalkNews.DRAWN
+        is_asked = news in (TalkNews.DRAWN, TalkNews.TURN)
         notices.tell(
             people_to_tell=[person],
             kind=NoticeKind.TALK,
@@ -53,7 +57,7 @@ def tell_due(*, now: datetime) -> None:
 def _answers(since: datetime) -> Iterator[News]:
     """Somebody else quoted their message, and both are still there to be read."""
     said = _of_today(since).filter(
-        quoted__author__contact_path__in=BY_SOMEBODY,
+        quoted__author__contact_path__in=REACHED_BY_SOMEBODY,
         quoted__withdrawn_at=None,
         thread__is_private_word=False,
     )
@@ -65,7 +69,7 @@ def _answers(since: datetime) -> Iterator[News]:
 def _private_words(since: datetime) -> Iterator[News]:
     """Facilitation wrote, also to say what was hidden, refused or read again; the person has not written since."""
     said = _of_today(since).filter(
-        thread__is_private_word=True, thread__opened_by__contact_path__in=BY_SOMEBODY
+        thread__is_private_word=True, thread__opened_by__contact_path__in=REACHED_BY_SOMEBODY
     )
     said = said.exclude(author=F("thread__opened_by")).exclude(thread__state=ThreadState.CLOSED)
     found = said.values_list("thread__opened_by", "thread", "posted_at", "number")
@@ -80,10 +84,23 @@ def _drawn(since: datetime) -> Iterator[News]:
     seats = AppealReader.objects.seated().filter(
         drawn_at__gte=since, opinion="", appeal__state=AppealState.HEARD
     )
-    found = seats.filter(person__contact_path__in=BY_SOMEBODY).order_by("pk")
+    found = seats.filter(person__contact_path__in=REACHED_BY_SOMEBODY).order_by("pk")
     for person, appeal in found.values_list("person", "appeal"):
         link = reverse("participation:appeal", args=[appeal])
         yield person, f"talk:appeal:{appeal}", TalkNews.DRAWN, link
+
+
+def _turns() -> Iterator[News]:
+    """Who has the floor in a round of speech: by e-mail too, for nothing else may be new there."""
+    found = Turn.objects.called().filter(person__contact_path__in=(*REACHED_BY_SOMEBODY, ContactPath.EMAIL))
+    for turn, person, talk in found.order_by("pk").values_list("pk", "person", "round"):
+        yield person, f"{OF_A_TURN}{turn}", TalkNews.TURN, reverse("deliberation:round", args=[talk])
+
+
+def _forget_turns(running: set[str]) -> None:
+    """A turn that was taken, passed or closed is no longer to be told."""
+    waiting = Notice.objects.filter(kind=NoticeKind.TALK, event__startswith=OF_A_TURN, outcome="")
+    waiting.exclude(event__in=running).update(outcome=NoticeOutcome.REPLACED)
 
 
 def _of_today(since: datetime) -> QuerySet[Message]:

@@ -39,6 +39,7 @@ class TalkNews(models.TextChoices):
     ANSWERED = "repondu"
     PRIVATE_WORD = "mot"
     DRAWN = "tire"
+    TURN = "tour"
 
 
 class NoticeOutcome(models.TextChoices):

@@ -99,6 +99,7 @@ OF_TALK: dict[str, Promise] = {
     TalkNews.ANSWERED: gettext_lazy("Somebody answered your message."),
     TalkNews.PRIVATE_WORD: gettext_lazy("Facilitation has something to tell you."),
     TalkNews.DRAWN: gettext_lazy("You are drawn by lot to give your opinion on something."),
+    TalkNews.TURN: gettext_lazy("It is your turn to speak in a thread. You may speak, or pass."),
 }
 
 

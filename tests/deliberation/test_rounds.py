@@ -7,6 +7,7 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 from django.urls import reverse
 
+from accounts.enums import ContactPath
 from common.exceptions import Refused
 from deliberation.domain import fragments, rounds, threads
 from deliberation.domain.queries import rounds as round_queries
@@ -35,6 +36,12 @@ def talk():
         say(made, cast.citizen(name))
     say(made, cast.support("Doris"))
     return made
+
+
+def reached(name: str, path: str):
+    person = cast.citizen(name)
+    type(person).objects.filter(pk=person.pk).update(contact_path=path)
+    return person
 
 
 def person_called(found):
@@ -141,6 +148,40 @@ def test_a_thread_that_rests_or_already_has_a_round_opens_none(talk):
         opened(talk)
 
     assert (twice.value.code, paused.value.code) == ("round_open", "thread_paused")
+
+
+@pytest.mark.parametrize("path", [ContactPath.PHONE, ContactPath.POST, ContactPath.MEETING])
+def test_the_turn_of_somebody_who_is_called_goes_by_only_when_facilitation_passes_it(client, path):
+    talk, elodie = thread(), cast.facilitator("Élodie")
+    called = reached("Denis-Paul", path)
+    say(talk, called)
+    found = opened(talk, by=elodie, hours=1)
+    rounds.join(by=cast.citizen("Line T."), round=found, now=NOW)
+
+    assert rounds.move_on(now=NOW + timedelta(days=30)) == 0
+    shown = {}
+    for who in (elodie, cast.citizen("Rita")):
+        cast.sign_in(client, who)
+        page = client.get(reverse("deliberation:round", args=[found.pk])).content.decode()
+        shown[who.display_name] = "avant de passer son tour" in page
+    address = f"{reverse('deliberation-api:turn', args=[found.pk])}?person={called.pk}"
+    refused = client.delete(address)
+    cast.sign_in(client, elodie)
+    passed = client.delete(address)
+    nobody = client.delete(f"{address}000")
+
+    assert shown == {"Élodie": True, "Rita": False}
+    assert (refused.status_code, refused.json()["code"]) == (403, "not_a_helper")
+    assert (passed.status_code, nobody.status_code) == (200, 404)
+    assert states(found) == ["a_passe", "a_son_tour"]
+
+
+def test_whoever_is_written_to_by_mail_has_two_days_at_least():
+    talk = thread()
+    say(talk, reached("Denis-Paul", ContactPath.EMAIL))
+    opened(talk, hours=1)
+
+    assert Turn.objects.called().get().due_at == NOW + timedelta(hours=48)
 
 
 def test_a_closed_round_takes_nothing_more(talk):

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
 from accounts.domain.queries.people import Capacity
@@ -24,6 +25,11 @@ class ShownTurn:
     due_at: datetime | None
     number: int | None
     is_open: bool
+
+    @property
+    def awaits_call(self) -> bool:
+        """They have the floor without an end: facilitation reaches them, and passes the turn if they wish."""
+        return self.state == TurnState.CALLED and self.due_at is None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -75,9 +81,22 @@ def visible_round(pk: int, capacity: Capacity) -> Round:
     return found
 
 
+def whose_turn(found: Round, person_id: int) -> Person:
+    """Somebody who has a turn in this round. Missing: anybody else."""
+    turn = Turn.objects.filter(round=found, person=person_id).select_related("person").first()
+    if turn is None:
+        raise Missing("turn_missing", _("There is no turn to pass here."))
+    return turn.person
+
+
 def waiting_for(person: Person) -> list[Turn]:
     """Where this person has the floor now, the first to end first."""
-    return list(Turn.objects.called().filter(person=person).select_related("round").order_by("due_at", "pk"))
+    return list(
+        Turn.objects.called()
+        .filter(person=person)
+        .select_related("round")
+        .order_by(F("due_at").asc(nulls_last=True), "pk")
+    )
 
 
 def _turn(turn: Turn) -> ShownTurn:

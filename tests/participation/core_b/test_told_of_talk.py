@@ -6,10 +6,10 @@ import pytest
 
 from accounts.domain import contacts
 from accounts.enums import ContactPath
-from deliberation.domain import appeals, messages, moderation, private_words, submissions
+from deliberation.domain import appeals, messages, moderation, private_words, rounds, submissions
 from deliberation.enums import FlagReason, ReadingMode
 from participation.domain import due, talk_news
-from participation.enums import NoticeKind
+from participation.enums import NoticeKind, NoticeOutcome
 from participation.models import Notice
 from participation.rules import notice_words
 from tests import cast
@@ -24,6 +24,7 @@ def reached(path=ContactPath.PHONE, name: str = "Denis-Paul"):
     details = {
         ContactPath.PHONE: {"phone": "418 555-0101"},
         ContactPath.POST: {"postal_address": "1, rang 2"},
+        ContactPath.EMAIL: {"email": "denis@exemple.ca"},
     }
     contacts.choose(by=None, person=person, path=path, now=NOW, **details.get(path, {}))
     return person
@@ -56,7 +57,8 @@ def test_what_is_told_already_costs_nothing_more(django_assert_num_queries):
         say(talk, cast.citizen(f"Kim {minute}"), reply_to=first, now=later(minute))
     talk_news.tell_due(now=later(600))
 
-    with django_assert_num_queries(4):
+    # Answers, private words, drawn, turns; what is known; turns that are over.
+    with django_assert_num_queries(6):
         talk_news.tell_due(now=later(601))
 
 
@@ -98,6 +100,33 @@ def test_what_was_hidden_refused_or_read_again_is_told_the_same_way():
 
     assert first == [["mot"], ["mot"]]
     assert Notice.objects.filter(person=refused, kind=NoticeKind.TALK).count() == 2
+
+
+@pytest.mark.parametrize(
+    "path", [ContactPath.PHONE, ContactPath.POST, ContactPath.MEETING, ContactPath.EMAIL]
+)
+def test_who_has_the_floor_is_told_by_their_path_and_no_more_once_it_is_over(path):
+    person, elodie, talk = reached(path), cast.facilitator(), thread()
+    say(talk, person, SECRET)
+    found = rounds.open_round(by=elodie, thread=talk, question="Et toi?", hours=24, now=NOW)
+
+    assert told(person) == [("tour", f"/tours/{found.pk}/")]
+    notice = Notice.objects.get(person=person)
+    assert notice.due_on - NOW.date() <= timedelta(days=2)
+    assert "C'est ton tour" in str(notice_words.sentence(notice, sees_private=False))
+
+    rounds.pass_turn(by=elodie, person=person, round=found, now=later(602))
+    talk_news.tell_due(now=later(603))
+    notice.refresh_from_db()
+    assert notice.outcome == NoticeOutcome.REPLACED
+
+
+def test_who_reads_on_screen_or_has_no_turn_is_not_told_of_it():
+    person, other, talk = cast.citizen(), reached(), thread()
+    say(talk, person)
+    rounds.open_round(by=cast.facilitator(), thread=talk, question="Et toi?", hours=24, now=NOW)
+
+    assert (told(person), told(other)) == ([], [])
 
 
 def test_who_is_drawn_to_read_again_is_told_in_time():
