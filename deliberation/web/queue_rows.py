@@ -24,6 +24,7 @@ def everything(reader: Person, *, now: datetime) -> dict[str, Any]:
         "flags": [flag_row(one, now) for one in waiting],
         "late": sum(1 for one in waiting if one.due_at < now),
         "words": [_private_word(one) for one in private_words.words_waiting()],
+        "carried": [_carried(one) for one in private_words.words_to_carry(now=now)],
         "submissions": [_submission(one, now) for one in submissions.to_read()],
         "pauses": [_pause(one, reader) for one in waiting_or_running(now)],
         "appeals": [_appeal(one, now) for one in appeals.being_heard()],
@@ -70,6 +71,16 @@ def _private_word(one: Thread) -> dict[str, Any]:
         "text": shown_name(one.opened_by),
         "action_url": reverse("deliberation:thread", args=[one.pk]),
         "action": _("Read it and answer"),
+    }
+
+
+def _carried(one: Thread) -> dict[str, Any]:
+    """Facilitation wrote last, and this person is not on a screen: the way to read it to them."""
+    return {
+        "clock": _("Written %(when)s") % {"when": dates.day_time(one.said_at)},
+        "text": shown_name(one.opened_by),
+        "action_url": reverse("deliberation:thread", args=[one.pk]),
+        "action": _("Read it, and note the answer"),
     }
 
 

@@ -1,11 +1,17 @@
 """The private word of a person, as the pages of others need it."""
 
+from datetime import datetime, timedelta
+
 from django.db.models import F, IntegerField, Min, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from accounts.models import Person
 from deliberation.enums import ThreadState
 from deliberation.models import Message, Thread
+from deliberation.rules.turns import REACHED_BY_SOMEBODY
+
+# After that, what facilitation said waits for no answer.
+CARRIED_FOR = timedelta(days=30)
 
 
 def open_word(person: Person) -> Thread | None:
@@ -21,6 +27,22 @@ def unanswered(person: Person) -> Thread | None:
         return None
     last = Message.objects.filter(thread=word).order_by("-number").first()
     return word if last is not None and last.author_id != person.pk else None
+
+
+def words_to_carry(*, now: datetime) -> list[Thread]:
+    """Those where facilitation spoke last, lately, to somebody whom it calls, writes to or meets; with `said_at`.
+
+    For facilitation only: nobody answers these on screen, whoever carries the words writes the answer down.
+    """
+    last = Message.objects.filter(thread=OuterRef("pk"), withdrawn_at=None).order_by("-number")
+    found = (
+        Thread.objects.filter(is_private_word=True, opened_by__contact_path__in=REACHED_BY_SOMEBODY)
+        .exclude(state=ThreadState.CLOSED)
+        .annotate(said_by=Subquery(last.values("author")[:1]), said_at=Subquery(last.values("posted_at")[:1]))
+        .exclude(said_by=F("opened_by"))
+        .filter(said_at__gt=now - CARRIED_FOR)
+    )
+    return list(found.select_related("opened_by").order_by("said_at", "pk"))
 
 
 def words_waiting() -> QuerySet[Thread]:

@@ -14,6 +14,7 @@ from accounts.models import ContactDetails
 from accounts.rules.visibility import shown_name
 from common import dates
 from participation.domain.queries.notices import ToTell
+from participation.enums import NoticeKind, TalkNews
 from participation.models import Notice
 from participation.rules import notices as rules
 from participation.rules.notice_words import about, sentence, words
@@ -34,12 +35,18 @@ def lines(notices: Iterable[Notice], *, sees_private: bool, on_paper: bool = Fal
             "words": words(one, sees_private=sees_private, on_paper=on_paper),
             "on": one.created_at,
             "link": one.link,
+            "talk_url": one.link if sees_private and not on_paper and _is_read_by_facilitation(one) else "",
             "is_vote": one.vote_id is not None,
             "outcome": one.get_outcome_display(),
             "delivered_at": one.delivered_at,
         }
         for one in notices
     ]
+
+
+def _is_read_by_facilitation(one: Notice) -> bool:
+    """A thread or a round that the caller opens to say it whole; what somebody was drawn to read again is theirs."""
+    return one.kind == NoticeKind.TALK and one.state != TalkNews.DRAWN
 
 
 def letters_sent(posted: Iterable[Notice]) -> list[dict]:

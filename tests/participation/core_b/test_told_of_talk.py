@@ -3,10 +3,13 @@
 from datetime import timedelta
 
 import pytest
+from django.urls import reverse
 
 from accounts.domain import contacts
 from accounts.enums import ContactPath
+from common import clock
 from deliberation.domain import appeals, messages, moderation, private_words, rounds, submissions
+from deliberation.domain.queries import private_words as word_queries
 from deliberation.enums import FlagReason, ReadingMode
 from participation.domain import due, talk_news
 from participation.enums import NoticeKind, NoticeOutcome
@@ -81,6 +84,31 @@ def test_a_private_word_is_told_until_the_person_writes_back():
 
     assert told(person) == [("mot", f"/fils/{word.thread_id}/")]
     assert told(other) == []
+
+
+def test_a_private_word_is_read_from_the_call_page_and_from_the_queue_by_facilitation_alone(client):
+    person, elodie = reached(), cast.facilitator()
+    on_screen = cast.citizen("Kim")
+    word = private_words.write(by=elodie, person=person, text=SECRET, now=NOW)
+    private_words.write(by=elodie, person=on_screen, text="Bonjour", now=NOW)
+    path = f"/fils/{word.thread_id}/"
+    told(person)
+    shown = {}
+    with clock.frozen(later(700)):
+        for who in (elodie, cast.support()):
+            cast.sign_in(client, who)
+            page = client.get(reverse("participation:tell_person", args=[person.pk]))
+            shown[who.pk] = (page.status_code, path in page.content.decode(), client.get(path).status_code)
+        support = client.get(reverse("deliberation:queue")).status_code
+        cast.sign_in(client, elodie)
+        before = client.get(reverse("deliberation:queue")).content.decode()
+        private_words.write(by=person, person=person, text="Merci", now=later(701))
+        after = client.get(reverse("deliberation:queue")).content.decode()
+
+    assert list(shown.values()) == [(200, True, 200), (200, False, 404)]
+    assert (support, "a-porter" in before, "Kim" in before, "a-porter" in after) == (403, True, False, False)
+    with clock.frozen(NOW + timedelta(days=31)):
+        assert word_queries.words_to_carry(now=clock.now()) == []
 
 
 def test_what_was_hidden_refused_or_read_again_is_told_the_same_way():
