@@ -166,7 +166,7 @@ def pages(espace: world.World) -> Iterator[tuple[str, str]]:
         for thing, row in table.GETS[name].items():
             path = url(name, thing, espace)
             readers = [role for role in SEEN_BY if row[role] == 200]
-            for role in readers if IS_NIGHT else readers[:2]:
+            for role in readers if IS_NIGHT else readers[:1]:
                 yield f"{path} | {role}", _html(clients[role].get(path))
 
 

@@ -31,7 +31,7 @@ NEVER_WRONG: dict[str, str] = {
 # By day, a page is visited when it shows at least this many elements in a place where none was seen yet.
 ENOUGH_NEW = 8
 # So many visits to one address by day: what is rarer comes at night.
-MOST_VISITS = 2
+MOST_VISITS = 1
 IS_NIGHT = os.environ.get("NIGHT") == "1"
 
 

@@ -85,7 +85,7 @@ def test_an_act_of_the_api_opens_for_the_roles_of_the_matrix_and_for_no_other(ro
     assert opened == {door for door, roles in API_DOORS.items() if LETTERS[role] in roles}
 
 
-@pytest.mark.parametrize("role", sorted(LETTERS) if IS_NIGHT else ["secretary", "table_member"])
+@pytest.mark.parametrize("role", sorted(LETTERS) if IS_NIGHT else ["secretary"])
 def test_whoever_may_not_read_a_form_does_not_send_it(role, espace):
     """The address behind which nothing is theirs takes nothing from them."""
     taken, entered = {}, browser(role, espace)

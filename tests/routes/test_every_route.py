@@ -2,6 +2,7 @@
 
 import os
 import re
+from collections.abc import Iterator
 
 import pytest
 from django.urls import reverse
@@ -10,6 +11,8 @@ from tests.routes import marked, table, whole
 from tests.routes.windows import ADDRESSES, browser, url
 
 IS_NIGHT = os.environ.get("NIGHT") == "1"
+# Those for whom most addresses are made. By day the others ask for one thing in two, not the same ones.
+OFTEN_HERE = ("anonymous", "citizen", "author", "facilitator")
 ACTING = ("POST", "PUT", "PATCH", "DELETE")
 
 
@@ -38,29 +41,38 @@ def test_every_thing_behind_a_numbered_address_is_also_asked_for_when_missing():
     assert without == []
 
 
+def asks_everything(role: str) -> bool:
+    return IS_NIGHT or role in OFTEN_HERE
+
+
+def asked_for(role: str) -> Iterator[tuple[str, str | None, int]]:
+    """The address, the thing, and the status that role gets."""
+    rows = [(name, thing, row[role]) for name, found in table.GETS.items() for thing, row in found.items()]
+    yield from rows if asks_everything(role) else rows[table.ROLES.index(role) % 2 :: 2]
+
+
 @pytest.mark.parametrize("role", table.ROLES)
 def test_each_role_gets_its_status_a_whole_page_its_way_out_and_no_words_of_others(role, espace):
     """One look at each answer for everything that is asked of all of them."""
     client = browser(role, espace)
     seen, expected, lacking, leaking, read = {}, {}, {}, {}, set()
-    for name, rows in table.GETS.items():
-        for thing, row in rows.items():
-            if name == "accounts:quick_exit":  # it ends the session
-                response = browser(role, espace).get(url(name, thing, espace))
-            else:
-                response = client.get(url(name, thing, espace))
-                if lacks := [*whole.wrong_frame(role, response), *whole.no_way_out(role, response)]:
-                    lacking[name, thing] = lacks
-            seen[name, thing] = response.status_code
-            expected[name, thing] = row[role]
-            if words := marked.leaks(role, name, response):
-                leaking[name, thing] = words
-            read |= marked.read(role, name, response)
+    for name, thing, status in asked_for(role):
+        if name == "accounts:quick_exit":  # it ends the session
+            response = browser(role, espace).get(url(name, thing, espace))
+        else:
+            response = client.get(url(name, thing, espace))
+            if lacks := [*whole.wrong_frame(role, response), *whole.no_way_out(role, response)]:
+                lacking[name, thing] = lacks
+        seen[name, thing] = response.status_code
+        expected[name, thing] = status
+        if words := marked.leaks(role, name, response):
+            leaking[name, thing] = words
+        read |= marked.read(role, name, response)
 
     assert seen == expected
     assert lacking == {}
     assert leaking == {}
-    assert read == marked.to_read(role)
+    assert read == marked.to_read(role) or not asks_everything(role)
 
 
 @pytest.mark.parametrize("role", ["anonymous", "citizen", "facilitator"])

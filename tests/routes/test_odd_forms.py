@@ -110,7 +110,7 @@ def bodies(fields: list[str], turn: int) -> list[dict[str, str | list[str]]]:
         some = islice(cycle(fields), position, position + 2)
         made.append(dict.fromkeys(fields, odd) | ({"confirm": "1"} if position % 2 else {}))
         made.append({name: [odd, odd] for name in some} | {"confirm": "1"})
-    return made if IS_NIGHT else made[turn % 44 :: 44]
+    return made if IS_NIGHT else made[turn % 88 :: 88]
 
 
 def sent(client, address: str, data, kind: str = "") -> int:
@@ -151,7 +151,7 @@ def test_no_odd_body_breaks_a_page(espace):
     assert broken == []
 
 
-@pytest.mark.parametrize("role", ["anonymous", "author", "facilitator"])
+@pytest.mark.parametrize("role", ["anonymous", "author", "facilitator"] if IS_NIGHT else ["author"])
 def test_no_odd_address_breaks_a_page(role, espace):
     broken, client = [], browser(role, espace)
     odd = ["\x00", "9" * 30, "-1", "²", "abc", "🙂", ""]

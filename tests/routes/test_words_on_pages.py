@@ -1,6 +1,7 @@
 """What every page says, in French and in English: no other language, no date of a machine. People's own texts apart."""
 
 import html
+import os
 import re
 from collections.abc import Iterator
 
@@ -26,6 +27,7 @@ READERS = (
     "unwelcomed",
     "support",
 )
+IS_NIGHT = os.environ.get("NIGHT") == "1"
 OUR_APPS = ("accounts", "common", "deliberation", "participation", "scenario", "voting")
 # Not read by people on screen, or left to the tool that draws it.
 OTHER_TOOLS = ("api-", "accounts:quick_exit")
@@ -68,8 +70,9 @@ def pages(espace: world.World, language: str) -> Iterator[tuple[str, str]]:
     for name, rows in table.GETS.items():
         if name.startswith(OTHER_TOOLS) or (language == "en" and name.startswith(EXAMPLES_IN_FRENCH)):
             continue
-        for thing, row in rows.items():
-            for role in witnesses(row):
+        for turn, (thing, row) in enumerate(rows.items()):
+            # By day, a thing is read by one of its witnesses, not the same one for the next.
+            for role in witnesses(row) if IS_NIGHT else witnesses(row)[turn % 2 :][:1]:
                 answer = clients[role].get(url(name, thing, espace))
                 if "text/html" in answer.get("Content-Type", ""):
                     yield f"{name} {thing or ''} ({role})", visible(answer.content.decode(), theirs)
