@@ -19,7 +19,8 @@ from participation.api.serializers import (
     VersionSerializer,
 )
 from participation.api.views import REFUSALS, WRITES
-from participation.domain import initiatives, reviews
+from participation.domain import adjusting, initiatives, reviews
+from participation.domain.queries import admissibility
 from participation.domain.queries import initiatives as queries
 from participation.enums import RenewalGroup
 from participation.models import Initiative, RenewalConsensus
@@ -72,12 +73,17 @@ class InitiativeVersions(APIView):
     @extend_schema(
         operation_id="initiatives_revise",
         summary="Publish a new version, and why; for its authors",
+        description="After an approval on condition of the check, only what the signatory asked to adjust: the name, the "
+        "MRCs and the most that the fund pays stay. It is then checked again.",
         request=ReviseSerializer,
         responses={201: InitiativeSerializer, **WRITES},
     )
     def post(self, request: Request, pk: int) -> Response:
         found = _initiative(request, pk)
-        initiatives.check_may_revise(by=request.user, initiative=found, now=clock.now())
+        is_asked = admissibility.adjustment_asked(found) is not None
+        check = adjusting.check_may_adjust if is_asked else initiatives.check_may_revise
+        verb = adjusting.adjust if is_asked else initiatives.revise
+        check(by=request.user, initiative=found, now=clock.now())
         body = ReviseSerializer(data=request.data)
         body.is_valid(raise_exception=True)
         said = dict(body.validated_data)
@@ -85,7 +91,7 @@ class InitiativeVersions(APIView):
         said.setdefault("carrier", found.current.carrier if found.current else None)
         sheet = sheets.sheet_of(said)
         looking.check_looked_at([*looking.words_of(sheet), reason], seen=seen)
-        initiatives.revise(by=request.user, initiative=found, sheet=sheet, reason=reason, now=clock.now())
+        verb(by=request.user, initiative=found, sheet=sheet, reason=reason, now=clock.now())
         return _shown(request, pk, status=201)
 
 

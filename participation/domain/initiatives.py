@@ -24,6 +24,7 @@ from participation.domain import (
     passing_over,
     referrals,
     round_news,
+    signatory_news,
     stages,
     talk,
 )
@@ -72,7 +73,7 @@ def propose(
     initiative.authors.set(authors)
     initiative.from_concerns.set(cited)
     stages.begin(initiative, by=by, now=now)
-    _add_version(initiative, sheet, by=by, reason="", now=now)
+    add_version(initiative, sheet, by=by, reason="", now=now)
     for concern in cited:
         if concern.state in MOVED_WHEN_CITED:
             stages.move(concern, to=ConcernState.BECAME_INITIATIVE, by=by, now=now)
@@ -112,7 +113,7 @@ def revise(
     if not reason:
         raise BadInput("reason", _("Say why in one sentence."))
     sheets.check_sheet(sheet)
-    version = _add_version(initiative, sheet, by=by, reason=reason, now=now)
+    version = add_version(initiative, sheet, by=by, reason=reason, now=now)
     if initiative.state in revising.BACK_TO_DISCUSSION:
         fields: dict[str, Any] = {}
         if initiative.state == InitiativeState.NOT_APPROVED:
@@ -176,12 +177,13 @@ def may_send_to_review(*, by: Person | AnonymousUser, initiative: Initiative, no
 def send_to_review(*, by: Person, initiative: Initiative, now: datetime) -> Initiative:
     """To the signatory, who checks the rules of the fund. Refused: see `check_may_send_to_review`.
 
-    A proposed change whose authors let its days pass is « without an answer » from now on, and whoever proposed it
+    The signatory is told. A proposed change whose authors let its days pass is « without an answer » from now on, and whoever proposed it
     is told.
     """
     check_may_send_to_review(by=by, initiative=initiative, now=now)
     passing_over.pass_over(initiative, now=now)
     stages.move(initiative, to=InitiativeState.IN_REVIEW, by=by, now=now, review_requested_at=now)
+    signatory_news.asked(initiative, by=by, now=now)
     return initiative
 
 
@@ -230,7 +232,7 @@ def confirm_carrier(
     sheet = sheets.current_sheet(initiative)
     sheet = Sheet(**{**sheet.__dict__, "carrier": carrier})
     reason = in_the_espaces_language(lambda: _("An organisation was found."))
-    _add_version(initiative, sheet, by=by, reason=reason, now=now)
+    add_version(initiative, sheet, by=by, reason=reason, now=now)
     stages.move(initiative, to=InitiativeState.APPROVED, by=by, now=now, who=roles & {"facilitator"})
     return initiative
 
@@ -251,9 +253,10 @@ def _scope(sheet: Sheet, now: datetime) -> str:
     return scope.scope_of(len(sheet.territories), rule=rule_queries.value("regional_scope_rule", at=now))
 
 
-def _add_version(
+def add_version(
     initiative: Initiative, sheet: Sheet, *, by: Person, reason: str, now: datetime
 ) -> InitiativeVersion:
+    """The next version, which becomes the text of today. Inside a verb that is already checked."""
     held = Initiative.objects.select_for_update().get(pk=initiative.pk)
     if held.state != initiative.state:
         raise IllegalTransition("moved_meanwhile", _("Somebody just changed this step. Load the page again."))

@@ -11,7 +11,7 @@ from common import audit
 from common import text as words
 from common.dates import local_day
 from common.exceptions import BadInput, IllegalTransition
-from participation.domain import stages
+from participation.domain import signatory_news, stages, telling_of_reviews
 from participation.domain.queries import admissibility
 from participation.domain.queries import decisions as decision_queries
 from participation.domain.queries import rules as rule_queries
@@ -42,13 +42,15 @@ def review(
 
     Refused: anybody but the signatory; an initiative nobody sent; « to adjust » without a plain reason; « not
     eligible » without the rule too; a long reason that does not begin short. After a vote « sous réserve », the
-    answer is written and no vote changes.
+    answer is written and told, and no vote changes; while its authors must bring what was asked, only « eligible ».
     """
     funding.check_is_signatory(people.capacity(by, on=local_day(now)))
     plain_reason, rule_cited = words.plain(plain_reason), words.plain(rule_cited)[:200]
     _check_says_why(result, plain_reason, rule_cited)
     check_awaits_answer(initiative)
     is_late = admissibility.awaits_late_answer(initiative)
+    if result != ReviewResult.ELIGIBLE and admissibility.adjustment_asked(initiative) is not None:
+        raise IllegalTransition("with_its_authors", _("Its authors have not brought what you asked yet."))
     answer = AdmissibilityReview.objects.create(
         initiative=initiative,
         version=initiative.versions.latest("number"),
@@ -59,8 +61,10 @@ def review(
         by=by,
         reviewed_at=now,
     )
+    signatory_news.answered(initiative)
     if is_late:
         audit.record("initiative.reviewed_late", by=by, subject=initiative, now=now, result=str(result))
+        telling_of_reviews.answered_late(answer, now=now)
     else:
         stages.move(initiative, to=result, by=by, now=now, note=plain_reason)
     return answer
@@ -93,6 +97,7 @@ def _remind(initiative: Initiative, *, now: datetime) -> list[ReviewReminder]:
     if not is_new:
         return []
     audit.record("initiative.signatory_reminded", by=None, subject=held, now=now)
+    signatory_news.late(held, now=now)
     return [made]
 
 

@@ -102,13 +102,14 @@ def _what_follows(decision: Decision | None) -> str:
     subject = _subject(decision)
     if decision is None or not isinstance(subject, Initiative | RuleChange):
         return ""
-    is_open = decision.vote.is_conditional and not _is_admissible(decision)
-    return in_the_espaces_language(lambda: outcome_words.next_of(subject, waits_for_admissibility=is_open))
-
-
-def _is_admissible(decision: Decision) -> bool:
-    initiative = decision.initiative
-    return initiative is not None and admissibility.is_found_eligible(initiative)
+    is_open, asked = False, None
+    if isinstance(subject, Initiative) and decision.vote.is_conditional:
+        is_open, asked = not admissibility.is_found_eligible(subject), admissibility.adjustment_asked(subject)
+    return in_the_espaces_language(
+        lambda: outcome_words.next_of(
+            subject, waits_for_admissibility=is_open, asked_to_adjust=asked.result if asked else ""
+        )
+    )
 
 
 def _subject(decision: Decision | None) -> Thing | None:

@@ -94,6 +94,28 @@ OF_KEYS: dict[str, Promise] = {
     "attendue": gettext_lazy("The vote “%(title)s” is over. Its urn waits for your phrase."),
     "rappel": gettext_lazy("The urn of “%(title)s” still waits for your phrase."),
 }
+FOR_THE_SIGNATORY: dict[str, Promise] = {
+    "demandee": gettext_lazy("The Espace asks you to check the fund's rules: “%(title)s”."),
+    "redemandee": gettext_lazy("Its authors adjusted “%(title)s”. You check it again."),
+    "retard": gettext_lazy("The check of “%(title)s” is late. The reminder is public."),
+}
+# The signatory answered late: the vote goes on, or its result stays.
+DURING_THE_VOTE, AFTER_THE_VOTE, ADJUSTED = "pendant", "apres", "ajustee"
+LATE_ANSWERS: dict[str, Promise] = {
+    "pendant:admissible": gettext_lazy("“%(title)s” follows the rules of the fund. The vote goes on."),
+    "pendant:a_ajuster": gettext_lazy("The fund's rules ask to adjust “%(title)s”. The vote goes on."),
+    "pendant:non_admissible": gettext_lazy(
+        "The fund cannot pay “%(title)s” as it is written. The vote goes on."
+    ),
+    "apres:admissible": gettext_lazy(
+        "“%(title)s” follows the rules of the fund. The agreement may be signed."
+    ),
+    "apres:a_ajuster": gettext_lazy("The fund's rules ask to adjust “%(title)s”. The approval stays."),
+    "apres:non_admissible": gettext_lazy(
+        "The fund cannot pay “%(title)s” as it is written. The approval stays."
+    ),
+    ADJUSTED: gettext_lazy("“%(title)s” was adjusted for the fund's rules. It is checked again."),
+}
 # Without a title: what people talk about is theirs, and whoever calls may not read it.
 OF_TALK: dict[str, Promise] = {
     TalkNews.ANSWERED: gettext_lazy("Somebody answered your message."),
@@ -142,6 +164,8 @@ def _sentence(notice: Notice) -> str:
         return _("Could your text go to the concertation of your MRC? You may say no.")
     if kind == NoticeKind.FOR_THE_MRC:
         return str(FOR_THE_MRC[state])
+    if kind == NoticeKind.FOR_THE_SIGNATORY:
+        return str(FOR_THE_SIGNATORY[state]) % title
     if kind == NoticeKind.KEY:
         return str(OF_KEYS[state]) % title
     if kind in (NoticeKind.VOTE_ANNOUNCED, NoticeKind.VOTE_OPEN, NoticeKind.VOTE_RESULT):
@@ -203,9 +227,18 @@ def _about_a_vote(notice: Notice) -> str:
 def _moved(notice: Notice) -> str:
     if notice.state == ANOTHER_VALUE:
         return _("What you support now says something else: “%(title)s”.") % {"title": notice.title}
+    if notice.kind == NoticeKind.INITIATIVE and notice.state in LATE_ANSWERS:
+        return _late_answer(notice)
     states = RuleChangeState if notice.kind == NoticeKind.RULE else InitiativeState
     label = states(notice.state).label if notice.state in states.values else ""
     return f"{notice.title} : {str(label).lower()}." if label else notice.title
+
+
+def _late_answer(notice: Notice) -> str:
+    said = str(LATE_ANSWERS[notice.state]) % {"title": notice.title}
+    if notice.is_own and notice.state in ("apres:a_ajuster", "apres:non_admissible"):
+        said += " " + _("You may change it and send it back.")
+    return said
 
 
 def about(notice: Notice, *, sees_private: bool, on_paper: bool = False) -> str:

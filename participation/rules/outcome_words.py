@@ -5,12 +5,20 @@ from django.utils.translation import gettext as _
 from common import dates
 from participation.enums import InitiativeState, RuleChangeState
 from participation.models import Initiative, RuleChange
+from participation.rules import adjusting
 
 
-def next_of(subject: Initiative | RuleChange, *, waits_for_admissibility: bool = False) -> str:
-    """Empty while the vote goes on, and once the thing has gone further than its vote."""
+def next_of(
+    subject: Initiative | RuleChange, *, waits_for_admissibility: bool = False, asked_to_adjust: str = ""
+) -> str:
+    """Empty while the vote goes on, and once the thing has gone further than its vote.
+
+    `asked_to_adjust`: the signatory's answer that its authors must still act on, when there is one.
+    """
     if isinstance(subject, RuleChange):
         return _next_of_rule(subject)
+    if asked_to_adjust:
+        return str(adjusting.WHAT_COMES[asked_to_adjust])
     follows = _next_of_initiative(subject)
     if waits_for_admissibility and subject.state in (
         InitiativeState.APPROVED,

@@ -1,5 +1,7 @@
 """What the signatory's check still holds for: the text it read, and the organisation confirmed since the vote."""
 
+from collections.abc import Iterable
+
 from participation.enums import InitiativeState, ReviewResult
 from participation.models import AdmissibilityReview, Initiative, InitiativeVersion
 from participation.rules import sheet as sheets
@@ -15,6 +17,8 @@ AFTER_A_CONDITIONAL_VOTE = frozenset(
         InitiativeState.SEEKING_CARRIER,
     }
 )
+
+APPROVED_AND_NOT_SIGNED = frozenset({InitiativeState.APPROVED, InitiativeState.SEEKING_CARRIER})
 
 
 def standing(initiative: Initiative) -> list[AdmissibilityReview]:
@@ -38,6 +42,34 @@ def awaits_late_answer(initiative: Initiative) -> bool:
         return False
     voted = any(decision.vote.is_conditional for decision in initiative.decisions.all())
     return voted and not is_found_eligible(initiative)
+
+
+def last_answer(initiative: Initiative) -> AdmissibilityReview | None:
+    return max(initiative.reviews.all(), key=lambda one: (one.reviewed_at, one.pk), default=None)
+
+
+def adjustment_asked(initiative: Initiative) -> AdmissibilityReview | None:
+    """The answer that asks the authors of an approved initiative for another text, until they bring it.
+
+    The approval stays: only the agreement waits.
+    """
+    if initiative.state not in APPROVED_AND_NOT_SIGNED or not awaits_late_answer(initiative):
+        return None
+    last, asked_at = last_answer(initiative), initiative.review_requested_at
+    if last is None or last.result == ReviewResult.ELIGIBLE or (asked_at and asked_at > last.reviewed_at):
+        return None
+    return last
+
+
+def awaited(initiatives: Iterable[Initiative]) -> dict[Initiative, AdmissibilityReview | None]:
+    """Of these, the approved ones whose check is not over: with the answer their authors must act on, or None while
+    the signatory must answer. One query, and three more when there is one."""
+    approved = [one.pk for one in initiatives if one.state in APPROVED_AND_NOT_SIGNED]
+    if not approved:
+        return {}
+    found = Initiative.objects.filter(pk__in=approved, decisions__vote__is_conditional=True).distinct()
+    waiting = found.prefetch_related("reviews", "versions", "decisions__vote")
+    return {one: adjustment_asked(one) for one in waiting if awaits_late_answer(one)}
 
 
 def _same_texts(initiative: Initiative) -> set[int]:

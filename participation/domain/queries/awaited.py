@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db.models import Exists, OuterRef
@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from common.dates import local_day
 from common.exceptions import Sentence
-from participation.domain.queries import accepting
+from participation.domain.queries import accepting, admissibility
 from participation.enums import ConcernState, InitiativeState, IssueState, TransmissionState
 from participation.models import (
     Concern,
@@ -21,7 +21,7 @@ from participation.models import (
     RuleChange,
     Transmission,
 )
-from participation.rules import clock_words, referrals, starting_again
+from participation.rules import adjusting, clock_words, referrals, starting_again
 from participation.rules.book import RuleBook
 
 Thing = Concern | Issue | Initiative | RuleChange | Transmission
@@ -47,7 +47,25 @@ def of(things: Iterable[Thing], *, now: datetime, book: RuleBook) -> dict[Thing,
     """Of those of these things that something is known of. No query for a state that none of them is in."""
     things = list(things)
     alone = dict.fromkeys(_left_alone(things), Awaited("author", starting_again.WHAT_COMES))
-    return {**alone, **_at_the_table(things, local_day(now), book), **_at_an_mrc(things, local_day(now))}
+    return {
+        **alone,
+        **_at_the_table(things, local_day(now), book),
+        **_at_an_mrc(things, local_day(now)),
+        **_checked_after_the_vote(things, local_day(now), book),
+    }
+
+
+def _checked_after_the_vote(things: list[Thing], today: date, book: RuleBook) -> dict[Thing, Awaited]:
+    """Approved « sous réserve »: its authors adjust what was asked, or the signatory answers. An organisation that is
+    looked for comes before the answer of the signatory, never before the authors' adjustment."""
+    found: dict[Thing, Awaited] = {}
+    for one, asked in admissibility.awaited([one for one in things if isinstance(one, Initiative)]).items():
+        if asked is not None:
+            found[one] = Awaited("author", adjusting.WHAT_COMES[asked.result])
+        elif one.state == InitiativeState.APPROVED and one.review_requested_at is not None:
+            on = local_day(one.review_requested_at) + timedelta(days=book.admissibility_days)
+            found[one] = Awaited("signatory", adjusting.CHECKED_AGAIN, on, is_late=on < today)
+    return found
 
 
 def _left_alone(things: list[Thing]) -> list[Thing]:

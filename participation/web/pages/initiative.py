@@ -14,9 +14,9 @@ from common import dates
 from common.exceptions import BadInput, Refused
 from common.typography import floor_of_five, format_money
 from participation.domain import initiatives, stages
+from participation.domain.queries import admissibility, timeline
 from participation.domain.queries import initiatives as queries
 from participation.domain.queries import rules as rule_queries
-from participation.domain.queries import timeline
 from participation.enums import InitiativeScope, InitiativeState, RenewalGroup
 from participation.models import Initiative, InitiativeVersion, Support
 from participation.models.concern import PUBLISHED_STATES
@@ -207,6 +207,8 @@ def _acts(initiative: Initiative, capacity: Capacity, *, is_author: bool, now: d
     acts = []
     if revising.may_revise(initiative, is_author=is_author, today=dates.local_day(now)):
         acts.append(("participation:initiative_revise", _("Change the text")))
+    elif is_author and admissibility.adjustment_asked(initiative) is not None:
+        acts.append(("participation:initiative_revise", _("Adjust what was asked")))
     if is_author and initiatives.may_withdraw(initiative, roles={"author"}, now=now):
         acts.append(("participation:initiative_withdraw", _("Withdraw the initiative")))
     if capacity.is_facilitator:

@@ -32,8 +32,13 @@ def vote(initiative: Initiative, capacity: Capacity, now: datetime) -> dict | No
         return {"title": _("Vote announced"), "text": text, "url": url, "action": _("See the vote")}
     text = _("Closed on %(when)s.") % {"when": dates.short(held.closes_at)}
     is_open = held.is_conditional and not admissibility.is_found_eligible(initiative)
+    asked = admissibility.adjustment_asked(initiative) if is_open else None
     follows = (
-        outcome_words.next_of(initiative, waits_for_admissibility=is_open) if decision.recorded_at else ""
+        outcome_words.next_of(
+            initiative, waits_for_admissibility=is_open, asked_to_adjust=asked.result if asked else ""
+        )
+        if decision.recorded_at
+        else ""
     )
     title = decision.get_outcome_display() or held.get_state_display()
     return {

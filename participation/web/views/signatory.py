@@ -32,7 +32,10 @@ def reviews(request: HttpRequest) -> HttpResponse:
     book = rule_queries.rule_book(clock.now())
     found = list(_initiatives())
     rows = [_row(one, today, book) for one in found if one.state == InitiativeState.IN_REVIEW]
-    returned = [_returned(one) for one in found if one.state == InitiativeState.TO_ADJUST]
+    adjusting = {one.pk for one in found if admissibility.adjustment_asked(one) is not None}
+    returned = [
+        _returned(one) for one in found if one.state == InitiativeState.TO_ADJUST or one.pk in adjusting
+    ]
     approved = [one for one in found if one.state == InitiativeState.APPROVED]
     return render(
         request,
@@ -40,7 +43,9 @@ def reviews(request: HttpRequest) -> HttpResponse:
         {
             "rows": rows,
             "returned": returned,
-            "late": [one for one in found if admissibility.awaits_late_answer(one)],
+            "late": [
+                one for one in found if one.pk not in adjusting and admissibility.awaits_late_answer(one)
+            ],
             "to_sign": sorted(approved, key=lambda one: (one.decided_at, one.pk)),
             "reports": agreements.reports_to_read(),
             "facts": [
@@ -142,11 +147,7 @@ def _one_line(one: Initiative) -> str:
 
 def _returned(one: Initiative) -> dict:
     """Sent back to its authors, with the last thing the signatory wrote."""
-    reviews: list[AdmissibilityReview] = [
-        review for review in one.reviews.all() if review.version_id == one.current_id
-    ]
-    last = max(reviews, key=lambda review: review.reviewed_at, default=None)
-    return {"initiative": one, "review": last}
+    return {"initiative": one, "review": admissibility.last_answer(one)}
 
 
 def _sheet(found: Initiative) -> list[dict]:

@@ -1,0 +1,39 @@
+"""After an approval « sous réserve », what its authors may change for the rules of the fund, and what stays as approved."""
+
+from django.utils.translation import gettext_lazy as _
+
+from common.exceptions import BadInput, IllegalTransition, Refused, Sentence
+from participation.enums import ReviewResult
+from participation.rules.sheet import Sheet, fields_of
+
+# Asked before the vote is over, or after: the Espace's approval is never taken back by the answer.
+WHAT_COMES: dict[str, Sentence] = {
+    ReviewResult.TO_ADJUST: _("Its authors adjust what the fund's rules ask. The approval stays."),
+    ReviewResult.NOT_ELIGIBLE: _(
+        "The fund cannot pay it as it is written. Its authors may change it. The approval stays."
+    ),
+}
+CHECKED_AGAIN = _("The signatory partner checks the rules of the fund. The approval stays.")
+
+
+def check_may_adjust(*, is_author: bool, is_asked: bool) -> None:
+    """Refused: somebody else's initiative; what the check did not ask to adjust."""
+    if not is_author:
+        raise Refused("authors_only", _("Only its authors change it. You can answer in the discussion."))
+    if not is_asked:
+        raise IllegalTransition("text_fixed", _("Its text cannot change at this step."))
+
+
+def check_keeps_what_was_approved(approved: Sheet, *, before: Sheet, after: Sheet) -> None:
+    """Refused: another name, other MRCs, a new project made an older one, more money from the fund; no change."""
+    was, now = fields_of(approved), fields_of(after)
+    if now["title"] != was["title"]:
+        raise BadInput("title", _("The Espace approved this name: it stays."))
+    if now["territory_slugs"] != was["territory_slugs"]:
+        raise BadInput("territories", _("The Espace approved it for these MRCs: they stay."))
+    if now["is_new"] != was["is_new"]:
+        raise BadInput("kind", _("A new project stays new, and one that goes on stays so."))
+    if (now["fund_cents"] or 0) > (was["fund_cents"] or 0):
+        raise BadInput("fund_cents", _("The Espace approved an amount: you cannot ask the fund for more."))
+    if now == fields_of(before):
+        raise BadInput("nothing_changed", _("Change what was asked, then publish."))
