@@ -12,7 +12,7 @@ from accounts.models import Person
 from common import audit, text
 from common.dates import local_day
 from common.exceptions import BadInput, IllegalTransition, Missing, Refused
-from participation.domain import dossiers
+from participation.domain import dossiers, spoken_news
 from participation.domain.queries import roll
 from participation.domain.queries import rules as rule_queries
 from participation.domain.queries import spokespersons as queries
@@ -53,7 +53,7 @@ def take_back_offer(*, by: Person, now: datetime) -> None:
 
 @transaction.atomic
 def draw(*, by: Person, now: datetime) -> list[SpokespersonTerm]:
-    """Fills the empty places, by lot among those who offered; whoever served the least goes first.
+    """Fills the empty places, by lot among those who offered; whoever served the least goes first. Each is told.
 
     Refused: anybody but facilitation; no empty place; nobody who may be drawn (409).
     """
@@ -78,6 +78,7 @@ def draw(*, by: Person, now: datetime) -> list[SpokespersonTerm]:
     ]
     for term in made:
         audit.record("spokesperson.drawn", by=by, subject=term, now=now, among=len(able))
+        spoken_news.drawn(term, now=now)
     return made
 
 
@@ -102,6 +103,7 @@ def leave(*, by: Person, term: SpokespersonTerm, now: datetime) -> SpokespersonT
     held.save(update_fields=["left_on"])
     SpokespersonOffer.objects.filter(person_id=held.person_id).delete()
     audit.record("spokesperson.left", by=by, subject=held, now=now)
+    spoken_news.left(held)
     return held
 
 
@@ -169,7 +171,8 @@ def bring_back(
     now: datetime,
     item: CarriedItem | None = None,
 ) -> BroughtBack:
-    """What was said there, in plain words, public. It is never rewritten: another one follows.
+    """What was said there, in plain words, public. It is never rewritten: another one follows. Those whose
+    issue or sending was carried are told.
 
     Refused: anybody but the spokesperson, or facilitation for them; whoever had no term the day of the meeting; a
     meeting to come; no words, or words that let somebody be recognised; a thing carried elsewhere.
@@ -183,6 +186,7 @@ def bring_back(
         meeting=meeting, item=item, words=words, said_by=said_by, written_by=by, written_at=now
     )
     audit.record("spokesperson.brings_back", by=by, subject=made, now=now, meeting=meeting.slug)
+    spoken_news.brought_back(made, now=now)
     return made
 
 

@@ -20,6 +20,8 @@ class NoticeKind(models.TextChoices):
     ANSWER = "reponse", _("The Table answered")
     COMMITMENT = "engagement", _("News of what the Table promised")
     TABLE = "table", _("A word for the Table")
+    TABLE_ASKS = "demande_table", _("The Table asks the Espace")
+    SPOKEN = "porte_parole", _("Who speaks for the Espace")
     VOTE_ANNOUNCED = "vote_annonce", _("A vote is announced")
     VOTE_OPEN = "vote_ouvert", _("A vote is open")
     VOTE_RESULT = "vote_resultat", _("A vote has its result")

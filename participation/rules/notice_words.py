@@ -39,6 +39,14 @@ TO_SUPPORTER = {
     ),
     ConcernState.CLOSED: gettext_lazy("A text where you said « me too » is finished."),
 }
+# What is said of these is published already.
+OF_PUBLIC_WORDS = (
+    NoticeKind.ANSWER,
+    NoticeKind.COMMITMENT,
+    NoticeKind.MEETING,
+    NoticeKind.TABLE_ASKS,
+    NoticeKind.SPOKEN,
+)
 # A change whose text went on without an answer; the change itself still waits.
 PASSED_OVER = "sans_reponse"
 # A vote that does not take place: what it was about was withdrawn.
@@ -84,6 +92,15 @@ OF_THE_TABLE: dict[str, str | Promise] = {
     "demande_repondue": gettext_lazy("The Espace answered what you asked: “%(title)s”."),
     "demande_declinee": gettext_lazy("The Espace said no, with its reason: “%(title)s”."),
     "question": gettext_lazy("The Espace answered your question about “%(title)s”."),
+}
+OF_WHAT_THE_TABLE_ASKS: dict[str, Promise] = {
+    "question": gettext_lazy("The Table has a question about “%(title)s”. We talk about it."),
+    "a_repondre": gettext_lazy("The Table has a question about “%(title)s”. Facilitation answers."),
+    "demande": gettext_lazy("The Table asks the Espace: “%(title)s”."),
+}
+OF_SPOKESPERSONS: dict[str, Promise] = {
+    "tire": gettext_lazy("The lot drew you: you speak for the Espace at the Table."),
+    "rapporte": gettext_lazy("What was said at the Table is written: “%(title)s”."),
 }
 # Without a title: a concern is somebody's words, and the page tells its resource which one it is.
 FOR_THE_MRC: dict[str, Promise] = {
@@ -154,6 +171,10 @@ def _sentence(notice: Notice) -> str:
         return _("The Table answered about “%(title)s”: %(answer)s.") % answer
     if kind in (NoticeKind.COMMITMENT, NoticeKind.TABLE):
         return str(OF_THE_TABLE[state]) % title
+    if kind == NoticeKind.TABLE_ASKS:
+        return str(OF_WHAT_THE_TABLE_ASKS[state]) % title
+    if kind == NoticeKind.SPOKEN:
+        return str(OF_SPOKESPERSONS[state]) % title
     if kind == NoticeKind.REFERRAL:
         return _of_the_mrc(notice)
     if kind == NoticeKind.ACCORD and state == "citation":
@@ -263,7 +284,5 @@ def words(notice: Notice, *, sees_private: bool, on_paper: bool = False) -> str:
     if notice.kind == NoticeKind.VOTE_RESULT:
         return ""
     of_an_initiative = notice.kind == NoticeKind.REFERRAL and notice.concern_id is None
-    is_public = (
-        notice.kind in (NoticeKind.ANSWER, NoticeKind.COMMITMENT, NoticeKind.MEETING) or of_an_initiative
-    )
+    is_public = notice.kind in OF_PUBLIC_WORDS or of_an_initiative
     return notice.words if is_public or (sees_private and not on_paper) else ""

@@ -1,7 +1,8 @@
 """Who speaks for the Espace today, what they carry to each meeting of the Table, and what they brought back."""
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 
 from django.db.models import Count, Q, QuerySet
 from django.utils.translation import gettext as _
@@ -10,7 +11,7 @@ from accounts.domain.people import shown_name
 from accounts.models import Person
 from accounts.rules.capacity import Capacity
 from common.dates import local_day
-from participation.domain.queries import roll
+from participation.domain.queries import roll, taking_part
 from participation.domain.queries import rules as rule_queries
 from participation.models import (
     BroughtBack,
@@ -21,12 +22,13 @@ from participation.models import (
 )
 from participation.models.spokesperson import SpokespersonTermQuerySet
 from participation.rules import visibility
+from participation.rules.book import RuleBook
 
 
-def in_force(now: datetime) -> SpokespersonTermQuerySet:
+def in_force(now: datetime, *, book: RuleBook | None = None) -> SpokespersonTermQuerySet:
     """The terms of today of those who are still on the roll, the oldest first."""
     today = local_day(now)
-    deciding = roll.deciding(rule_queries.rule_book(now), on=today).values("pk")
+    deciding = roll.deciding(book or rule_queries.rule_book(now), on=today).values("pk")
     found = SpokespersonTerm.objects.in_force(today).filter(person__in=deciding)
     return found.select_related("person__territory").order_by("starts_on", "pk")
 
@@ -39,6 +41,33 @@ def of_meeting_day(on: date) -> SpokespersonTermQuerySet:
 def empty_places(now: datetime) -> int:
     """How many places the rule still leaves."""
     return int(rule_queries.value("spokespersons", at=now)) - in_force(now).count()
+
+
+@dataclass(frozen=True)
+class Empty:
+    """Places that the rule leaves; `since`: the day the first of them was left, None when one was never taken."""
+
+    count: int
+    since: date | None
+
+
+def empty(now: datetime) -> Empty | None:
+    """None when every place is taken."""
+    book = rule_queries.rule_book(now)
+    count = book.spokespersons - in_force(now, book=book).count()
+    if count <= 0:
+        return None
+    today = local_day(now)
+    over = SpokespersonTerm.objects.filter(Q(ends_on__lt=today) | Q(left_on__lte=today))
+    left = sorted((one.left_on or one.ends_on + timedelta(days=1) for one in over), reverse=True)[:count]
+    return Empty(count, left[-1] if len(left) == count else None)
+
+
+def concerned(item: CarriedItem) -> set[int]:
+    """Those whose issue, or whose sending, was carried."""
+    thing = item.issue or item.transmission
+    own, others = taking_part.concerned(thing) if thing is not None else (set(), set())
+    return own | others
 
 
 def has_offered(person: Person | None) -> bool:

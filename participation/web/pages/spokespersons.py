@@ -1,9 +1,13 @@
 """Spokespersons in words. Outside the members: that a citizen speaks, never who."""
 
+from datetime import datetime
+
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from accounts.rules.capacity import Capacity
+from common import dates
 from participation.domain.queries import spokespersons as queries
 from participation.models import BroughtBack, CalendarEvent, CarriedItem
 
@@ -37,6 +41,22 @@ def of_meeting(meeting: CalendarEvent, capacity: Capacity, *, is_to_come: bool) 
         "carried": [carried(one, capacity, may_take_off=is_to_come) for one in queries.carried_to(meeting)],
         "brought": [brought(one, capacity) for one in queries.brought_back_from(meeting)],
     }
+
+
+def empty_places(now: datetime) -> str:
+    """For facilitation, on its dashboard: how many places are empty, and since when."""
+    found = queries.empty(now)
+    if found is None:
+        return ""
+    words = {"count": found.count}
+    if found.since is None:
+        return ngettext("%(count)d place is empty.", "%(count)d places are empty.", found.count) % words
+    said = ngettext(
+        "%(count)d place is empty, since %(date)s.",
+        "%(count)d places are empty, since %(date)s.",
+        found.count,
+    )
+    return said % {**words, "date": dates.short(found.since)}
 
 
 def links(**about: int) -> list[dict]:

@@ -76,7 +76,7 @@ def spokesperson_take_back(request: HttpRequest) -> HttpResponse:
 @facilitator_only
 def spokesperson_draw(request: HttpRequest) -> HttpResponse:
     verbs.draw(by=request.user, now=clock.now())
-    notices.success(request, _("The lot has drawn. Tell them, and see what they carry."))
+    notices.success(request, _("The lot has drawn. Each is told, by the path they chose."))
     return redirect("participation:spokespersons")
 
 
