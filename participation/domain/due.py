@@ -12,6 +12,7 @@ from participation.domain import (
     mrc_news,
     reviews,
     scrutiny_news,
+    table_asks,
     table_news,
     talk_news,
     telling,
@@ -31,7 +32,7 @@ class Done:
 def run_due(*, now: datetime) -> Done:
     """Opens, closes and counts the votes that are due, erases who held which right to vote once nobody can contest any
     more, tells scrutineers whose phrase is waited for, reminds the late ones and, in public, a late signatory, announces what is ready for the voting period,
-    tells by hand what happened in talk, reminds of the meeting that comes, the Table of its dates and each MRC of what it did not answer, accepts what the Table asked and nobody declined, ends the second looks whose days are over, and gives the place of silent readers to the next ones drawn."""
+    tells by hand what happened in talk, reminds of the meeting that comes, the Table of its dates and each MRC of what it did not answer, tells what the Table asked the day before, accepts what it asked and nobody declined, ends the second looks whose days are over, and gives the place of silent readers to the next ones drawn."""
     settled = decisions.settle(now=now)
     erasing.erase_due(now=now)
     scrutiny.remind_due(now=now)
@@ -45,4 +46,5 @@ def run_due(*, now: datetime) -> Done:
     table_news.remind_of_dates(now=now)
     mrc_news.remind_of_late(now=now)
     consultations.accept_due(now=now)
+    table_asks.tell_due(now=now)
     return Done(settled=settled, announced=decisions.put_ready_to_vote(now=now))

@@ -9,7 +9,7 @@ from accounts.domain.queries import people
 from accounts.models import Person
 from common import audit, dates, text
 from common.exceptions import BadInput, IllegalTransition
-from participation.domain import dossiers, table_news
+from participation.domain import dossiers, table_asks, table_news
 from participation.domain.commitments import check_public
 from participation.models import Commitment, TableQuestion, Transmission
 from participation.rules import commitments as rules
@@ -24,7 +24,8 @@ def ask(
     now: datetime,
     commitment: Commitment | None = None,
 ) -> TableQuestion:
-    """A question on a dossier, or on one commitment of its answers. It never changes.
+    """A question on a dossier, or on one commitment of its answers. It never changes. Facilitation and those it is about
+    are told; the Espace has 30 days.
 
     Refused: anybody but the secretary; no words, or words that name somebody; a commitment of another dossier.
     """
@@ -39,6 +40,7 @@ def ask(
         transmission=transmission, commitment=commitment, words=words, asked_by=by, asked_at=now
     )
     audit.record("table_question.asked", by=by, subject=made, now=now)
+    table_asks.question_asked(made, now=now)
     return made
 
 
@@ -60,6 +62,7 @@ def answer(*, by: Person, question: TableQuestion, words: str, now: datetime) ->
     held.answer, held.answered_by, held.answered_at = words, by, now
     held.save(update_fields=["answer", "answered_by", "answered_at"])
     audit.record("table_question.answered", by=by, subject=held, now=now)
+    table_asks.question_answered(held)
     table_news.table_question_answered(held, now=now)
     question.refresh_from_db()
     return question

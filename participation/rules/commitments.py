@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from django.utils.translation import gettext_lazy as _
 
@@ -10,8 +10,10 @@ from accounts.rules.capacity import Capacity
 from common import dates
 from common.exceptions import BadInput, IllegalTransition, Refused, Sentence
 from participation.enums import CommitmentStepKind
-from participation.models import Commitment, CommitmentStep
+from participation.models import Commitment, CommitmentStep, TableQuestion
 
+# As long as the Table after a meeting: the Espace answers what it is asked back.
+ANSWERED_IN = timedelta(days=30)
 KEPT, LATE, CHANGED, TO_COME = "kept", "late", "changed", "to_come"
 MOST = 5
 # Outside the members, no count of people from 1 to 4.
@@ -55,6 +57,22 @@ def standing(commitment: Commitment, steps: Iterable[CommitmentStep], *, today: 
         return Standing(LATE, due, _("Late by %(days)s. It was for %(date)s.") % words, days_over=over)
     status = CHANGED if due != commitment.due_on else TO_COME
     return Standing(status, due, _("For %(date)s.") % _at(due))
+
+
+def answer_by(question: TableQuestion) -> date:
+    """The day the Espace answers what the Table asked back, at the latest."""
+    return dates.local_day(question.asked_at) + ANSWERED_IN
+
+
+def by_when(question: TableQuestion, *, today: date) -> Sentence:
+    """The Espace's own lateness, as the Table's. Empty once it answered."""
+    if question.answered_at is not None:
+        return ""
+    due = answer_by(question)
+    if due < today:
+        words = {"days": dates.duration((today - due).days), **_at(due)}
+        return _("The Espace is late by %(days)s. It was for %(date)s.") % words
+    return _("The Espace answers by %(date)s.") % _at(due)
 
 
 def _at(day: date) -> dict[str, str]:

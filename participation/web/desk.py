@@ -18,6 +18,7 @@ from deliberation.domain.queries import submissions as submission_queries
 from deliberation.enums import FlagReason
 from deliberation.models import Flag
 from deliberation.rules import distress
+from participation.domain.queries import commitments as commitment_queries
 from participation.domain.queries import concerns as concern_queries
 from participation.domain.queries import decisions as decision_queries
 from participation.domain.queries import notices as notice_queries
@@ -29,6 +30,7 @@ from participation.models.initiative import APPROVED_STATES
 from participation.rules import due_dates, vote_rules
 from participation.web.pages import consultation as consultation_pages
 from participation.web.pages import help_offer as help_pages
+from participation.web.pages import spokespersons as spokesperson_pages
 from voting.domain.queries import votes as vote_queries
 
 SHOWN = 10
@@ -59,6 +61,8 @@ def desk(capacity: Capacity, *, now: datetime) -> dict:
         "initiatives": _folded(_initiatives(now, may_act), first=1),
         "issues": _issues(may_act),
         "asked": consultation_pages.of_desk(capacity, today=dates.local_day(now)),
+        "asked_back": _asked_back(may_act, now),
+        "places": spokesperson_pages.empty_places(now),
         "prepared": [_prepared(one) for one in transmission_queries.being_prepared()],
         "to_send": _to_send(),
         "told": _told(now) if may_act or capacity.is_support else None,
@@ -257,6 +261,20 @@ def _vote_act(one: Initiative, book, today, act) -> dict | None:
     if one.state == InitiativeState.NO_QUORUM:
         return act("initiative_vote", _("Announce the vote"), _("Not enough people the first time."))
     return act("initiative_vote", _("Announce the vote"), _("The fund may pay for it."))
+
+
+def _asked_back(may_act: bool, now: datetime) -> list[dict]:
+    """What the Table asked back about a dossier or a promise, with the day the Espace answers by."""
+    return [
+        {
+            "title": one.question.transmission.title,
+            "url": reverse("participation:question_answer", args=[one.question.pk])
+            if may_act
+            else reverse("participation:transmission", args=[one.question.transmission_id]),
+            "by_when": one.by_when,
+        }
+        for one in commitment_queries.questions_waiting(dates.local_day(now))
+    ]
 
 
 def _issues(may_act: bool) -> list[dict]:

@@ -9,7 +9,7 @@ from django.db.models.query import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Person
-from common.exceptions import Missing
+from common.exceptions import Missing, Sentence
 from participation.models import Commitment, CommitmentStep, Sighting, TableQuestion
 from participation.models.commitment import CommitmentQuerySet
 from participation.rules import commitments as rules
@@ -92,17 +92,37 @@ def _followed(commitments: Iterable[Commitment], today: date) -> list[Followed]:
     return found
 
 
-def questions(**about: int) -> QuerySet[TableQuestion]:
+@dataclass(frozen=True)
+class AskedBack:
+    """What the Table asked back, and by when the Espace answers it, in words."""
+
+    question: TableQuestion
+    due_on: date
+    by_when: Sentence
+    is_late: bool
+
+
+def questions(*, today: date, **about: int) -> list[AskedBack]:
     """What the Table asked back, the oldest first, on one dossier or one commitment."""
-    return TableQuestion.objects.filter(**about).order_by("asked_at", "pk")
+    return _asked_back(TableQuestion.objects.filter(**about), today)
 
 
-def questions_waiting() -> QuerySet[TableQuestion]:
-    return (
-        TableQuestion.objects.filter(answered_at__isnull=True)
-        .select_related("transmission")
-        .order_by("asked_at", "pk")
-    )
+def questions_waiting(today: date) -> list[AskedBack]:
+    """What the Espace has not answered yet, the oldest first."""
+    waiting = TableQuestion.objects.filter(answered_at__isnull=True).select_related("transmission")
+    return _asked_back(waiting, today)
+
+
+def _asked_back(found: QuerySet[TableQuestion], today: date) -> list[AskedBack]:
+    return [
+        AskedBack(
+            question=one,
+            due_on=rules.answer_by(one),
+            by_when=rules.by_when(one, today=today),
+            is_late=one.answered_at is None and rules.answer_by(one) < today,
+        )
+        for one in found.order_by("asked_at", "pk")
+    ]
 
 
 def question(pk: int) -> TableQuestion:

@@ -97,6 +97,15 @@ def of_the_espace(now: datetime) -> Iterator[Late]:
 
 def of_what_the_table_asked(now: datetime) -> Iterator[Late]:
     """The Espace's answers to the Table, as late in public as the Table's answers to the Espace."""
+    for asked in commitments.questions_waiting(dates.local_day(now)):
+        if asked.is_late:
+            words = {"title": asked.question.transmission.title, "words": asked.by_when}
+            yield Late(
+                ESPACE,
+                _("« %(title)s »: %(words)s") % words,
+                asked.due_on,
+                path_of(asked.question.transmission),
+            )
     for one in consultations.waiting(dates.local_day(now)):
         if one.standing.days_over:
             sentence = _("« %(title)s »: %(words)s") % {

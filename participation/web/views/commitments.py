@@ -53,7 +53,7 @@ def _facts(found: list[Followed]) -> list[dict]:
 
 
 def _questions_waiting(request: HttpRequest):
-    return queries.questions_waiting() if capacity_of(request).is_facilitator else []
+    return queries.questions_waiting(clock.today()) if capacity_of(request).is_facilitator else []
 
 
 def card(one: Followed, request: HttpRequest) -> dict:
@@ -98,7 +98,7 @@ def commitment(request: HttpRequest, pk: int) -> HttpResponse:
         "participation/commitment.html",
         {
             "card": card(found, request),
-            "questions": queries.questions(commitment_id=pk),
+            "questions": queries.questions(commitment_id=pk, today=clock.today()),
             "is_facilitator": capacity_of(request).is_facilitator,
         },
     )

@@ -113,7 +113,7 @@ def transmission(request: HttpRequest, pk: int) -> HttpResponse:
             "item": _table_item(dossier, capacity),
             "carried": spokesperson_pages.links(transmission=pk),
             "answers_to": consultations.answered_by(pk),
-            "questions": commitments.questions(transmission_id=pk),
+            "questions": commitments.questions(transmission_id=pk, today=clock.today()),
             "quotes": dossier.transmission.quoted,
             "mail_line": _mail_line(found, capacity),
             "is_facilitator": capacity.is_facilitator,

@@ -54,10 +54,10 @@ AUTHOR = {
 }
 STAFF = {
     # Facilitation also chooses for whom it writes.
-    "thread": 13,
+    "thread": 12,
     # One question a list: concerns, flags, private words, pauses, second looks, welcomes, accounts in doubt, people to tell,
-    # help to give…
-    "facilitation": 29,
+    # help to give… What the Table asked back; and who speaks for the Espace today, to say which place is empty since when.
+    "facilitation": 34,
 }
 
 

@@ -168,6 +168,6 @@ def test_the_board_costs_the_same_for_one_or_many(client, count, django_assert_n
         )
         issues.share(by=issue.proposed_by, issue=issue, now=cast.NOW)
 
-    # Also what the Table promised, and what the MRCs were sent: to say who is late, and what is hoped for.
-    with django_assert_num_queries(29):
+    # Also what the Table promised and asked back, and what the MRCs were sent: who is late, and what is hoped for.
+    with django_assert_num_queries(30):
         board(client)
