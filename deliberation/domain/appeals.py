@@ -12,7 +12,7 @@ from accounts.models import Person, VoicePause
 from common import audit
 from common import text as words
 from common.exceptions import IllegalTransition, Missing, Refused
-from deliberation.domain import moderation, panels, plain_messages, private_words, submissions
+from deliberation.domain import moderation, moving, panels, plain_messages, private_words, submissions
 from deliberation.domain.queries import appeals as queries
 from deliberation.enums import AppealState, ModerationAct, Opinion
 from deliberation.models import Appeal, AppealReader, Message, ModerationAction, Submission
@@ -168,7 +168,9 @@ def _undo(appeal: Appeal, *, now: datetime) -> None:
 
 
 def _undo_one(appeal: Appeal, *, now: datetime) -> None:
-    if appeal.message is not None:
+    if appeal.message is not None and appeal.message.moved_to_id is not None:
+        moving.bring_back(by=None, message=appeal.message, now=now)
+    elif appeal.message is not None:
         moderation.show_again(by=None, message=appeal.message, now=now)
     elif appeal.submission is not None:
         submissions.publish(by=None, submission=appeal.submission, now=now)

@@ -37,23 +37,25 @@ def move(*, by: Person, message: Message, to: Thread, now: datetime) -> Message:
     private_words.tell(
         by=by,
         person=seen.author,
-        text=plain_messages.said(plain_messages.MOVED, title=target.title),
+        text=plain_messages.moved(target.title),
         now=now,
     )
     return moved
 
 
 @transaction.atomic
-def bring_back(*, by: Person, message: Message, now: datetime) -> Message:
+def bring_back(*, by: Person | None, message: Message, now: datetime) -> Message:
     """Undo a move: the words are read again where they were written, and leave where they were moved.
 
-    `message` is the one that was moved. Refused: whoever is not facilitation; a message that was not moved.
+    `message` is the one that was moved. `by=None`: those who read it again decided so. Refused: whoever is not
+    facilitation; a message that was not moved; one hidden, taken back or moved again where it went.
     """
-    capacity = people.capacity(by, on=local_day(now))
-    message_queries.visible_message(message.pk, capacity)
-    moderation.check_may_moderate(capacity)
+    if by is not None:
+        capacity = people.capacity(by, on=local_day(now))
+        message_queries.visible_message(message.pk, capacity)
+        moderation.check_may_moderate(capacity)
     seen = _locked(message)
-    moderation.check_was_moved(seen)
+    moderation.check_may_come_back(seen)
     assert seen.moved_to is not None
     there = _locked(seen.moved_to)
     seen.moved_to = None
@@ -64,7 +66,7 @@ def bring_back(*, by: Person, message: Message, now: datetime) -> Message:
     return seen
 
 
-def _leave(message: Message, *, to: Message, by: Person, act: str, now: datetime) -> None:
+def _leave(message: Message, *, to: Message, by: Person | None, act: str, now: datetime) -> None:
     message.moved_to = to
     message.hidden_at, message.hidden_reason, message.hidden_passage = now, FlagReason.OFF_TOPIC, ""
     message.save(update_fields=["moved_to", "hidden_at", "hidden_reason", "hidden_passage"])
@@ -78,6 +80,6 @@ def _leave(message: Message, *, to: Message, by: Person, act: str, now: datetime
 
 def _locked(message: Message) -> Message:
     found = Message.objects.select_for_update(of=("self",)).select_related(
-        "thread", "author", "reply_to", "quoted"
+        "thread", "author", "reply_to", "quoted", "moved_to"
     )
     return found.get(pk=message.pk)

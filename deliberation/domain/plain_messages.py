@@ -40,7 +40,7 @@ PAUSED = _(
 )
 GIVEN_BACK = _("Hello. You may write again from now on.")
 DISAGREE = _(
-    "Do you disagree? Two citizens and another person of facilitation will read it again within 5 days."
+    "Do you disagree? Citizens drawn by lot and another person of facilitation read it again within 5 days."
 )
 DECIDED_KEPT = _("Hello. Your request was read again. The act stays. We can talk about it.")
 DECIDED_UNDONE = _("Hello. Your request was read again. The act is undone.")
@@ -62,6 +62,11 @@ def hidden(reason: str, *, is_passage: bool) -> str:
     with translation.override(settings.LANGUAGE_CODE):
         label = str(FlagReason(reason).label)
     return f"{said(any_reason, reason=label)}\n\n{said(DISAGREE)}"
+
+
+def moved(title: str) -> str:
+    """Where it went, and how to have that read again."""
+    return f"{said(MOVED, title=title)}\n\n{said(DISAGREE)}"
 
 
 def not_published(reason: str) -> str:

@@ -16,7 +16,7 @@ class AppealQuerySet(models.QuerySet):
 
 
 class Appeal(models.Model):
-    """Asked once about one hidden message, one message not published or one pause of a voice.
+    """Asked once about one hidden or moved message, one message not published or one pause of a voice.
 
     The draw can be done again by anybody who has the seed: `seed_hash` is published the day it is asked, `seed`
     the day it is decided. `acted_by` is the facilitator whose act it is (null: a flag acted alone).

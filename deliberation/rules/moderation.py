@@ -81,6 +81,25 @@ def check_was_moved(message: Message) -> None:
         raise IllegalTransition("not_moved", _("This message was not moved."))
 
 
+def is_still_there(message: Message) -> bool:
+    """Whether what was moved is still read where it went: then it can come back. Hidden, moved again or taken back
+    there, it would come back against that.
+    """
+    there = message.moved_to
+    return (
+        there is not None
+        and there.moved_to_id is None
+        and there.hidden_at is None
+        and there.withdrawn_at is None
+    )
+
+
+def check_may_come_back(message: Message) -> None:
+    check_was_moved(message)
+    if not is_still_there(message):
+        raise IllegalTransition("not_there", _("Nobody reads it any more where it was moved."))
+
+
 def check_may_remind(*, message: Message, is_reminded: bool) -> None:
     if not is_support_speaking(message):
         raise Refused("not_support", _("This reminder is for support only."))

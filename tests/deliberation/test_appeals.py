@@ -10,7 +10,7 @@ from accounts.models import Person
 from common import clock
 from common.exceptions import Missing, Refused
 from common.models import AuditEvent
-from deliberation.domain import appeals, moderation, silencing, submissions
+from deliberation.domain import appeals, messages, moderation, moving, silencing, submissions
 from deliberation.domain.queries import messages as message_queries
 from deliberation.enums import (
     AppealSide,
@@ -301,3 +301,50 @@ def test_the_database_refuses_ones_own_case_and_a_changed_opinion(hidden):
     ):
         with pytest.raises(IntegrityError), transaction.atomic(), connection.cursor() as cursor:
             cursor.execute(statement, values)
+
+
+@pytest.fixture
+def moved():
+    """A message that facilitation moved, and enough people to read it again."""
+    ginette, elodie = cast.citizen(), cast.facilitator()
+    cast.second_facilitator()
+    cast.citizens(5)
+    message = say(thread(), ginette, WORDS)
+    moving.move(by=elodie, message=message, to=thread(title="Autre fil"), now=NOW)
+    message.refresh_from_db()
+    return message
+
+
+def test_a_moved_message_is_read_again_and_comes_back(client, moved):
+    cast.sign_in(client, moved.author)
+    with clock.frozen(later(5)):
+        page = client.get(reverse("deliberation:thread", args=[moved.thread_id])).content.decode()
+        asking = client.get(reverse("participation:appeal_message", args=[moved.pk])).status_code
+    appeal = ask(moved)
+    answer(appeal, Opinion.UNDO, Opinion.UNDO)
+
+    moved.refresh_from_db()
+    copy = Message.objects.exclude(pk=moved.pk).get(thread__title="Autre fil")
+    assert (reverse("participation:appeal_message", args=[moved.pk]) in page, asking) == (True, 200)
+    assert (appeal.acted_by.display_name, moved.moved_to, moved.hidden_at) == (
+        "Élodie (animation)",
+        None,
+        None,
+    )
+    assert (state_of(moved), state_of(copy)) == ("shown", "hidden")
+    # What came back is not what was done to anybody: nothing to ask about the place it left.
+    with raises("nothing_to_undo"):
+        ask(copy)
+
+
+def test_a_kept_move_stays_and_what_is_no_longer_there_does_not_come_back(moved):
+    copy = moved.moved_to
+    answer(ask(moved), Opinion.KEEP, Opinion.KEEP)
+    moved.refresh_from_db()
+    assert moved.moved_to == copy
+
+    messages.withdraw(by=moved.author, message=copy, now=later(20))
+    with raises("not_there"):
+        moving.bring_back(by=cast.facilitator(), message=moved, now=later(21))
+    with raises("nothing_to_undo"):
+        ask(moved)

@@ -8,9 +8,10 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Person, VoicePause
 from accounts.rules import voices
 from common.exceptions import BadInput, Missing
-from deliberation.enums import AppealState, SubmissionState
+from deliberation.enums import AppealState, ModerationAct, SubmissionState
 from deliberation.models import Appeal, AppealReader, Message, Submission
 from deliberation.rules import appeals as rules
+from deliberation.rules import moderation
 from deliberation.rules.flagging import HIDING_ACTS
 
 MISSING = _("This page is not here.")
@@ -27,11 +28,12 @@ class Act:
     actors: frozenset[int] = field(default=frozenset())
     flaggers: frozenset[int] = field(default=frozenset())
     thread_id: int | None = None
+    is_move: bool = False
 
     def can_be_undone(self, now: datetime) -> bool:
         if isinstance(self.thing, Message):
-            is_hidden = self.thing.hidden_at is not None and self.thing.moved_to_id is None
-            return is_hidden and self.thing.withdrawn_at is None
+            is_away = self.thing.moved_to is None or (self.is_move and moderation.is_still_there(self.thing))
+            return self.thing.hidden_at is not None and is_away and self.thing.withdrawn_at is None
         if isinstance(self.thing, Submission):
             return self.thing.state == SubmissionState.REFUSED
         return voices.is_running(self.thing, now)
@@ -138,7 +140,7 @@ def being_heard() -> list[Appeal]:
 
 def _on_message(message: Message) -> Act:
     last = (
-        message.moderation_actions.filter(act__in=HIDING_ACTS)
+        message.moderation_actions.filter(act__in=HIDING_ACTS | {ModerationAct.MOVE_BACK})
         .select_related("by")
         .order_by("-at", "-pk")
         .first()
@@ -152,4 +154,5 @@ def _on_message(message: Message) -> Act:
         actors=frozenset([by.pk] if by else []),
         flaggers=frozenset(message.flags.values_list("by", flat=True)),
         thread_id=message.thread_id,
+        is_move=last is not None and last.act == ModerationAct.MOVE,
     )

@@ -76,6 +76,7 @@ class ShownMessage:
     waits_to_be_read: bool = False
     moved_to_id: int | None = None
     moved_to_number: int = 0
+    moved_to_pk: int | None = None
 
     @property
     def hard_words(self) -> list[tuple[str, str]]:
@@ -138,6 +139,7 @@ def shown(message: Message) -> ShownMessage:
         waits_to_be_read=message.hidden_until_read,
         moved_to_id=message.moved_to.thread_id if message.moved_to else None,
         moved_to_number=message.moved_to.number if message.moved_to else 0,
+        moved_to_pk=message.moved_to.pk if message.moved_to else None,
     )
 
 
