@@ -100,6 +100,7 @@ TEMPLATES = [
                 "common.context.surroundings",
                 "accounts.web.context.who",
                 "config.menus.menu_entries",
+                "config.espace_rules.espace_rules",
             ],
         },
     },

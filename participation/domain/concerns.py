@@ -124,7 +124,7 @@ def submit(*, by: Person, concern: Concern, now: datetime) -> Concern:
         # Words that say danger are read first: due at once.
         "read_by_at": now
         if distress.rings(concern.text)
-        else reading_hours.read_by(now, hours=book.moderation_delay_hours),
+        else reading_hours.read_by(now, hours=book.moderation_delay_hours, open_hours=book.fil_hours),
     }
     # Whoever helps sends it for the author, under the author's name, and the help is shown.
     stages.move(concern, to=ConcernState.SUBMITTED, by=by, now=now, who={"author"}, **fields)

@@ -100,7 +100,6 @@ SEEN_TO_BY_PEOPLE = frozenset(
         "carrier_followup",
         "compensation_mode",
         "expenses_advanced",
-        "fil_hours",
         "meetings_per_year",
         "support_profiles",
     }

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from common import dates
 from common.exceptions import BadInput, IllegalTransition, Refused
 from participation.models import OperatingRule, RuleChange
+from participation.rules import reading_hours
 from participation.rules.defaults import ADOPTION
 
 NOT_THIS_VALUE = _("This rule cannot take this value. Choose one from the page.")
@@ -72,6 +73,8 @@ def check_value_fits(rule: OperatingRule, value: Any) -> None:
         return
     if not (_is_proportion(value) if rule.is_share else _same_type(rule.value, value)):
         raise BadInput("value", NOT_THIS_VALUE)
+    if rule.key == "fil_hours" and not reading_hours.is_said_well(value):
+        raise BadInput("value", _("Write the hours like this: 9 h à 21 h."))
     if isinstance(value, int) and not isinstance(value, bool):
         minimum = 0 if rule.minimum is None else rule.minimum
         if value < minimum:

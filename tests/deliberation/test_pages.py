@@ -140,8 +140,8 @@ def test_a_thread_takes_the_same_queries_whatever_its_length(
     client.get(page_of(talk))
 
     # The person, their capacity, the thread, its messages, how far they read, the summary, the round, their own thanks,
-    # their messages that wait to be read, a pause of their voice, what happened elsewhere.
-    with django_assert_num_queries(11):
+    # their messages that wait to be read, a pause of their voice, what happened elsewhere, the hours of facilitation.
+    with django_assert_num_queries(12):
         client.get(page_of(talk))
 
 

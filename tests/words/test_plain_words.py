@@ -74,9 +74,6 @@ LONG: dict[str, str] = {
     "visible. What you live counts. You can write it again without the name, or call us to talk about it.": (
         "the region's own words (moderation.yaml), said as they are"
     ),
-    "Do you disagree? Two citizens and another person of facilitation will read it again within 5 days.": (
-        "the region's own words (moderation.yaml), said as they are"
-    ),
 }
 # msgid: why harder words are right there.
 HARD: dict[str, str] = {}

@@ -24,6 +24,7 @@ class ShownTurn:
     label: str
     due_at: datetime | None
     number: int | None
+    message_id: int | None
     is_open: bool
 
     @property
@@ -107,5 +108,6 @@ def _turn(turn: Turn) -> ShownTurn:
         label=str(TurnState(turn.state).label),
         due_at=turn.due_at,
         number=turn.message.number if turn.message else None,
+        message_id=turn.message_id,
         is_open=turn.state in (TurnState.WAITING, TurnState.CALLED),
     )

@@ -134,7 +134,9 @@ def check(request: HttpRequest, pk: int) -> HttpResponse:
             "found": care.found_in(f"{draft.title}\n{draft.text}", free=known_names.places_and_groups()),
             "remarks": remarks(draft.text, language=get_language(), longest=LONGEST_IN_A_STORY),
             "crumb_url": _step_url("say_readers", draft),
-            "read_by": reading_hours.read_by(now, hours=book.moderation_delay_hours),
+            "read_by": reading_hours.read_by(
+                now, hours=book.moderation_delay_hours, open_hours=book.fil_hours
+            ),
             "is_published_at_once": is_for_others
             and concerns.is_published_at_once(draft, book.moderation_mode),
         },

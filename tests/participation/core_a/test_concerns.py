@@ -1,6 +1,6 @@
 """Saying a concern, from the draft to its withdrawal."""
 
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 
 import pytest
 from django.utils import translation
@@ -304,7 +304,23 @@ def test_it_is_closed_with_a_word_to_its_author_who_may_open_it_again(db):
     ],
 )
 def test_the_hour_we_promise_is_an_hour_when_somebody_is_there(sent, read_by):
-    assert reading_hours.read_by(sent.replace(tzinfo=REGION), hours=24) == read_by.replace(tzinfo=REGION)
+    found = reading_hours.read_by(sent.replace(tzinfo=REGION), hours=24, open_hours="9 h à 21 h")
+
+    assert found == read_by.replace(tzinfo=REGION)
+
+
+@pytest.mark.parametrize(
+    ("value", "is_well", "opens", "closes"),
+    [
+        ("10 h 30 à 20 h", True, time(10, 30), time(20)),
+        ("8\u00a0h à 17\u00a0h\u00a015", True, time(8), time(17, 15)),
+        ("21 h à 9 h", False, time(9), time(21)),
+        ("le soir", False, time(9), time(21)),
+        ("9 h à 25 h", False, time(9), time(21)),
+    ],
+)
+def test_the_hours_of_facilitation_are_those_of_the_rule(value, is_well, opens, closes):
+    assert (reading_hours.is_said_well(value), reading_hours.hours_of(value)) == (is_well, (opens, closes))
 
 
 @pytest.mark.parametrize(
