@@ -8,7 +8,8 @@ from rest_framework.views import APIView
 
 from accounts.doors import capacity_of
 from common import clock
-from deliberation.api.waiting_shapes import LogSerializer
+from common.api_shapes import BadInputSerializer
+from deliberation.api.waiting_shapes import LogPageSerializer, LogSerializer
 from deliberation.domain.queries import moderation_log
 
 
@@ -18,7 +19,12 @@ class ModerationLog(APIView):
     @extend_schema(
         operation_id="moderation_log_retrieve",
         summary="The public log of moderation: what, why, which day; never who nor whose",
-        responses={200: LogSerializer},
+        parameters=[LogPageSerializer],
+        responses={200: LogSerializer, 422: BadInputSerializer},
     )
     def get(self, request: Request) -> Response:
-        return Response(LogSerializer(moderation_log.told(capacity_of(request), now=clock.now())).data)
+        asked = LogPageSerializer(data=request.query_params)
+        asked.is_valid(raise_exception=True)
+        wanted = asked.validated_data.get("page")
+        told = moderation_log.told(capacity_of(request), now=clock.now(), wanted=wanted)
+        return Response(LogSerializer(told).data)

@@ -108,7 +108,13 @@ class LogDrawSerializer(serializers.Serializer):
     seed = serializers.CharField()
 
 
+class LogPageSerializer(serializers.Serializer):
+    page = serializers.IntegerField(required=False, min_value=1, max_value=2**31 - 1)
+
+
 class LogSerializer(serializers.Serializer):
+    page = serializers.IntegerField(source="page.number")
+    pages = serializers.IntegerField(source="page.paginator.num_pages", help_text="How many pages of acts.")
     waiting = serializers.IntegerField()
     late = serializers.IntegerField()
     lines = LogLineSerializer(many=True)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from django.core.paginator import Page, Paginator
 from django.db.models import Count, QuerySet, TextChoices
 from django.utils.translation import gettext as _
 
@@ -14,7 +15,7 @@ from deliberation.enums import AppealState, Audience, FlagReason, ModerationAct
 from deliberation.models import Appeal, ModerationAction
 from deliberation.rules import visibility
 
-MOST = 50
+PER_PAGE = 50
 SINCE = timedelta(days=365)
 FLOOR = 5
 # About somebody rather than about words: counted, never listed day by day.
@@ -38,15 +39,17 @@ class Told:
     late: int
     waiting: int
     draws: list[dict[str, str]]
+    page: Page
 
 
-def told(capacity: Capacity, *, now: datetime) -> Told:
-    """The last acts, and the figures of a year. `waiting` and `late` are the Espace's own, exact."""
-    acts = ModerationAction.objects.filter(at__gt=now - SINCE).exclude(
-        thread__audience=Audience.STAFF_AND_AUTHOR
-    )
+def told(capacity: Capacity, *, now: datetime, wanted: int | None = None) -> Told:
+    """Every act by pages, the last first, and the figures of a year. `waiting` and `late` are the Espace's own, exact."""
+    every = ModerationAction.objects.exclude(thread__audience=Audience.STAFF_AND_AUTHOR)
+    acts = every.filter(at__gt=now - SINCE)
+    page = _page(every, wanted)
     return Told(
-        lines=_lines(acts, capacity),
+        lines=[_line(act, capacity) for act in page],
+        page=page,
         figures=_figures(acts, now),
         reasons=_counted(acts.exclude(reason=""), "reason", FlagReason),
         late=flags.late_count(now),
@@ -55,9 +58,10 @@ def told(capacity: Capacity, *, now: datetime) -> Told:
     )
 
 
-def _lines(acts: QuerySet[ModerationAction], capacity: Capacity) -> list[Line]:
-    found = acts.exclude(act__in=ABOUT_SOMEBODY).select_related("thread").order_by("-at", "-pk")[:MOST]
-    return [_line(act, capacity) for act in found]
+def _page(acts: QuerySet[ModerationAction], wanted: int | None) -> Page:
+    """The page asked for, or the nearest there is."""
+    found = acts.exclude(act__in=ABOUT_SOMEBODY).select_related("thread").order_by("-at", "-pk")
+    return Paginator(found, PER_PAGE).get_page(wanted or 1)
 
 
 def _line(act: ModerationAction, capacity: Capacity) -> Line:
