@@ -8,12 +8,14 @@ from accounts.enums import Role
 from deliberation.models import Message
 from participation.enums import AmendmentState, ConcernState, Readers
 from participation.models import Concern, Initiative, Issue, RuleChange, Support, Transmission
+from participation.rules.discussed import Subject
 
 Thing = Concern | Issue | Initiative | RuleChange | Transmission
 
 
 def concerned(thing: Thing) -> tuple[set[int], set[int]]:
-    """The authors of a thing; then those who said « me too » or « I support », wrote in its thread or proposed to change it.
+    """The authors of a thing; then those who said « me too » or « I support », wrote in its thread, proposed to change it,
+    objected, or wrote a reason.
 
     Of an initiative, also those of the concerns it came from: what becomes of it is what became of their words.
     """
@@ -27,9 +29,9 @@ def concerned(thing: Thing) -> tuple[set[int], set[int]]:
         joined = thing.concerns.exclude(state=ConcernState.WITHDRAWN)
         return set(joined.values_list("author_id", flat=True)), supporters(concern__in=joined)
     if isinstance(thing, Initiative):
-        others = supporters(initiative=thing) | _wrote_in(thing.thread_id) | _proposed_a_change(thing)
+        others = supporters(initiative=thing) | _took_part_before_the_vote(thing)
         return set(thing.authors.values_list("pk", flat=True)), others | _said_what_it_came_from(thing)
-    return {thing.proposed_by_id}, supporters(rule_change=thing) | _wrote_in(thing.thread_id)
+    return {thing.proposed_by_id}, supporters(rule_change=thing) | _took_part_before_the_vote(thing)
 
 
 def _wrote_in(thread_id: int | None) -> set[int]:
@@ -52,9 +54,12 @@ def _said_what_it_came_from(initiative: Initiative) -> set[int]:
     return set(authors) | supporters(concern__in=read)
 
 
-def _proposed_a_change(initiative: Initiative) -> set[int]:
-    kept = initiative.amendments.exclude(state=AmendmentState.WITHDRAWN)
-    return set(kept.values_list("author_id", flat=True))
+def _took_part_before_the_vote(subject: Subject) -> set[int]:
+    """Those who wrote in its thread, proposed to change it, objected, or wrote a reason for or against."""
+    changed = subject.amendments.exclude(state=AmendmentState.WITHDRAWN).values_list("author_id", flat=True)
+    objected = subject.objections.values_list("author_id", flat=True)
+    gave_a_reason = subject.reasons.exclude(text="").values_list("by_id", flat=True)
+    return {*_wrote_in(subject.thread_id), *changed, *objected, *gave_a_reason}
 
 
 def supporters(**subject: Any) -> set[int]:

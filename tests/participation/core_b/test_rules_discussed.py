@@ -9,9 +9,17 @@ from django.db.models import QuerySet
 from accounts.domain.queries.people import capacity
 from common.audit import AuditEvent
 from common.exceptions import Refused
-from participation.domain import amendments, decisions, objections, operating_rules, rule_changes, set_asides
+from participation.domain import (
+    amendments,
+    decisions,
+    objections,
+    operating_rules,
+    reasons,
+    rule_changes,
+    set_asides,
+)
 from participation.domain.queries import waiting
-from participation.enums import AmendmentState, RuleChangeState
+from participation.enums import AmendmentState, NoticeKind, RuleChangeState
 from participation.models import Amendment, Notice, Objection, RuleChange, RuleChangeVersion
 from participation.models.objection import ObjectionState
 from participation.rules.defaults import ADOPTION
@@ -400,3 +408,20 @@ def test_the_database_keeps_wordings_and_says_who_answers(people, change):
         "objection_words",
         "objection_before_vote",
     ]
+
+
+def test_everyone_who_took_part_hears_of_what_is_no_vote(people, change):
+    objected(people, change, by=5)
+    value_proposed(people, change, by=6)
+    reasons.write(
+        by=people[7], subject=change, side="pour", slot=1, text="Ils apprennent.", seen=0, now=scenes.on(17)
+    )
+    given_back = reason_proposed(people, change, by=8)
+    amendments.withdraw(by=people[8], amendment=given_back, now=scenes.on(17))
+
+    rule_changes.withdraw(by=people[0], change=change, now=scenes.on(18))
+
+    told = set(
+        Notice.objects.filter(kind=NoticeKind.RULE, state="retiree").values_list("person_id", flat=True)
+    )
+    assert told == {people[number].pk for number in (1, 2, 3, 5, 6, 7)}
