@@ -104,6 +104,8 @@ SEEN_TO_BY_PEOPLE = frozenset(
         "support_profiles",
     }
 )
+# What nothing does yet, neither the site nor people: a page that says how long would be believed.
+NOT_APPLIED_YET = frozenset({"retention_months"})
 # What the site does only as the rules began: another value voted here would ask to change the site too, and says so.
 ONLY_AS_IT_BEGAN = frozenset(
     {

@@ -20,7 +20,7 @@ from participation.domain.queries import rules as rule_queries
 from participation.enums import InitiativeScope, InitiativeState, RenewalGroup
 from participation.models import Initiative, InitiativeVersion, Support
 from participation.models.concern import PUBLISHED_STATES
-from participation.rules import revising, speaking, visibility
+from participation.rules import revising, scope, speaking, visibility
 from participation.rules.book import RuleBook
 from participation.web.pages import amendments, authors, before_vote, due, sheet_lacks, sheet_words
 from participation.web.pages import initiative_vote as of_the_vote
@@ -62,7 +62,7 @@ def initiative_page(initiative: Initiative, *, viewer, capacity: Capacity, now: 
         "lacks": sheet_lacks.page(initiative, is_author=is_author, now=now)
         if is_author or capacity.is_facilitator
         else None,
-        "acts": _acts(initiative, capacity, is_author=is_author, now=now),
+        "acts": _acts(initiative, capacity, book, is_author=is_author, now=now),
         "before_vote": before_vote.doors(initiative, capacity=capacity, book=book),
         "who_decides": _who_decides(initiative),
         "asked": asked_card(initiative) if capacity.is_facilitator else None,
@@ -203,7 +203,9 @@ def _support(initiative: Initiative, viewer: Person, capacity: Capacity, book: R
     return {"text": text, "may": may, "is_given": given}
 
 
-def _acts(initiative: Initiative, capacity: Capacity, *, is_author: bool, now: datetime) -> list[dict]:
+def _acts(
+    initiative: Initiative, capacity: Capacity, book: RuleBook, *, is_author: bool, now: datetime
+) -> list[dict]:
     acts = []
     if revising.may_revise(initiative, is_author=is_author, today=dates.local_day(now)):
         acts.append(("participation:initiative_revise", _("Change the text")))
@@ -218,11 +220,11 @@ def _acts(initiative: Initiative, capacity: Capacity, *, is_author: bool, now: d
             ("participation:confirm_carrier", _("Confirm the organisation")),
             ("participation:initiative_refer", _("Send it to an MRC")),
         ]
-        acts = [act for act in acts if _is_timely(act[0], initiative)]
+        acts = [act for act in acts if _is_timely(act[0], initiative, book)]
     return [{"url": reverse(name, args=[initiative.pk]), "label": label} for name, label in acts]
 
 
-def _is_timely(name: str, initiative: Initiative) -> bool:
+def _is_timely(name: str, initiative: Initiative, book: RuleBook) -> bool:
     """A facilitator's door is shown only at the step where it opens on something."""
     state = initiative.state
     timely = {
@@ -230,7 +232,7 @@ def _is_timely(name: str, initiative: Initiative) -> bool:
         in (InitiativeState.ELIGIBLE, InitiativeState.NO_QUORUM, InitiativeState.IN_REVIEW),
         "participation:renewal_agreement": not initiative.current.is_new,
         "participation:confirm_carrier": state == InitiativeState.SEEKING_CARRIER,
-        "participation:initiative_refer": initiative.scope == InitiativeScope.TERRITORIAL
+        "participation:initiative_refer": scope.may_refer(initiative.scope, rule=book.regional_scope_rule)
         and state in BEFORE_DISCUSSION,
     }
     return timely.get(name, True)

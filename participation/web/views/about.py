@@ -31,12 +31,14 @@ def accessibility(request: HttpRequest) -> HttpResponse:
 @require_safe
 def privacy(request: HttpRequest) -> HttpResponse:
     """What is kept, why, who sees it, until when: the table of `pages.kept_data`, in words."""
+    book = queries.rule_book(clock.now())
     return render(
         request,
         "about/privacy.html",
         {
             "groups": kept_data.groups(),
-            "months": queries.value("retention_months", at=clock.now()),
+            "months": book.retention_months,
+            "is_adopted": book.rules_adopted,
             "officer": settings.PRIVACY_OFFICER,
             "officer_phone": settings.PRIVACY_PHONE or settings.SITE_PHONE,
             "officer_link": phone_link(settings.PRIVACY_PHONE or settings.SITE_PHONE),

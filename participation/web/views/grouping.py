@@ -11,6 +11,7 @@ from accounts.doors import capacity_of, facilitator_only
 from accounts.models import Organisation, Territory
 from accounts.models.organisation import FUND_ELIGIBLE_KINDS
 from common import clock, dates
+from common.exceptions import BadInput
 from participation.domain import initiatives, issues, reviews
 from participation.domain.queries import concerns as concern_queries
 from participation.domain.queries import finding
@@ -127,8 +128,11 @@ def _is_waiting(grouping: Grouping) -> bool:
 def grouping_note(request: HttpRequest, pk: int) -> HttpResponse:
     """What the author said, by phone or in person."""
     grouping = get_object_or_404(Grouping.objects.select_related("issue", "concern"), pk=pk)
-    accepts = request.POST.get("reponse") == "oui"
-    issues.answer_grouping(by=request.user, grouping=grouping, accepts=accepts, now=clock.now())
+    answer = request.POST.get("reponse", "")
+    if answer not in ("oui", "non"):
+        # Neither yes nor no: « no » would close the question for good.
+        raise BadInput("reponse", _("Choose one of the answers."))
+    issues.answer_grouping(by=request.user, grouping=grouping, accepts=answer == "oui", now=clock.now())
     notices.success(request, _("The answer is noted."))
     return redirect("participation:issue_share", pk=grouping.issue_id)
 

@@ -17,7 +17,7 @@ from participation.domain.queries import rules as queries
 from participation.models import OperatingRule, RuleChange
 from participation.rules import rule_values, rule_wording, visibility
 from participation.rules.book import RuleBook
-from participation.rules.defaults import ADOPTION, ONLY_AS_IT_BEGAN, SEEN_TO_BY_PEOPLE
+from participation.rules.defaults import ADOPTION, NOT_APPLIED_YET, ONLY_AS_IT_BEGAN, SEEN_TO_BY_PEOPLE
 from participation.rules.rule_wording import words_of
 from participation.web import rule_words
 from participation.web.pages import adoption
@@ -110,9 +110,15 @@ def _is_settled(found: OperatingRule) -> bool:
 
 
 def how_applied(key: str) -> str:
-    """What to know before changing a rule that no page applies by itself; empty for all the others."""
+    """What to know before changing a rule that the site applies otherwise than it reads, or not; empty for the others."""
     if key in SEEN_TO_BY_PEOPLE:
         return _("The site does not apply this rule. People see to it.")
+    if key in NOT_APPLIED_YET:
+        return _("Nothing applies this rule yet.")
+    if key == "regional_scope_rule":
+        return _(
+            "Case by case: the Espace takes every idea. Facilitation may send one to an MRC, if an author agrees."
+        )
     if key in ONLY_AS_IT_BEGAN:
         return _("The site only does it this way for now. To change it, the site must change too.")
     return ""

@@ -4,7 +4,9 @@ from datetime import timedelta
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.urls import reverse
 
+from common import clock
 from common.exceptions import Refused
 from participation.domain import drafts, initiatives, operating_rules
 from participation.domain.queries import initiatives as queries
@@ -283,3 +285,22 @@ def test_a_draft_of_a_form_is_kept_replaced_and_forgotten(db):
     drafts.discard(by=ginette, form="initiative")
 
     assert (kept, drafts.answers(ginette, "initiative")) == (({"title": "Deux"}, {}), {})
+
+
+@pytest.mark.parametrize(("rule", "is_shown"), [("deux_mrc", False), ("cas_par_cas", True)])
+def test_case_by_case_facilitation_has_the_door_to_an_mrc(db, client, rule, is_shown):
+    operating_rules.establish(
+        key="regional_scope_rule",
+        label="…",
+        value=rule,
+        why="…",
+        basis="jugement",
+        now=NOW - timedelta(days=1),
+    )
+    idea = builders.initiative()
+    cast.sign_in(client, cast.facilitator("Noé"))
+
+    with clock.frozen(NOW):
+        page = client.get(reverse("participation:initiative", args=[idea.pk])).content.decode()
+
+    assert (reverse("participation:initiative_refer", args=[idea.pk]) in page) is is_shown

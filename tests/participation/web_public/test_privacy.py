@@ -1,5 +1,6 @@
 """« Les renseignements gardés » speaks of every model and every field that says something of somebody."""
 
+import html
 import re
 
 import pytest
@@ -91,6 +92,18 @@ def test_how_long_is_the_value_of_the_rule(client):
     page = client.get(reverse("participation:privacy")).content.decode().replace("\u00a0", " ")
 
     assert re.search(r"\b18 mois\b", page)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("is_adopted", "said"), [(False, "Une règle provisoire dit"), (True, "La règle de l'Espace dit")]
+)
+def test_the_rule_is_said_provisional_until_the_espace_adopts_it(client, is_adopted, said):
+    world.rule("rules_adopted", is_adopted)
+    page = html.unescape(client.get(reverse("participation:privacy")).content.decode())
+
+    found = [one for one in ("Une règle provisoire dit", "La règle de l'Espace dit") if one in page]
+    assert found == [said]
 
 
 def test_the_cookies_said_are_the_cookies_set():

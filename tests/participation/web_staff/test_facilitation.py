@@ -190,7 +190,11 @@ def test_the_share_page_says_who_answered_and_until_when(client, elodie):
     )
 
     page = client.get(url("issue_share", issue.pk)).content.decode()
-    client.post(url("grouping_note", issue.groupings.get(concern=concerns[1]).pk), {"reponse": "non"})
+    asked = issue.groupings.get(concern=concerns[1])
+    empty = client.post(url("grouping_note", asked.pk))
+    asked.refresh_from_db()
+    assert (empty.status_code, asked.answer) == (422, GroupingAnswer.WAITING)
+    client.post(url("grouping_note", asked.pk), {"reponse": "non"})
 
     assert page.count('value="oui"') == 1
     assert str(GroupingAnswer.ACCEPTED.label) in page
