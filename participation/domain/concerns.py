@@ -217,22 +217,6 @@ def reopen(*, by: Person, concern: Concern, now: datetime) -> Concern:
 
 
 @transaction.atomic
-def note_help(*, by: Person, concern: Concern, helper: Person, now: datetime) -> Concern:
-    """Say who helped to write (« écrit avec l'aide de … »).
-
-    Refused: a helper who is not one; anybody but the author, that helper or facilitation.
-    """
-    today = local_day(now)
-    speaking.check_may_write_for(people.capacity(helper, on=today))
-    if by not in (concern.author, helper) and not people.capacity(by, on=today).is_facilitator:
-        raise Missing("concern_missing", _("This concern is not here."))
-    concern.assisted_by = helper
-    concern.save(update_fields=["assisted_by"])
-    audit.record("concern.helped", by=by, subject=concern, now=now, helper=helper.pk)
-    return concern
-
-
-@transaction.atomic
 def refer(
     *,
     by: Person,

@@ -42,7 +42,3 @@ def check_has_no_rare_detail(text: str) -> None:
         if found:
             sentence = _("Such a detail lets somebody be recognised. Say it more broadly: %(words)s.")
             raise BadInput("rare_detail", sentence % {"words": found.group()})
-
-
-def has_rare_detail(text: str) -> bool:
-    return any(pattern.search(text) for pattern in (AGE, THE_ONLY_ONE, LARGE_FAMILY))

@@ -125,14 +125,6 @@ def check_sheet_complete(sheet: Sheet) -> None:
         raise BadInput(*lacks[0])
 
 
-def is_complete(sheet: Sheet) -> bool:
-    try:
-        check_sheet_complete(sheet)
-    except BadInput:
-        return False
-    return True
-
-
 def fields_of(sheet: Sheet) -> dict[str, Any]:
     """The columns of a version."""
     return {

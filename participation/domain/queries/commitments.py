@@ -59,11 +59,6 @@ def one(pk: int, *, today: date, viewer: Person | None) -> Followed:
     return found[0]
 
 
-def of_dossiers(pks: Iterable[int], *, today: date) -> list[Followed]:
-    """What was promised in the answers to these sendings, the nearest first."""
-    return _followed(_of(None).filter(response__transmission_id__in=list(pks)).nearest_first(), today)
-
-
 def coming(start: date, end: date) -> list[Followed]:
     """Those not kept whose last date is between these days: one query when nothing was promised."""
     found = _followed(_of(None).nearest_first(), start)
