@@ -192,6 +192,34 @@ _VOTES = (
     ),
 )
 
+# Nobody annuls alone, by raw SQL neither: what two people did together is written first.
+_ANNULLED = (
+    refuse(
+        "voting_vote_annulled",
+        "voting_vote",
+        "UPDATE",
+        """OLD.state <> 'annule' AND NEW.state = 'annule' AND NEW.called_off_at IS NULL AND NOT EXISTS (
+            SELECT 1 FROM voting_jointact j
+            WHERE j.vote_id = NEW.id AND j.kind = 'annuler' AND j.done_at IS NOT NULL)""",
+        "two people annul a vote",
+        needs=("voting_vote.called_off_at", "voting_jointact.done_at"),
+    ),
+    refuse(
+        "voting_joint_act_done",
+        "voting_jointact",
+        "UPDATE",
+        f"""OLD.done_at IS NOT NULL AND ({_changes("vote_id", "kind", "reason", "asked_by_id", "done_by_id", "done_at")})""",
+        "what two people did stays written",
+    ),
+    refuse(
+        "voting_joint_act_stays",
+        "voting_jointact",
+        "DELETE",
+        "OLD.done_at IS NOT NULL",
+        "what two people did stays written",
+    ),
+)
+
 # Annulled by nobody but the withdrawal of its subject, before it opens, once.
 _CALLED_OFF = (
     refuse(
@@ -284,6 +312,7 @@ TRIGGERS = [
     *_ROLL,
     *_RECOVERED,
     *_VOTES,
+    *_ANNULLED,
     *_CALLED_OFF,
     *_OPTIONS,
     *_RESULTS,

@@ -8,9 +8,20 @@ from django.db import DatabaseError, connection, transaction
 from common import dates
 from tests import cast as people
 from tests.voting import ballots, sealed_ballots
-from voting.domain import casting, closing, paper_desk
-from voting.enums import Channel, Choice, VoteState
-from voting.models import BoardEvent, Option, PaperCount, Recusal, Right, RollEntry, Tally, Urn, Vote
+from voting.domain import annulling, casting, closing, paper_desk
+from voting.enums import Channel, Choice, JointActKind, VoteState
+from voting.models import (
+    BoardEvent,
+    JointAct,
+    Option,
+    PaperCount,
+    Recusal,
+    Right,
+    RollEntry,
+    Tally,
+    Urn,
+    Vote,
+)
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 
@@ -86,19 +97,19 @@ def reached(state: str) -> Vote:
     if state == VoteState.PROCLAIMED:
         closing.proclaim(vote=vote, now=AFTER)
     if state == VoteState.ANNULLED:
-        vote.state, vote.annulled_reason = state, "Erreur"
-        vote.save()
+        one, other = people.facilitator("Une"), people.second_facilitator("Autre")
+        vote = annulling.annul(by=one, second=other, vote=vote, reason="Erreur", now=AFTER)
     assert vote.state == state
     return vote
 
 
-# Counting needs its tally: going to « compte » and « sans_quorum » by hand is refused below.
+# Counting needs its tally, and annulling what two people did: by hand alone, both are refused.
 BY_HAND = {
     VoteState.PREPARED: {"annonce"},
-    VoteState.ANNOUNCED: {"ouvert", "annule"},
-    VoteState.OPEN: {"annule"},
-    VoteState.CLOSED: {"annule"},
-    VoteState.COUNTED: {"proclame", "annule"},
+    VoteState.ANNOUNCED: {"ouvert"},
+    VoteState.OPEN: set(),
+    VoteState.CLOSED: set(),
+    VoteState.COUNTED: {"proclame"},
     VoteState.PROCLAIMED: set(),
     VoteState.NO_QUORUM: set(),
     VoteState.ANNULLED: set(),
@@ -120,6 +131,24 @@ def test_a_state_moves_along_the_table_only(state):
         transaction.savepoint_rollback(sid)
 
     assert moved == BY_HAND[state]
+
+
+@pytest.mark.parametrize("state", [VoteState.ANNOUNCED, VoteState.OPEN, VoteState.CLOSED, VoteState.COUNTED])
+def test_annulling_by_hand_needs_what_two_people_did_which_stays(state):
+    vote = reached(state)
+    one, other = people.facilitator("Une"), people.second_facilitator("Autre")
+    update = Vote.objects.filter(pk=vote.pk).update
+    about = {"vote": vote, "kind": JointActKind.ANNUL, "reason": "Erreur", "asked_by": one, "asked_at": NOW}
+    act = JointAct.objects.create(**about)
+
+    alone = is_refused(update, state="annule", annulled_reason="Erreur")
+    same_person = is_refused(JointAct.objects.filter(pk=act.pk).update, done_by=one, done_at=NOW)
+    JointAct.objects.filter(pk=act.pk).update(done_by=other, done_at=NOW)
+    together = is_refused(update, state="annule", annulled_reason="Erreur")
+
+    assert (alone, same_person, together) == (True, True, False)
+    assert is_refused(JointAct.objects.filter(pk=act.pk).update, reason="Autre chose")
+    assert is_refused(JointAct.objects.filter(pk=act.pk).delete)
 
 
 def test_an_open_vote_is_not_closed_before_its_hour_even_by_hand():

@@ -11,16 +11,19 @@ from accounts.rules import two_people
 from common import audit, dates, text
 from common.exceptions import BadInput
 from voting.domain import locks
-from voting.enums import VoteState
-from voting.models import Urn, Vote
+from voting.enums import JointActKind, VoteState
+from voting.models import JointAct, Urn, Vote
 from voting.rules import acts, lifecycle, timing
 
 
 @transaction.atomic
-def annul(*, by: Person, second: Person, vote: Vote, reason: str, now: datetime) -> Vote:
+def annul(
+    *, by: Person, second: Person, vote: Vote, reason: str, now: datetime, asked: JointAct | None = None
+) -> Vote:
     """Two people of facilitation, of two employers, end a vote before its result; the reason is public.
 
-    The signatory never touches a vote. A published result stays.
+    `asked` is what the first of them asked; without it, both act at once. Either way the act of both stays written:
+    without it the database refuses. The signatory never touches a vote. A published result stays.
     """
     today = dates.local_day(now)
     first_capacity, second_capacity = people.capacity(by, on=today), people.capacity(second, on=today)
@@ -32,6 +35,9 @@ def annul(*, by: Person, second: Person, vote: Vote, reason: str, now: datetime)
         raise BadInput("reason_missing", _("Write the reason in a few words."))
     held = locks.alone(vote.pk)
     lifecycle.check_moves(held.state, VoteState.ANNULLED)
+    act = asked or JointAct(vote=held, kind=JointActKind.ANNUL, reason=reason, asked_by=by, asked_at=now)
+    act.done_by, act.done_at = second, now
+    act.save()
     _end(held, reason=reason)
     audit.record("vote.annulled", by=by, subject=held, now=now, second=second.pk)
     vote.refresh_from_db()

@@ -74,9 +74,9 @@ def waiting(vote: Vote, kind: JointActKind, trustee: Trustee | None = None) -> J
 def annul(*, by: Person, act: JointAct, now: datetime) -> Vote:
     """The second person annuls; the reason is published. Refused: the first person, one employer, a result out."""
     held = _held(act, JointActKind.ANNUL)
-    vote = annulling.annul(by=held.asked_by, second=by, vote=held.vote, reason=held.reason, now=now)
-    _done(held, by=by, now=now)
-    return vote
+    return annulling.annul(
+        by=held.asked_by, second=by, vote=held.vote, reason=held.reason, now=now, asked=held
+    )
 
 
 @transaction.atomic
@@ -87,7 +87,8 @@ def open_sheet(*, by: Person, act: JointAct, content: bytes, now: datetime) -> V
     vote = scrutiny.give_share_of_sheet(
         by=by, second=held.asked_by, trustee=held.trustee, content=content, now=now
     )
-    _done(held, by=by, now=now)
+    held.done_by, held.done_at = by, now
+    held.save(update_fields=["done_by", "done_at"])
     return vote
 
 
@@ -107,8 +108,3 @@ def _held(act: JointAct, kind: JointActKind) -> JointAct:
     if held.kind != kind or held.done_at is not None or held.dropped_at is not None:
         raise IllegalTransition("not_asked", _("Nobody asks for this any more."))
     return held
-
-
-def _done(act: JointAct, *, by: Person, now: datetime) -> None:
-    act.done_by, act.done_at = by, now
-    act.save(update_fields=["done_by", "done_at"])
