@@ -12,7 +12,7 @@ from voting.domain import closing, scrutiny
 from voting.enums import VoteState
 from voting.models import JointAct
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.database]
 
 REASON = "La question avait une erreur."
 
