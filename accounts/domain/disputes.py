@@ -100,7 +100,11 @@ def settle(*, by: Person, dispute: Dispute, now: datetime) -> Dispute:
 
     Refused: whoever is behind the disputed change, or of the same employer as who is; on hold; twice.
     """
-    dispute = Dispute.objects.select_for_update(of=("self",)).select_related("event__by", "person").get(pk=dispute.pk)
+    dispute = (
+        Dispute.objects.select_for_update(of=("self",))
+        .select_related("event__by", "person")
+        .get(pk=dispute.pk)
+    )
     rules.check_may_settle(
         capacity(by, on=dates.local_day(now)),
         dispute,

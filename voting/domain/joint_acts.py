@@ -104,7 +104,11 @@ def drop(*, by: Person, act: JointAct, now: datetime) -> JointAct:
 
 
 def _held(act: JointAct, kind: JointActKind) -> JointAct:
-    held = JointAct.objects.select_for_update(of=("self",)).select_related("vote", "asked_by", "trustee").get(pk=act.pk)
+    held = (
+        JointAct.objects.select_for_update(of=("self",))
+        .select_related("vote", "asked_by", "trustee")
+        .get(pk=act.pk)
+    )
     if held.kind != kind or held.done_at is not None or held.dropped_at is not None:
         raise IllegalTransition("not_asked", _("Nobody asks for this any more."))
     return held
