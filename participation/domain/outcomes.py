@@ -97,19 +97,25 @@ def _finish_initiative(decision: Decision, initiative: Initiative, *, now: datet
             _move(initiative, InitiativeState.SEEKING_CARRIER, now=now)
 
 
-def _back_to_discussion(initiative: Initiative, *, since: datetime, note: Sentence, now: datetime) -> None:
-    if initiative.state == InitiativeState.VOTE_OPEN:
-        _move(initiative, InitiativeState.COUNTING, now=now)
-    _move(initiative, InitiativeState.DELIBERATING, now=now, note=note, deliberation_started_at=since)
+def _back_to_discussion(
+    subject: Initiative | RuleChange, *, since: datetime, note: Sentence, now: datetime
+) -> None:
+    """The days of discussion start again: there is something to talk about before a new vote."""
+    if isinstance(subject, Initiative) and subject.state == InitiativeState.VOTE_OPEN:
+        _move(subject, InitiativeState.COUNTING, now=now)
+    _move(subject, InitiativeState.DELIBERATING, now=now, note=note, deliberation_started_at=since)
 
 
 def _finish_rule_change(decision: Decision, change: RuleChange, *, now: datetime) -> None:
-    """A new version of the rule holds for the votes announced from now on. A tie changes nothing."""
-    if decision.vote.state == VoteState.ANNULLED or decision.outcome == Outcome.NO_QUORUM:
-        if change.state == RuleChangeState.COUNTING:
-            _move(change, RuleChangeState.REJECTED, now=now, note=ANNULLED_NOTE)
-        else:
-            _move(change, RuleChangeState.DELIBERATING, now=now)
+    """A new version of the rule holds for the votes announced from now on. A tie, a missed quorum or an annulled vote
+    refuse nothing: it is discussed again."""
+    vote = decision.vote
+    if vote.state == VoteState.ANNULLED:
+        _back_to_discussion(change, since=now, note=ANNULLED_NOTE, now=now)
+    elif decision.outcome == Outcome.TIE:
+        _back_to_discussion(change, since=vote.closes_at, note=TIE_NOTE, now=now)
+    elif decision.outcome == Outcome.NO_QUORUM:
+        _move(change, RuleChangeState.DELIBERATING, now=now)
     elif decision.outcome == Outcome.APPROVED:
         _move(change, RuleChangeState.ADOPTED, now=now)
         operating_rules.change(

@@ -21,6 +21,11 @@ AGREED_SINCE = {
         "regroupee",
         "en_discussion",
     ): "an author may leave a group at any time, and be discussed alone",
+    (
+        "rule_change",
+        "depouillement",
+        "en_deliberation",
+    ): "a tie or an annulled vote is no refusal: a change of rule is discussed again, as an initiative is",
 }
 # Who moves a vote, in the words of the pack. The difference is written here with its reason.
 WHO_MOVES_A_VOTE = {

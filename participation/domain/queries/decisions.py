@@ -211,8 +211,12 @@ def rule_ready_on(change: RuleChange, *, book: RuleBook) -> date | None:
 
 
 def rule_retry_from(change: RuleChange, *, book: RuleBook) -> date | None:
-    """The day from which its vote is taken again; None when none was held."""
-    closings = [dates.local_day(one.vote.closes_at) for one in change.decisions.all()]
+    """The day from which a vote that missed its quorum is taken again; None when none did.
+
+    After a tie or an annulled vote, the days of discussion start again: they are the wait.
+    """
+    missed = [one for one in change.decisions.all() if one.outcome == Outcome.NO_QUORUM]
+    closings = [dates.local_day(one.vote.closes_at) for one in missed]
     return max(closings) + timedelta(days=book.retry_days_after_quorum_failure) if closings else None
 
 

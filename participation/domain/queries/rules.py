@@ -10,6 +10,7 @@ from participation.enums import RuleChangeState
 from participation.models import OperatingRule, RuleChange
 from participation.rules.book import RuleBook
 from participation.rules.defaults import ADOPTION, DEFAULTS
+from voting.enums import Outcome
 
 __all__ = [
     "RuleBook",
@@ -69,6 +70,7 @@ def refused_on(key: str, value: Any) -> date | None:
         for change in refused
         if change.proposed_value == value
         for decision in change.decisions.all()
+        if decision.outcome == Outcome.NOT_APPROVED
     ]
     return max(days, default=None)
 

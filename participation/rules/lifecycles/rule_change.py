@@ -31,6 +31,7 @@ TABLE = build(
         ((S.VOTE_ANNOUNCED,), S.VOTE_OPEN, ("system",), ""),
         ((S.VOTE_OPEN,), S.COUNTING, ("system",), ""),
         ((S.VOTE_OPEN,), S.DELIBERATING, ("system",), "missed quorum"),
+        ((S.COUNTING,), S.DELIBERATING, ("system",), "a tie, or an annulled vote"),
         ((S.COUNTING,), S.ADOPTED, ("system",), "threshold_modalite; holds for votes announced afterwards"),
         ((S.COUNTING,), S.REJECTED, ("system",), ""),
         ((S.PROPOSED, S.DELIBERATING), S.WITHDRAWN, ("author",), ""),

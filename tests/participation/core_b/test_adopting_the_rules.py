@@ -106,7 +106,7 @@ def test_adoption_refused_by_the_citizens_leaves_the_rules_provisional():
     people = scenes.espace()
     book()
     decision = announced(people)
-    scenes.cast_all(decision.vote, people, scenes.choices(5, 5))
+    scenes.cast_all(decision.vote, people, scenes.choices(4, 6))
     decisions.settle(now=RESULT)
 
     written("min_voting_age", 15, now=RESULT)
@@ -114,6 +114,20 @@ def test_adoption_refused_by_the_citizens_leaves_the_rules_provisional():
     assert queries.is_adopted(RESULT) is False
     assert [rule.value for rule in queries.history("min_voting_age")] == [16, 15]
     assert queries.adoption_under_way() is None
+
+
+def test_adoption_tied_is_discussed_again_and_frees_the_rules():
+    people = scenes.espace()
+    book()
+    decision = announced(people)
+    scenes.cast_all(decision.vote, people, scenes.choices(5, 5))
+    decisions.settle(now=RESULT)
+
+    written("min_voting_age", 15, now=RESULT)
+
+    under_way = queries.adoption_under_way()
+    assert (under_way.pk, under_way.state) == (decision.rule_change_id, "en_deliberation")
+    assert queries.is_adopted(RESULT) is False
 
 
 def test_no_rule_changes_under_the_vote_that_adopts_them():

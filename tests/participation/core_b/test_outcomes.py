@@ -209,7 +209,7 @@ def test_nineteen_people_and_twelve_for_is_not_two_thirds():
     assert rule_queries.value("min_voting_age", at=AFTER) == 16
 
 
-def test_a_rule_change_without_quorum_is_discussed_again_and_a_tie_changes_nothing():
+def test_a_rule_change_without_quorum_is_discussed_again_and_so_is_a_tie():
     people = scenes.espace(12)
     scenes.established()
 
@@ -220,7 +220,9 @@ def test_a_rule_change_without_quorum_is_discussed_again_and_a_tie_changes_nothi
     decisions.settle(now=AFTER)
     tied.refresh_from_db()
 
-    assert (missed.state, tied.state) == (RuleChangeState.DELIBERATING, RuleChangeState.REJECTED)
+    assert (missed.state, tied.state) == (RuleChangeState.DELIBERATING, RuleChangeState.DELIBERATING)
+    # Its days start again from the vote, as those of an initiative.
+    assert (missed.deliberation_started_at, tied.deliberation_started_at) == (scenes.STARTED, scenes.CLOSES)
     assert rule_queries.value("min_voting_age", at=AFTER) == 16
 
 
