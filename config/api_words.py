@@ -64,6 +64,7 @@ SUMMARIES: dict[str, Promise] = {
     "rule_changes_retrieve": gettext_lazy("One proposed change of rule, and where it is."),
     "rule_changes_withdraw": gettext_lazy("Take one's own proposal back, before a vote is announced."),
     "rule_changes_support": gettext_lazy("Support a proposed change, so that we discuss it."),
+    "rule_changes_support_destroy": gettext_lazy("Take back one's support."),
     "rule_changes_versions_list": gettext_lazy("The wordings of a proposed change, the first one first."),
     "rule_changes_revise": gettext_lazy("Say one's own proposal otherwise, before a vote is announced."),
     "rule_changes_objections_list": gettext_lazy("The objections to a change of rule, without a name."),

@@ -275,6 +275,15 @@ class RuleChangeSupport(APIView):
         supports.support_rule_change(by=request.user, change=_change(pk), now=clock.now())
         return _shown(request, pk)
 
+    @extend_schema(
+        operation_id="rule_changes_support_destroy",
+        summary="Take back one's support of a proposed change",
+        responses={200: RuleChangeSerializer, **WRITES},
+    )
+    def delete(self, request: Request, pk: int) -> Response:
+        supports.withdraw_support(by=request.user, rule_change=_change(pk), now=clock.now())
+        return _shown(request, pk)
+
 
 def _rule(key: str) -> OperatingRule:
     found = queries.current(clock.now()).get(key)

@@ -177,6 +177,11 @@ PUBLIC = [
     path("regles/", rules.rules, name="rules"),
     path("regles/changements/<int:pk>/", rules.rule_change, name="rule_change"),
     path("regles/changements/<int:pk>/appuyer/", rules.rule_change_support, name="rule_change_support"),
+    path(
+        "regles/changements/<int:pk>/appuyer/reprendre/",
+        rules.rule_change_unsupport,
+        name="rule_change_unsupport",
+    ),
     path("regles/changements/<int:pk>/retirer/", rules.rule_change_withdraw, name="rule_change_withdraw"),
     path("regles/changements/<int:pk>/raisons/", reasons.rule_reasons, name="rule_reasons"),
     path("regles/changements/<int:pk>/accord/", rounds.rule_round, name="rule_round"),

@@ -88,6 +88,7 @@ DOORS: dict[str, str] = {
     "participation:spokesperson_leave": "AF",
     "participation:spoken_take_off": "AF",
     "participation:rule_change_support": "CA",
+    "participation:rule_change_unsupport": "",
     "participation:rule_change_withdraw": "A",
     "accounts:second_step_passkey": EVERYBODY,
     "accounts:passkey_enter": EVERYBODY,

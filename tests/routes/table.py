@@ -436,6 +436,7 @@ ACTS: dict[str, str | None] = {
     "participation:transmission_follow": "answered",
     "participation:transmission_close": "answered",
     "participation:rule_change_support": "rule_change",
+    "participation:rule_change_unsupport": "rule_change",
     "participation:rule_change_withdraw": "rule_change",
     "accounts:second_step_passkey": None,
     "accounts:passkey_enter": None,

@@ -38,7 +38,7 @@ def page(change: RuleChange, *, capacity: Capacity, now: datetime) -> dict:
         "is_member": capacity.is_member,
         "support_count": change.supports.count(),
         "needed": book.initiative_min_supporters,
-        "may_support": _may_support(change, capacity),
+        **_support(change, capacity),
         "may_withdraw": _is_its_author(change, capacity) and change.state in revising.REWORDED_IN,
         "waits": _waits(change, now=now, book=book),
         "doors": [
@@ -114,10 +114,13 @@ def _is_its_author(change: RuleChange, capacity: Capacity) -> bool:
     return capacity.is_citizen and capacity.person.pk == change.proposed_by_id
 
 
-def _may_support(change: RuleChange, capacity: Capacity) -> bool:
-    if not speaking.may_support_rule_change(change, capacity):
-        return False
-    return not change.supports.filter(person=capacity.person).exists()
+def _support(change: RuleChange, capacity: Capacity) -> dict[str, bool]:
+    """Given or not; taken back as long as it is not in a vote."""
+    is_given = capacity.is_citizen and change.supports.filter(person=capacity.person).exists()
+    return {
+        "may_support": not is_given and speaking.may_support_rule_change(change, capacity),
+        "has_supported": is_given and change.state in revising.REWORDED_IN,
+    }
 
 
 def _steps(change: RuleChange) -> list[dict]:

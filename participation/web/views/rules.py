@@ -175,6 +175,15 @@ def rule_change_support(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 @citizen_only
+def rule_change_unsupport(request: HttpRequest, pk: int) -> HttpResponse:
+    found = get_object_or_404(RuleChange, pk=pk)
+    supports.withdraw_support(by=request.user, rule_change=found, now=clock.now())
+    notices.success(request, _("Your support is taken back."))
+    return redirect("participation:rule_change", pk=pk)
+
+
+@require_POST
+@citizen_only
 def rule_change_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     rule_changes.withdraw(by=request.user, change=get_object_or_404(RuleChange, pk=pk), now=clock.now())
     notices.success(request, _("Your proposal is withdrawn."))

@@ -6,7 +6,7 @@ from django.test import Client
 from common import clock
 from participation.domain import decisions
 from participation.enums import RuleChangeState
-from participation.models import Reason, RuleChange, StepBack
+from participation.models import Reason, RuleChange, StepBack, Support
 from tests import cast
 from tests.participation.core_b import scenes
 
@@ -86,6 +86,19 @@ def test_a_citizen_proposes_and_supports_and_nobody_who_works_here_does(people):
     assert made.status_code == 201
     assert not_theirs == refused
     assert states[-1] == RuleChangeState.DELIBERATING
+
+
+def test_a_support_is_taken_back_by_whoever_gave_it(people):
+    made = send(people[0], f"{RULES}min_voting_age/changes/", value=14, reason="Les jeunes aussi.")
+    support = f"/api/v1/rule-changes/{made.json()['id']}/support/"
+    send(people[1], support)
+
+    nothing = Client().delete(support, headers=as_(people[2]))
+    staff = Client().delete(support, headers=as_(cast.facilitator()))
+    done = Client().delete(support, headers=as_(people[1]))
+
+    assert (nothing.status_code, staff.status_code, done.status_code) == (404, 404, 200)
+    assert not Support.objects.exists()
 
 
 def test_an_invariant_is_refused_with_its_sentence(people):

@@ -291,3 +291,33 @@ def test_a_seat_is_vacant_only_when_somebody_left_it(client):
 )
 def test_a_day_is_read_as_people_write_it(typed, expected):
     assert day_of(typed) == expected
+
+
+def test_a_support_of_a_change_is_taken_back_until_it_is_in_a_vote(client):
+    change = world.rule_change()
+    cast.sign_in(client, cast.citizen("Lise"))
+    address = url("rule_change_unsupport", change.pk)
+
+    none_given = client.post(address)
+    client.post(url("rule_change_support", change.pk))
+    shown = main_part(client.get(url("rule_change", change.pk)))
+    taken_back = client.post(address)
+    again = main_part(client.get(url("rule_change", change.pk)))
+
+    assert (none_given.status_code, taken_back.status_code) == (404, 302)
+    assert (address in shown, address in again) == (True, False)
+    assert url("rule_change_support", change.pk) in again
+    assert Support.objects.count() == 0
+
+
+def test_the_support_of_somebody_else_stays(client):
+    change = world.rule_change()
+    cast.sign_in(client, cast.citizen("Lise"))
+    client.post(url("rule_change_support", change.pk))
+    refused = []
+    for who in (cast.citizen("Rita"), cast.facilitator(), cast.table_member()):
+        cast.sign_in(client, who)
+        refused.append(client.post(url("rule_change_unsupport", change.pk)).status_code)
+
+    assert refused == [404, 403, 403]
+    assert Support.objects.count() == 1
