@@ -6,15 +6,13 @@ from datetime import datetime, time, timedelta
 from typing import Any
 
 from channels.db import database_sync_to_async
-from django.conf import settings
 from django.urls import reverse
-from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 from accounts.domain.queries import people
 from accounts.domain.queries.people import Capacity
 from accounts.models import Person
-from common import care, clock, live
+from common import care, clock, live, voice
 from common.dates import REGION
 from common.exceptions import BadInput
 from common.live.hub import SHUT_OUT
@@ -132,9 +130,12 @@ def _place_of(person: Any, pk: int) -> Place:
     capacity = people.capacity(_reader(person), on=clock.today())
     thread = thread_queries.visible_thread(pk, capacity)
     is_member = visibility.reads_names(capacity)
+    language = voice.language()
     sitter = (thread.pk, capacity.person.pk if capacity.person else None)
     return Place(
-        group=live.thread_group(thread.pk, thread.audience) if is_member else live.outside_group(thread.pk),
+        group=live.thread_group(thread.pk, thread.audience, language)
+        if is_member
+        else live.outside_group(thread.pk, language),
         mark=_marks({sitter}).get(sitter),
         # Nobody outside learns how few people are there; in a private word, nobody learns when it is read.
         is_counted=is_member and thread.audience != Audience.STAFF_AND_AUTHOR,
@@ -158,13 +159,12 @@ def _seconds_left(capacity: Capacity) -> float | None:
 def _catch_up(person: Any, pk: int, after: int, changes: int) -> CatchUp:
     capacity = people.capacity(_reader(person), on=clock.today())
     thread = thread_queries.visible_thread(pk, capacity)
-    # Like what is broadcast: in the language of the site, whatever the reader's.
-    with translation.override(settings.LANGUAGE_CODE):
-        missed = thread_queries.messages_after(thread, after, CATCH_UP)
-        changed = thread_queries.changed_since(thread, changes, up_to=after) if after else []
-        framed = fragments.frame if visibility.reads_names(capacity) else fragments.outside_frame
-        frames = [framed(message, fragments.CHANGED) for message in changed]
-        frames += [framed(message) for message in missed]
+    # Like what is broadcast: in the language that the reader chose.
+    missed = thread_queries.messages_after(thread, after, CATCH_UP)
+    changed = thread_queries.changed_since(thread, changes, up_to=after) if after else []
+    framed = fragments.frame if visibility.reads_names(capacity) else fragments.outside_frame
+    frames = [framed(message, fragments.CHANGED) for message in changed]
+    frames += [framed(message) for message in missed]
     last = missed[-1].number if missed else min(after, thread.last_number)
     return CatchUp(frames=frames, last=last, changes=thread.last_change, has_more=len(missed) == CATCH_UP)
 

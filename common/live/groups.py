@@ -6,9 +6,9 @@ import hashlib
 ACTIVE = "live-active:"
 
 
-def thread_group(thread_id: int, audience: str) -> str:
+def thread_group(thread_id: int, audience: str, language: str) -> str:
     """Those who read one thread and are shown the same rendering of it."""
-    return f"thread.{thread_id}.{audience}"
+    return f"thread.{thread_id}.{audience}.{language}"
 
 
 def session_mark(session_key: str | None) -> str:
@@ -16,6 +16,6 @@ def session_mark(session_key: str | None) -> str:
     return hashlib.sha256(session_key.encode()).hexdigest()[:32] if session_key else ""
 
 
-def outside_group(thread_id: int) -> str:
+def outside_group(thread_id: int, language: str) -> str:
     """Those who read a public thread without being members: they are shown no name."""
-    return f"thread.{thread_id}.outside"
+    return f"thread.{thread_id}.outside.{language}"

@@ -11,6 +11,7 @@ from common import audit, live
 from common import text as words
 from common.dates import local_day
 from common.exceptions import BadInput, Refused
+from deliberation.domain import fragments
 from deliberation.domain.queries import threads as thread_queries
 from deliberation.enums import Audience, FlagReason, ModerationAct, ReadingMode, ThreadState
 from deliberation.models import ModerationAction, Thread
@@ -160,6 +161,7 @@ def close_word(*, by: Person, thread: Thread, now: datetime) -> Thread:
 
 def _tell_state(thread: Thread) -> None:
     said = {"type": "thread.state", "thread": thread.pk, "state": str(thread.state)}
-    live.publish(live.thread_group(thread.pk, thread.audience), said)
-    if thread.audience == Audience.PUBLIC:
-        live.publish(live.outside_group(thread.pk), said)
+    for language in fragments.LANGUAGES:
+        live.publish(live.thread_group(thread.pk, thread.audience, language), said)
+        if thread.audience == Audience.PUBLIC:
+            live.publish(live.outside_group(thread.pk, language), said)

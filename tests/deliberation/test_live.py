@@ -24,7 +24,7 @@ SECRET = "MOT-A-CACHER"
 class Browser:
     """One tab: a socket and what it received."""
 
-    def __init__(self, person, at: datetime = cast.NOW) -> None:
+    def __init__(self, person, at: datetime = cast.NOW, language: str = "") -> None:
         consumer = live.SwitchboardConsumer.as_asgi(handlers=HANDLERS)
 
         async def stopped_clock(scope, receive, send) -> None:
@@ -33,6 +33,7 @@ class Browser:
 
         self.socket = WebsocketCommunicator(stopped_clock, "/ws/")
         self.socket.scope["user"] = person
+        self.socket.scope["cookies"] = {"langue": language} if language else {}
 
     async def join(self, thread_id: int, after: int = 0) -> list[dict]:
         """Connect if needed, join, and return the frames up to « joined »."""

@@ -233,11 +233,16 @@ def test_the_page_the_thread_and_the_home_say_whose_turn_it_is(client, talk):
 
 def test_the_live_banner_is_the_same_for_all_and_hides_what_is_for_one(talk, monkeypatch):
     told = []
-    monkeypatch.setattr(fragments.live, "publish", lambda group, frame: told.append(frame))
+    groups = []
+    monkeypatch.setattr(
+        fragments.live, "publish", lambda group, frame: (told.append(frame), groups.append(group))
+    )
 
     found = opened(talk)
 
-    assert [frame["type"] for frame in told] == ["thread.round"]
+    # Once a language.
+    assert [frame["type"] for frame in told] == ["thread.round", "thread.round"]
+    assert groups == [f"thread.{talk.pk}.membres.fr", f"thread.{talk.pk}.membres.en"]
     assert f'data-for="{person_called(found).pk}" hidden' in json.dumps(told[0]["html"]).replace("\\", "")
 
 
