@@ -143,6 +143,10 @@ SUMMARIES: dict[str, Promise] = {
     "concerns_already_said": gettext_lazy("What was already said nearly the same. Nothing is kept."),
     "news_list": gettext_lazy("What I was told, and what is new in my threads."),
     "news_read": gettext_lazy("« I read it »: these news are read."),
+    "reasons_second_look": gettext_lazy("Ask that one's reason be read again, if taken out before a vote."),
+    "objections_second_look": gettext_lazy(
+        "Ask that one's objection be read again, if taken out before a vote."
+    ),
     "pauses_second_look": gettext_lazy("Ask that the pause of one's own voice be read again."),
     "search_create": gettext_lazy("Look for words in everything one may read."),
     "second_looks_list": gettext_lazy("My requests, and what waits for my opinion."),

@@ -130,4 +130,5 @@ SPOKEN = [
     REQUEST_KEEPS_ITS_WORDS,
     *append_only(REASON),
     *append_only("participation_stepback"),
+    *append_only("participation_sentenceappeal"),
 ]

@@ -14,6 +14,7 @@ from common import text as words
 from common.exceptions import IllegalTransition, Missing, Refused
 from deliberation.domain import moderation, moving, panels, plain_messages, private_words, submissions
 from deliberation.domain.queries import appeals as queries
+from deliberation.domain.queries.appeals import Sentence
 from deliberation.enums import AppealState, ModerationAct, Opinion
 from deliberation.models import Appeal, AppealReader, Message, ModerationAction, Submission
 from deliberation.rules import appeals as rules
@@ -26,6 +27,7 @@ def ask(
     message: Message | None = None,
     submission: Submission | None = None,
     pause: VoicePause | None = None,
+    sentence: Sentence | None = None,
     text: str = "",
     citizens: int = 2,
     now: datetime,
@@ -33,12 +35,13 @@ def ask(
     """Ask that one act be read again, within 5 days, by `citizens` people drawn by lot and another facilitator.
 
     `text` is what the person wants the readers to know, if anything. Refused: the words or voice of somebody else;
-    nothing left to undo; an act of more than 30 days; what was already read again.
+    nothing left to undo; an act of more than 30 days; what was already read again. A `sentence` is put back, and its
+    author told, by whoever asks for it here.
     """
     # As it is now, not as the page saw it.
     for thing in filter(None, (message, submission, pause)):
         thing.refresh_from_db()
-    act = queries.act_on(message=message, submission=submission, pause=pause)
+    act = queries.act_on(message=message, submission=submission, pause=pause, sentence=sentence)
     rules.check_may_ask(
         is_owner=act.owner_id == by.pk, can_be_undone=act.can_be_undone(now), acted_at=act.at, now=now
     )
@@ -48,6 +51,9 @@ def ask(
         message=message,
         submission=submission,
         pause=pause,
+        sentence=sentence.words if sentence else "",
+        sentence_reason=sentence.reason if sentence else "",
+        thread_id=sentence.thread_id if sentence else None,
         asked_by=by,
         words=words.plain(text)[: rules.MAX_WORDS],
         asked_at=now,
@@ -141,10 +147,13 @@ def _apply(appeal: Appeal, outcome: str, *, now: datetime, said: Promise | None 
         _undo(ended, now=now)
     act = ModerationAct.APPEAL_UNDONE if is_undone else ModerationAct.APPEAL_KEPT
     target = ended.message or (ended.submission.message if ended.submission else None)
-    thread = (
-        ended.message.thread if ended.message else (ended.submission.thread if ended.submission else None)
+    held = ended.message or ended.submission or ended
+    ModerationAction.objects.create(
+        thread_id=getattr(held, "thread_id", None), message=target, by=None, act=act, at=now
     )
-    ModerationAction.objects.create(thread=thread, message=target, by=None, act=act, at=now)
+    if ended.sentence:
+        # Facilitation does not learn who wrote it: whoever holds the sentence tells its author.
+        return ended
     usual = plain_messages.DECIDED_UNDONE if is_undone else plain_messages.DECIDED_KEPT
     private_words.tell(
         by=panels.who_signs(ended, now=now),

@@ -4,9 +4,10 @@ from django.db import models
 from django.db.models import Q
 
 from accounts.models import Person, VoicePause
-from deliberation.enums import AppealSide, AppealState, Opinion
+from deliberation.enums import AppealSide, AppealState, FlagReason, Opinion
 from deliberation.models.message import Message
 from deliberation.models.submission import Submission
+from deliberation.models.thread import Thread
 
 
 class AppealQuerySet(models.QuerySet):
@@ -16,7 +17,7 @@ class AppealQuerySet(models.QuerySet):
 
 
 class Appeal(models.Model):
-    """Asked once about one hidden or moved message, one message not published or one pause of a voice.
+    """Asked once about one hidden or moved message, one message not published, one pause of a voice or one sentence.
 
     The draw can be done again by anybody who has the seed: `seed_hash` is published the day it is asked, `seed`
     the day it is decided. `acted_by` is the facilitator whose act it is (null: a flag acted alone).
@@ -31,6 +32,10 @@ class Appeal(models.Model):
     pause = models.ForeignKey(
         VoicePause, on_delete=models.PROTECT, null=True, blank=True, related_name="appeals"
     )
+    # A sentence written outside threads: as it was, why it was taken out, and the thread of those who talk of it.
+    sentence = models.TextField(blank=True)
+    sentence_reason = models.CharField(max_length=20, choices=FlagReason, blank=True)
+    thread = models.ForeignKey(Thread, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     asked_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="appeals")
     words = models.TextField(blank=True, help_text="What the person wants the readers to know.")
     asked_at = models.DateTimeField()
@@ -47,9 +52,10 @@ class Appeal(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=Q(message__isnull=False, submission__isnull=True, pause__isnull=True)
-                | Q(message__isnull=True, submission__isnull=False, pause__isnull=True)
-                | Q(message__isnull=True, submission__isnull=True, pause__isnull=False),
+                condition=Q(message__isnull=False, submission__isnull=True, pause__isnull=True, sentence="")
+                | Q(message__isnull=True, submission__isnull=False, pause__isnull=True, sentence="")
+                | Q(message__isnull=True, submission__isnull=True, pause__isnull=False, sentence="")
+                | Q(message__isnull=True, submission__isnull=True, pause__isnull=True) & ~Q(sentence=""),
                 name="an_appeal_is_about_one_thing",
             ),
             models.UniqueConstraint(

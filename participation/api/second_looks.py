@@ -17,7 +17,10 @@ from deliberation.domain.queries import appeals as queries
 from deliberation.enums import AppealState, Opinion
 from deliberation.models import Appeal, Message, Submission
 from deliberation.rules import appeals as rules
+from participation.domain import set_asides
+from participation.domain.queries import objections, reasons
 from participation.domain.queries import rules as rule_queries
+from participation.rules.set_asides import Said
 
 REFUSALS = dict.fromkeys((401, 403, 404, 409), RefusalSerializer) | {422: BadInputSerializer}
 
@@ -125,6 +128,46 @@ class AskOfPause(APIView):
         return _ask(request, pause=VoicePause.objects.filter(pk=pk, person=request.user).first())
 
 
+class _AskOfSentence(APIView):
+    permission_classes = (IsAuthenticated,)
+
+    def _ask(self, request: Request, said: Said) -> Response:
+        set_asides.check_may_ask_again(by=request.user, said=said)
+        body = AskSerializer(data=request.data)
+        body.is_valid(raise_exception=True)
+        now = clock.now()
+        asked = set_asides.ask_again(
+            by=request.user,
+            said=said,
+            text=body.validated_data.get("words", ""),
+            citizens=int(rule_queries.value("appeal_panel_citizens", at=now)),
+            now=now,
+        )
+        return Response(SecondLookSerializer(asked).data, status=201)
+
+
+class AskOfReason(_AskOfSentence):
+    @extend_schema(
+        operation_id="reasons_second_look",
+        summary="Ask that one's reason, taken out before a vote, be read again",
+        request=AskSerializer,
+        responses={201: SecondLookSerializer, **REFUSALS},
+    )
+    def post(self, request: Request, pk: int) -> Response:
+        return self._ask(request, reasons.find(pk))
+
+
+class AskOfObjection(_AskOfSentence):
+    @extend_schema(
+        operation_id="objections_second_look",
+        summary="Ask that one's objection, taken out before a vote, be read again",
+        request=AskSerializer,
+        responses={201: SecondLookSerializer, **REFUSALS},
+    )
+    def post(self, request: Request, pk: int) -> Response:
+        return self._ask(request, objections.find(pk))
+
+
 class SecondLooks(APIView):
     permission_classes = (IsAuthenticated,)
 
@@ -160,6 +203,7 @@ class GiveOpinion(APIView):
         given = appeals.give_opinion(
             by=request.user, appeal=appeal, opinion=body.validated_data["opinion"], now=clock.now()
         )
+        set_asides.apply_second_looks(now=clock.now())
         return Response(SecondLookSerializer(given).data)
 
 

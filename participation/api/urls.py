@@ -192,6 +192,12 @@ urlpatterns = [
         second_looks.AskOfSubmission.as_view(),
         name="second-look-of-submission",
     ),
+    path("reasons/<int:pk>/second-look/", second_looks.AskOfReason.as_view(), name="second-look-of-reason"),
+    path(
+        "objections/<int:pk>/second-look/",
+        second_looks.AskOfObjection.as_view(),
+        name="second-look-of-objection",
+    ),
     path("pauses/<int:pk>/second-look/", second_looks.AskOfPause.as_view(), name="second-look-of-pause"),
     path("second-looks/", second_looks.SecondLooks.as_view(), name="second-looks"),
     path("second-looks/<int:pk>/", second_looks.SecondLook.as_view(), name="second-look"),

@@ -12,6 +12,7 @@ from participation.domain import (
     mrc_news,
     reviews,
     scrutiny_news,
+    set_asides,
     table_asks,
     table_news,
     talk_news,
@@ -39,6 +40,7 @@ def run_due(*, now: datetime) -> Done:
     scrutiny_news.tell_due(now=now)
     appeals.end_due(now=now)
     appeals.replace_silent(now=now)
+    set_asides.apply_second_looks(now=now)
     citizens = people.citizens(local_day(now)).values_list("pk", flat=True)
     telling.remind_of_meetings(now=now, citizens=citizens)
     talk_news.tell_due(now=now)

@@ -13,9 +13,11 @@ from participation.models import Objection, Reason, SetAside, StepBackRequest
 from participation.models.objection import STANDING
 from participation.rules import set_asides as set_aside_rules
 from participation.rules.discussed import Subject
+from participation.rules.set_asides import Said
 
 MADE, ANSWERED, TEXT_CHANGED = "ouverte", "repondue", "texte"
 TAKEN_OUT, PUT_BACK = "ecartee", "remise"
+READ_AGAIN = {"kept": "relue", "late": "relue_tard"}
 
 
 def round_path(subject: Subject) -> str:
@@ -54,6 +56,26 @@ def sentence_moved(said: Reason | Objection, made: SetAside, *, now: datetime) -
         title=discussed.title_of(subject, at=now),
         words=in_the_espaces_language(lambda: _why(made)) if is_out else "",
         link=f"{discussed.path_of(subject)}{page}/",
+        now=now,
+    )
+
+
+def is_second_look_told(made: SetAside) -> bool:
+    return notices.is_told(f"set_aside:{made.pk}:relue") or made.ended_at is not None
+
+
+def second_look_decided(said: Said, made: SetAside, *, is_undone: bool, is_back: bool, now: datetime) -> None:
+    """To its author alone: it stays out, or the vote was announced before. Back in its place, it is told already."""
+    if is_back:
+        return
+    subject = set_aside_rules.subject_of(said)
+    notices.tell(
+        people_to_tell=[set_aside_queries.author_id(said)],
+        kind=NoticeKind.OBJECTION if isinstance(said, Objection) else NoticeKind.REASON,
+        event=f"set_aside:{made.pk}:relue",
+        state=READ_AGAIN["late" if is_undone else "kept"],
+        title=discussed.title_of(subject, at=now),
+        link=f"{discussed.path_of(subject)}{'accord' if isinstance(said, Objection) else 'raisons'}/",
         now=now,
     )
 

@@ -1,6 +1,6 @@
 """Facilitation takes a hurtful or identifying sentence out before a vote, or puts it back."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
 
@@ -8,16 +8,24 @@ from accounts.domain.queries import people
 from accounts.models import Person
 from common import audit
 from common.dates import local_day
-from deliberation.domain import moderation
-from deliberation.enums import ModerationAct
+from common.exceptions import Missing, Refused
+from deliberation.domain import appeals, moderation, panels
+from deliberation.domain.queries.appeals import Sentence
+from deliberation.enums import AppealState, ModerationAct
+from deliberation.models import Appeal
+from deliberation.rules import appeals as appeal_rules
 from deliberation.rules.moderation import check_not_own_case
 from participation.domain import round_news
 from participation.domain.queries import objections as objection_queries
 from participation.domain.queries import set_asides as queries
-from participation.models import Objection, Reason, SetAside
+from participation.models import Objection, Reason, SentenceAppeal, SetAside
 from participation.models.objection import ObjectionState
 from participation.rules import set_asides as rules
+from participation.rules import visibility
 from participation.rules.set_asides import Said
+
+# The clock may have stopped for a night.
+LOOKED_BACK = timedelta(days=2)
 
 
 def check_may_take_out(*, by: Person, said: Said, now: datetime) -> None:
@@ -53,9 +61,77 @@ def put_back(*, by: Person, said: Said, now: datetime) -> SetAside:
     objection whose author has made another one since.
     """
     held = _held(said)
+    is_running = queries.running(held) is not None
+    rules.check_may_put_back(held, people.capacity(by, on=local_day(now)), is_running=is_running)
+    check_not_own_case(is_own=queries.is_own_case(held, by))
+    return _put_back(by=by, held=held, now=now)
+
+
+def check_may_ask_again(*, by: Person, said: Said) -> SetAside:
+    """Refused as in `ask_again`, before words are typed; gives the act that would be read again."""
+    made = queries.running(said)
+    if queries.author_id(said) != by.pk or made is None:
+        raise Missing("missing", visibility.NOT_HERE)
+    rules.check_before_the_vote(said)
+    appeal_rules.check_not_read_yet(is_asked=SentenceAppeal.objects.filter(set_aside=made).exists())
+    return made
+
+
+@transaction.atomic
+def ask_again(*, by: Person, said: Said, text: str, citizens: int, now: datetime) -> Appeal:
+    """Its author asks that a sentence taken out be read again, like a hidden message; the readers see no name.
+
+    Refused: anybody else (like a missing sentence); one in its place; once the vote is announced; asked already.
+    """
+    held = _held(said)
+    made = check_may_ask_again(by=by, said=held)
+    sentence = Sentence(
+        words=held.text,
+        reason=made.why,
+        owner_id=by.pk,
+        at=made.at,
+        by=made.by,
+        thread_id=rules.subject_of(held).thread_id,
+        may_come_back=True,
+    )
+    appeal = appeals.ask(by=by, sentence=sentence, text=text, citizens=citizens, now=now)
+    SentenceAppeal.objects.create(set_aside=made, appeal=appeal)
+    return appeal
+
+
+def apply_second_looks(*, now: datetime) -> None:
+    """What the readers decided is done, and the author told. Run after each opinion and by the clock; idempotent."""
+    asked = SentenceAppeal.objects.filter(
+        appeal__state__in=(AppealState.KEPT, AppealState.UNDONE), appeal__decided_at__gt=now - LOOKED_BACK
+    )
+    for one in asked.select_related("appeal", "set_aside").order_by("pk"):
+        if not round_news.is_second_look_told(one.set_aside):
+            with transaction.atomic():
+                _apply(one, now=now)
+
+
+def _apply(asked: SentenceAppeal, *, now: datetime) -> None:
+    """Put back by the facilitator among those who read. Announced meanwhile, what voters read does not change."""
+    said = asked.set_aside.reason or asked.set_aside.objection
+    assert said is not None
+    held, appeal = _held(said), asked.appeal
+    signer = panels.who_signs(appeal, now=now)
+    is_back = False
+    if appeal.state == AppealState.UNDONE and signer is not None and queries.running(held) is not None:
+        try:
+            with transaction.atomic():
+                _put_back(by=signer, held=held, now=now)
+            is_back = True
+        except Refused as refusal:
+            audit.record("appeal.not_applied", by=None, subject=appeal, now=now, code=refusal.code)
+    round_news.second_look_decided(
+        held, asked.set_aside, is_undone=appeal.state == AppealState.UNDONE, is_back=is_back, now=now
+    )
+
+
+def _put_back(*, by: Person, held: Said, now: datetime) -> SetAside:
     found = queries.running(held)
     rules.check_may_put_back(held, people.capacity(by, on=local_day(now)), is_running=found is not None)
-    check_not_own_case(is_own=queries.is_own_case(held, by))
     assert found is not None
     if isinstance(held, Objection):
         rules.check_no_other(has_one=objection_queries.standing_of(held.author, held.subject))

@@ -29,7 +29,7 @@ from participation.models.review import AdmissibilityReview, Referral, RenewalCo
 from participation.models.rule_version import RuleChangeVersion
 from participation.models.rules import OperatingRule, RuleChange
 from participation.models.season import SeasonIssue
-from participation.models.set_aside import SetAside
+from participation.models.set_aside import SentenceAppeal, SetAside
 from participation.models.spokesperson import (
     BroughtBack,
     CarriedItem,
@@ -92,6 +92,7 @@ __all__ = [
     "RuleChangeVersion",
     "SeasonIssue",
     "SeatOpinion",
+    "SentenceAppeal",
     "SetAside",
     "Sighting",
     "SpokespersonOffer",

@@ -5,6 +5,7 @@ from django.db.models import Q
 
 from accounts.models import Person
 from deliberation.enums import FlagReason
+from deliberation.models import Appeal
 from participation.models.objection import Objection, ObjectionState
 from participation.models.reason import Reason
 
@@ -60,3 +61,13 @@ class SetAside(models.Model):
 
     def __str__(self) -> str:
         return self.get_why_display()
+
+
+class SentenceAppeal(models.Model):
+    """Its author asked, once, that the sentence be read again. Append-only."""
+
+    set_aside = models.OneToOneField(SetAside, on_delete=models.PROTECT, related_name="asked_again")
+    appeal = models.OneToOneField(Appeal, on_delete=models.PROTECT, related_name="of_sentence")
+
+    def __str__(self) -> str:
+        return f"{self.set_aside_id}"

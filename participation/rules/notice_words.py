@@ -72,6 +72,10 @@ OBJECTIONS: dict[str, Promise] = {
     "texte": gettext_lazy("The text of “%(title)s” changed. Does your objection remain?"),
     "ecartee": gettext_lazy("Facilitation took out your sentence about “%(title)s”."),
     "remise": gettext_lazy("Your sentence about “%(title)s” is back in its place."),
+    "relue": gettext_lazy("Your sentence about “%(title)s” was read again. It stays out."),
+    "relue_tard": gettext_lazy(
+        "Your sentence about “%(title)s” was read again too late: the vote is announced."
+    ),
 }
 RESULTS: dict[str, str | Promise] = {
     Outcome.APPROVED: gettext_lazy("The Espace approved “%(title)s”."),

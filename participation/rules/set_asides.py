@@ -37,6 +37,14 @@ def check_before_the_vote(said: Said) -> None:
         raise IllegalTransition("round_over", _("The round of agreement is not open at this step."))
 
 
+def is_before_the_vote(said: Said) -> bool:
+    try:
+        check_before_the_vote(said)
+    except Refused:
+        return False
+    return True
+
+
 def check_may_take_out(said: Said, capacity: Capacity, *, is_running: bool) -> None:
     """Refused: anybody but facilitation; once announced; what is out already; an objection that is settled."""
     moderation.check_may_moderate(capacity)

@@ -103,6 +103,8 @@ urlpatterns = [
     path("retraits/<int:pk>/", step_backs.step_back_answer, name="step_back_answer"),
     path("messages/<int:pk>/relecture/", second_looks.of_message, name="appeal_message"),
     path("attente/<int:pk>/relecture/", second_looks.of_submission, name="appeal_submission"),
+    path("raisons/<int:pk>/relecture/", second_looks.of_reason, name="appeal_reason"),
+    path("objections/<int:pk>/relecture/", second_looks.of_objection, name="appeal_objection"),
     path("pauses/<int:pk>/relecture/", second_looks.of_pause, name="appeal_pause"),
     path("relectures/<int:pk>/", second_looks.read, name="appeal"),
     *staff_urls.urlpatterns,

@@ -19,6 +19,8 @@ API_ACTS: dict[str, str | None] = {
     "participation-api:second-look-of-message": "message",
     "participation-api:second-look-of-submission": "submission",
     "participation-api:second-look-of-pause": "pause",
+    "participation-api:second-look-of-reason": "reason",
+    "participation-api:second-look-of-objection": "open_objection",
     "participation-api:already-said": None,
     "participation-api:search": None,
     "participation-api:news-read": None,

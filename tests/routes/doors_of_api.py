@@ -156,6 +156,9 @@ API_DOORS: dict[tuple[str, str, str | None], str] = {
     ("participation-api:second-look", "delete", "appeal"): "",
     ("participation-api:second-look-of-message", "post", "message"): "A",
     ("participation-api:second-look-of-pause", "post", "pause"): "A",
+    # They are in their place: nobody has anything to ask.
+    ("participation-api:second-look-of-reason", "post", "reason"): "",
+    ("participation-api:second-look-of-objection", "post", "open_objection"): "",
     ("participation-api:second-look-of-submission", "post", "submission"): "A",
     ("participation-api:second-look-opinion", "post", "appeal"): "F",
     ("participation-api:spoken-bring-back", "post", "past_meeting"): "A",

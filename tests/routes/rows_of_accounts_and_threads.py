@@ -197,6 +197,9 @@ DELIBERATION = {
         "submission": only("author", refused=404, status=409),
         MISSING: entered(404),
     },
+    # In their place, nobody has anything to ask.
+    "participation:appeal_reason": {"reason": entered(404), MISSING: entered(404)},
+    "participation:appeal_objection": {"open_objection": entered(404), MISSING: entered(404)},
     "participation:appeal_pause": {
         "pause": only("author", refused=404, status=409),
         "asked_pause": entered(404),

@@ -18,10 +18,25 @@ MISSING = _("This page is not here.")
 
 
 @dataclass(frozen=True, kw_only=True)
+class Sentence:
+    """Words that were taken out elsewhere than in a thread. Whoever asks says whether they may come back, and puts
+    them back: talk does not know where they are.
+    """
+
+    words: str
+    reason: str
+    owner_id: int
+    at: datetime
+    by: Person | None
+    thread_id: int | None
+    may_come_back: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
 class Act:
     """What was done to somebody, whatever it was done to."""
 
-    thing: Message | Submission | VoicePause
+    thing: Message | Submission | VoicePause | Sentence
     owner_id: int
     at: datetime | None
     by: Person | None
@@ -36,11 +51,17 @@ class Act:
             return self.thing.hidden_at is not None and is_away and self.thing.withdrawn_at is None
         if isinstance(self.thing, Submission):
             return self.thing.state == SubmissionState.REFUSED
+        if isinstance(self.thing, Sentence):
+            return self.thing.may_come_back
         return voices.is_running(self.thing, now)
 
 
 def act_on(
-    *, message: Message | None = None, submission: Submission | None = None, pause: VoicePause | None = None
+    *,
+    message: Message | None = None,
+    submission: Submission | None = None,
+    pause: VoicePause | None = None,
+    sentence: Sentence | None = None,
 ) -> Act:
     """The act as it is now, and everybody who had a part in it."""
     if message is not None:
@@ -62,15 +83,38 @@ def act_on(
             by=pause.asked_by,
             actors=frozenset(filter(None, [pause.asked_by_id, pause.confirmed_by_id])),
         )
+    if sentence is not None:
+        return Act(
+            thing=sentence,
+            owner_id=sentence.owner_id,
+            at=sentence.at,
+            by=sentence.by,
+            actors=frozenset([sentence.by.pk] if sentence.by else []),
+            thread_id=sentence.thread_id,
+        )
     raise BadInput("appeal_of_nothing", _("There is nothing to read again here."))
 
 
 def act_of(appeal: Appeal) -> Act:
-    return act_on(message=appeal.message, submission=appeal.submission, pause=appeal.pause)
+    sentence = None
+    if appeal.sentence:
+        sentence = Sentence(
+            words=appeal.sentence,
+            reason=appeal.sentence_reason,
+            owner_id=appeal.asked_by_id,
+            at=appeal.asked_at,
+            by=appeal.acted_by,
+            thread_id=appeal.thread_id,
+        )
+    return act_on(message=appeal.message, submission=appeal.submission, pause=appeal.pause, sentence=sentence)
 
 
 def already_read(act: Act) -> bool:
-    """Asked already: for this hiding of the message, or ever for words not published and for a pause."""
+    """Asked already: for this hiding of the message, or ever for words not published and for a pause. For a sentence,
+    whoever holds it knows.
+    """
+    if isinstance(act.thing, Sentence):
+        return False
     if isinstance(act.thing, Message):
         asked = Appeal.objects.filter(message=act.thing)
         return asked.filter(state=AppealState.HEARD).exists() or asked.filter(asked_at__gte=act.at).exists()
@@ -117,6 +161,8 @@ def to_judge(pk: int, person: Person) -> ToJudge:
 
 
 def _words_and_reason(appeal: Appeal) -> tuple[str, str]:
+    if appeal.sentence:
+        return appeal.sentence, appeal.get_sentence_reason_display()
     if appeal.message is not None:
         return appeal.message.text, appeal.message.get_hidden_reason_display()
     if appeal.submission is not None:

@@ -4,12 +4,23 @@ from collections.abc import Iterable
 
 from accounts.models import Person
 from deliberation.domain.queries import own_case
-from participation.models import Initiative, Objection, Reason, SetAside, StepBack
+from participation.models import Initiative, Objection, Reason, SentenceAppeal, SetAside, StepBack
+from participation.rules import set_asides as rules
 from participation.rules.set_asides import Said, subject_of
 
 
 def running(said: Said) -> SetAside | None:
     return SetAside.objects.running().filter(**key_of(said)).first()
+
+
+def may_ask_again(said: Said, made: SetAside | None, person: Person) -> bool:
+    """Their own sentence, out, before the vote, and not asked yet."""
+    return (
+        made is not None
+        and author_id(said) == person.pk
+        and rules.is_before_the_vote(said)
+        and not SentenceAppeal.objects.filter(set_aside=made).exists()
+    )
 
 
 def key_of(said: Said) -> dict[str, Said]:

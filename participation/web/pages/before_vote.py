@@ -154,7 +154,15 @@ def _out_row(one: Said, capacity: Capacity, *, why: str) -> dict:
         url, label = reverse(f"participation:{noun}_out", args=[one.pk]), _("Take it out")
     elif set_aside_rules.may_put_back(one, capacity, is_running=bool(why)):
         url, label = reverse(f"participation:{noun}_back", args=[one.pk]), _("Put it back")
-    return {"why": why, "out_url": url, "out_label": label}
+    again = ""
+    if why and capacity.person is not None:
+        # Only to whoever wrote it, who alone knows that it is theirs.
+        made = (
+            set_aside_queries.running(one) if set_aside_queries.author_id(one) == capacity.person.pk else None
+        )
+        if set_aside_queries.may_ask_again(one, made, capacity.person):
+            again = reverse(f"participation:appeal_{noun}", args=[one.pk])
+    return {"why": why, "out_url": url, "out_label": label, "again_url": again}
 
 
 def _reason_row(row: Reason | None, place: str, *, capacity: Capacity, url: str) -> dict:

@@ -208,7 +208,7 @@ SAYING = (
         why=gettext_lazy("So that one person alone never has the last word."),
         seen_by=gettext_lazy("You and facilitation. The person who asks does not see who read."),
         until=STAYS,
-        holds=("deliberation.Appeal", "deliberation.AppealReader"),
+        holds=("deliberation.Appeal", "deliberation.AppealReader", "participation.SentenceAppeal"),
     ),
     Kept(
         what=gettext_lazy("Your “Thank you”, your “Me too”, and how far you read each thread"),

@@ -1,5 +1,7 @@
 """A second look: asked by the person concerned, given by those who were drawn by lot."""
 
+from collections.abc import Callable
+from datetime import datetime
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -16,7 +18,10 @@ from deliberation.domain import appeals
 from deliberation.domain.queries import appeals as queries
 from deliberation.models import Appeal, Message, Submission
 from deliberation.rules import appeals as rules
+from participation.domain import set_asides
+from participation.domain.queries import objections, reasons
 from participation.domain.queries import rules as rule_queries
+from participation.rules.set_asides import Said
 from participation.web.second_look_forms import AskForm, OpinionForm
 from participation.web.two_steps import ask_then_check
 
@@ -42,6 +47,29 @@ def of_pause(request: HttpRequest, pk: int) -> HttpResponse:
     return _ask(request, pause=VoicePause.objects.filter(pk=pk, person=request.user).first())
 
 
+@require_http_methods(READ_AND_WRITE)
+@entered
+def of_reason(request: HttpRequest, pk: int) -> HttpResponse:
+    return _ask_of_sentence(request, reasons.find(pk))
+
+
+@require_http_methods(READ_AND_WRITE)
+@entered
+def of_objection(request: HttpRequest, pk: int) -> HttpResponse:
+    return _ask_of_sentence(request, objections.find(pk))
+
+
+def _ask_of_sentence(request: HttpRequest, said: Said) -> HttpResponse:
+    """A sentence taken out before a vote, for whoever wrote it: for anybody else, not here."""
+    set_asides.check_may_ask_again(by=request.user, said=said)
+
+    def ask(text: str, citizens: int, now: datetime) -> Appeal:
+        return set_asides.ask_again(by=request.user, said=said, text=text, citizens=citizens, now=now)
+
+    said_after = _("It is asked. The answer comes with your news.")
+    return _page(request, ask, words=said.text, said=said_after)
+
+
 def _ask(request: HttpRequest, **thing: Any) -> HttpResponse:
     """One's own only: the thing of somebody else answers like a missing one."""
     if not any(thing.values()):
@@ -50,25 +78,31 @@ def _ask(request: HttpRequest, **thing: Any) -> HttpResponse:
     act = queries.act_on(**thing)
     rules.check_may_ask(is_owner=True, can_be_undone=act.can_be_undone(now), acted_at=act.at, now=now)
     rules.check_not_read_yet(is_asked=queries.already_read(act))
+
+    def ask(text: str, citizens: int, now: datetime) -> Appeal:
+        return appeals.ask(by=request.user, text=text, citizens=citizens, now=now, **thing)
+
+    words = getattr(act.thing, "text", "") or getattr(act.thing, "why", "")
+    return _page(request, ask, words=words, said=_("It is asked. The answer comes in a private word."))
+
+
+def _page(
+    request: HttpRequest, ask: Callable[[str, int, datetime], Appeal], *, words: str, said: str
+) -> HttpResponse:
+    now = clock.now()
     citizens = int(rule_queries.value("appeal_panel_citizens", at=now))
     form = AskForm(posted(request))
-
-    def done() -> Appeal:
-        return appeals.ask(
-            by=request.user, text=form.cleaned_data["mots"], citizens=citizens, now=now, **thing
-        )
-
     return ask_then_check(
         request,
         form,
-        done,
+        lambda: ask(form.cleaned_data["mots"], citizens, now),
         rows=lambda: form.rows(),
         then=lambda appeal: reverse("participation:my_home"),
         check={"title": _("Check your request"), "submit": _("Ask for a second look")},
-        said=_("It is asked. The answer comes in a private word."),
+        said=said,
         template=TEMPLATE,
         title=_("Ask for a second look"),
-        words=getattr(act.thing, "text", "") or getattr(act.thing, "why", ""),
+        words=words,
         is_asking=True,
         submit=_("Check my request"),
         crumb_url=reverse("participation:my_home"),
@@ -85,7 +119,9 @@ def read(request: HttpRequest, pk: int) -> HttpResponse:
 
     def done() -> Appeal:
         opinion = form.cleaned_data["avis"]
-        return appeals.give_opinion(by=request.user, appeal=judged.appeal, opinion=opinion, now=clock.now())
+        given = appeals.give_opinion(by=request.user, appeal=judged.appeal, opinion=opinion, now=clock.now())
+        set_asides.apply_second_looks(now=clock.now())
+        return given
 
     return ask_then_check(
         request,
