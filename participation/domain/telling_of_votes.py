@@ -6,6 +6,7 @@ from common.dates import local_day
 from common.record_words import in_the_espaces_language
 from participation.domain import notices
 from participation.domain.queries import admissibility, taking_part
+from participation.domain.queries import decisions as decision_queries
 from participation.enums import DELIVERED, DecisionKind, NoticeKind
 from participation.models import Concern, Decision, Initiative, Issue, Notice, RuleChange, Transmission
 from participation.rules import notice_words, outcome_words
@@ -79,7 +80,7 @@ def _tell_roll(
         event=event,
         state=outcome or vote.state,
         title=vote.title,
-        words=_what_follows(decision),
+        words=_what_follows(decision, now=now),
         link=f"/votes/{vote.pk}/",
         vote=vote,
         due_on=rules.due_on(local_day(now), before=local_day(before) if before else None),
@@ -98,10 +99,13 @@ def _took_part(decision: Decision | None) -> set[int]:
     return took_part
 
 
-def _what_follows(decision: Decision | None) -> str:
-    subject = _subject(decision)
-    if decision is None or not isinstance(subject, Initiative | RuleChange):
+def _what_follows(decision: Decision | None, *, now: datetime) -> str:
+    if decision is None:
         return ""
+    subject = _subject(decision)
+    if not isinstance(subject, Initiative | RuleChange):
+        again_on = decision_queries.voted_again_on(decision, now=now)
+        return in_the_espaces_language(lambda: outcome_words.next_of_question(decision, again_on=again_on))
     is_open, asked = False, None
     if isinstance(subject, Initiative) and decision.vote.is_conditional:
         is_open, asked = not admissibility.is_found_eligible(subject), admissibility.adjustment_asked(subject)

@@ -237,7 +237,8 @@ def _about_a_vote(notice: Notice) -> str:
     words = {"title": notice.title}
     if notice.kind == NoticeKind.VOTE_RESULT:
         if notice.state == Outcome.TIE and notice.vote is not None and not notice.vote.is_for_or_against:
-            return _("Answers are equal: “%(title)s”. None is chosen.") % words
+            said = _("Answers are equal: “%(title)s”. None is chosen.") % words
+            return f"{said} {notice.words}".strip()
         # What comes next was written with the result.
         return f"{str(RESULTS[notice.state]) % words} {notice.words}".strip()
     if notice.vote is None:

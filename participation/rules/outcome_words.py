@@ -1,11 +1,14 @@
 """What comes after a vote, in one or two sentences: told to everyone who took part, and written on the page."""
 
+from datetime import date
+
 from django.utils.translation import gettext as _
 
 from common import dates
-from participation.enums import InitiativeState, RuleChangeState
-from participation.models import Initiative, RuleChange
+from participation.enums import DecisionKind, InitiativeState, IssueState, RuleChangeState
+from participation.models import Decision, Initiative, RuleChange
 from participation.rules import adjusting
+from voting.enums import Outcome, VoteState
 
 
 def next_of(
@@ -26,6 +29,37 @@ def next_of(
     ):
         follows = f"{follows} " + _("The agreement still waits for the check of the fund's rules.")
     return follows
+
+
+def next_of_question(decision: Decision, *, again_on: date | None = None) -> str:
+    """After a vote on a recommendation, a priority or the first issues of the season, whose subject does not move.
+
+    `again_on`: the day from which the calendar puts the same recommendation to the vote.
+    """
+    outcome = decision.outcome if decision.vote.state != VoteState.ANNULLED else ""
+    if decision.kind == DecisionKind.RECOMMENDATION:
+        return _next_of_recommendation(outcome, again_on)
+    if decision.kind == DecisionKind.SEASON:
+        if outcome == Outcome.CHOSEN:
+            return _("We start with these issues. The list shows which ones.")
+        return _("The list of issues does not change. Facilitation may ask again.")
+    if outcome in ("", Outcome.NO_QUORUM):
+        return _("The issue stays where it is. Facilitation may ask again.")
+    if decision.issue is not None and decision.issue.state == IssueState.SENT:
+        return _("The Table already has this issue. We wait for its answer.")
+    if outcome == Outcome.APPROVED:
+        return _("The issue may become an initiative, or go to the Table.")
+    return _("The issue stays where it is: we go on talking about it.")
+
+
+def _next_of_recommendation(outcome: str, again_on: date | None) -> str:
+    if outcome == Outcome.APPROVED:
+        return _("Next, facilitation sends it to the Table.")
+    if outcome == Outcome.NOT_APPROVED:
+        return _("These words do not go to the Table.")
+    if outcome == Outcome.TIE or again_on is None:
+        return _("These words wait. Facilitation may put them to the vote again.")
+    return _("We vote again from %(date)s.") % {"date": dates.short(again_on)}
 
 
 def _next_of_initiative(initiative: Initiative) -> str:

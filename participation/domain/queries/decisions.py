@@ -193,6 +193,13 @@ def recommendation_ready_on(transmission: Transmission, *, book: RuleBook) -> da
     return max(days)
 
 
+def voted_again_on(decision: Decision, *, now: datetime) -> date | None:
+    """The day from which the calendar puts this recommendation to the vote again; None when it does not."""
+    if decision.transmission is None:
+        return None
+    return recommendation_ready_on(decision.transmission, book=rule_queries.rule_book(now))
+
+
 def recommendations_held_since(now: datetime) -> date | None:
     """The day by which the oldest of them had to be in a vote, once it has passed: nobody holds a ready vote back."""
     book = rule_queries.rule_book(now)

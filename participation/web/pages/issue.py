@@ -18,7 +18,7 @@ from participation.domain.queries import concerns as concern_queries
 from participation.domain.queries import issues as queries
 from participation.domain.queries import season_votes as seasons
 from participation.models import Concern, Issue
-from participation.rules import visibility
+from participation.rules import outcome_words, visibility
 from participation.web.pages import consultation, priorities, spokespersons
 
 
@@ -40,7 +40,7 @@ def issue_page(issue: Issue, *, viewer: Person | AnonymousUser, capacity: Capaci
         "thread_url": reverse("deliberation:thread", args=[issue.thread_id])
         if is_member and issue.thread_id
         else "",
-        "links": _links(issue),
+        "links": [*_voted(issue), *_links(issue)],
         "text_url": _text_url(issue, viewer, now),
         "versions": queries.versions_of(issue).count(),
         "acts": _acts(issue, viewer, capacity, now),
@@ -58,6 +58,22 @@ def with_author(concern: Concern) -> Concern:
     concern.helped_line = concern_queries.helped_line(concern)
     concern.shown_author = people_verbs.shown_name(concern.author)
     return concern
+
+
+def _voted(issue: Issue) -> list[dict]:
+    """The last vote on this issue alone, with what comes next."""
+    voted = issue.decisions.filter(recorded_at__isnull=False).select_related("vote", "issue")
+    last = voted.order_by("-pk").first()
+    if last is None:
+        return []
+    said = last.get_outcome_display() or last.vote.get_state_display()
+    return [
+        {
+            "label": f"{said}. {outcome_words.next_of_question(last)}",
+            "url": reverse("voting:vote", args=[last.vote_id]),
+            "title": last.vote.question,
+        }
+    ]
 
 
 def _links(issue: Issue) -> list[dict]:

@@ -20,7 +20,7 @@ from participation.domain.queries import transmissions as queries
 from participation.enums import ConcernState, IssueState, Readers, TransmissionKind, TransmissionState
 from participation.models import Concern, Consultation, Initiative, Issue, Transmission
 from participation.models.initiative import APPROVED_STATES
-from participation.rules import visibility
+from participation.rules import outcome_words, visibility
 from participation.web.pages import echoes, quotes, sending_begun
 from participation.web.pages import spokespersons as spokesperson_pages
 from participation.web.pages.dossier_mail import mail_line
@@ -132,6 +132,7 @@ def _mail_line(found: Transmission, capacity: Capacity) -> str:
 def _prepared(request: HttpRequest, found: Transmission) -> HttpResponse:
     capacity = capacity_of(request)
     decisions = list(found.decisions.select_related("vote").order_by("pk"))
+    last = decisions[-1] if decisions else None
     is_recommendation = found.kind == TransmissionKind.RECOMMANDATION
     needs_vote = is_recommendation and rule_queries.value("transmission_vote_required", at=clock.now())
     is_approved = is_recommendation and decision_queries.approved_recommendation(found) is not None
@@ -146,6 +147,11 @@ def _prepared(request: HttpRequest, found: Transmission) -> HttpResponse:
             "transmission": found,
             "capacity": capacity,
             "decisions": decisions,
+            "follows": outcome_words.next_of_question(
+                last, again_on=decision_queries.voted_again_on(last, now=now)
+            )
+            if last is not None and last.recorded_at is not None
+            else "",
             "needs_vote": needs_vote and not is_voted,
             "waits": awaited.said if awaited else [],
             "may_reread": _may_reread(found, capacity, request.user),

@@ -18,7 +18,7 @@ ANONYMOUS = {
     "home": 7,
     "board": 10,
     "issues": 3,
-    "issue": 14,
+    "issue": 15,
     "initiative": 9,
     "answers": 9,
     # Also the moves of each date, to come and past, what was promised, and what the Table asked.
@@ -36,7 +36,7 @@ AUTHOR = {
     # of the sheet, to say what it lacks.
     "initiative": 17,
     # Whether one of their concerns is in it: they may then write its text.
-    "issue": 20,
+    "issue": 21,
     # What one may answer: help offered, objections, invitations, changes proposed, people asked to step back: once each.
     # And the dates of what the Table asked, among the issues where one's concerns go on; what one is asked before
     # a text goes to an MRC, or is quoted.
