@@ -5,7 +5,6 @@ from datetime import datetime
 from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from accounts.models import Person
 from accounts.rules.capacity import Capacity
@@ -16,98 +15,11 @@ from participation.domain.queries import waiting as wait
 from participation.enums import InitiativeState
 from participation.models import Initiative, Transmission
 from participation.rules import clock_words
-from participation.web import unfinished
-from participation.web.pages import adoption, due
+from participation.web.pages import adoption, due, waiting_cards
 from voting.domain.queries import votes as vote_queries
 from voting.enums import VoteState
 from voting.models import Vote
 
-# How each waiting thing looks: family, pill, icon, what one does.
-WAITING = {
-    wait.VOTE: ("c-moss", "ok", "urne", gettext_lazy("To vote"), gettext_lazy("Vote")),
-    wait.GROUPING: (
-        "c-river",
-        "",
-        "ronde",
-        gettext_lazy("A question for you"),
-        gettext_lazy("Answer"),
-    ),
-    wait.ACCORD: (
-        "c-river",
-        "",
-        "lieu",
-        gettext_lazy("A question about your text"),
-        gettext_lazy("Answer"),
-    ),
-    wait.DRAFT: ("c-rose", "wait", "crayon", gettext_lazy("Not finished"), gettext_lazy("Go on")),
-    wait.IDEA: ("c-rose", "wait", "crayon", gettext_lazy("Not finished"), gettext_lazy("Go on")),
-    wait.TO_CHANGE: (
-        "c-ochre",
-        "wait",
-        "crayon",
-        gettext_lazy("To adjust"),
-        gettext_lazy("See what to change"),
-    ),
-    wait.TO_SEND: (
-        "c-ochre",
-        "wait",
-        "coche-rond",
-        gettext_lazy("Discussed long enough"),
-        gettext_lazy("See what comes next"),
-    ),
-    wait.TURN: (
-        "c-river",
-        "",
-        "ronde",
-        gettext_lazy("It is your turn"),
-        gettext_lazy("Speak or pass"),
-    ),
-    wait.ASKED: (
-        "c-river",
-        "",
-        "ronde",
-        gettext_lazy("The Table asks us"),
-        gettext_lazy("Read and talk"),
-    ),
-    wait.SECOND_LOOK: (
-        "c-river",
-        "",
-        "ronde",
-        gettext_lazy("The lot drew you"),
-        gettext_lazy("Read it"),
-    ),
-    wait.PRIVATE_WORD: (
-        "c-ochre",
-        "end",
-        "cadenas",
-        gettext_lazy("Private"),
-        gettext_lazy("Read it"),
-    ),
-    wait.VOICE_PAUSE: ("c-rose", "wait", "lent", gettext_lazy("A pause"), gettext_lazy("See why")),
-    wait.HELP: ("c-moss", "wait", "bouee", gettext_lazy("Help is offered"), gettext_lazy("Answer")),
-    wait.TO_OBJECTION: (
-        "c-ochre",
-        "wait",
-        "fil",
-        gettext_lazy("An objection"),
-        gettext_lazy("Answer"),
-    ),
-    wait.OBJECTION_ANSWERED: (
-        "c-river",
-        "",
-        "fil",
-        gettext_lazy("Your objection has an answer"),
-        gettext_lazy("Read it"),
-    ),
-    wait.STEP_BACK: ("c-rose", "end", "cadenas", gettext_lazy("Private"), gettext_lazy("Read it")),
-    wait.REREAD: (
-        "c-river",
-        "",
-        "oeil",
-        gettext_lazy("To reread before it leaves"),
-        gettext_lazy("Read it"),
-    ),
-}
 # By the first state of a column: an empty column never shifts the colours.
 FAMILIES: dict[str, str] = {
     InitiativeState.IDEA: "c-ochre",
@@ -128,7 +40,7 @@ MOST_WAITING, MOST_TOLD, MOST_ANSWERS = 2, 2, 2
 
 def citizen_home(person: Person, capacity: Capacity, now: datetime) -> dict:
     """What waits, what the Table answered and where things are: the first ones, then the rest."""
-    waiting = waiting_cards(wait.waiting_for(person, capacity, now))
+    waiting = waiting_cards.cards(wait.waiting_for(person, capacity, now))
     answered = answer_cards(home.answered_lately(person, now))
     said = said_cards(home.where_it_is(person, now))
     # Each answer shown takes the place of one thing said; what is said stays one touch away.
@@ -147,51 +59,6 @@ def citizen_home(person: Person, capacity: Capacity, now: datetime) -> dict:
         "news_count": notice_queries.unread_count(person),
         "adoption": adoption.to_propose(now) if capacity.is_citizen else None,
     }
-
-
-def waiting_cards(waiting: list[wait.Waiting]) -> list[dict]:
-    """What waits for a citizen, each with what to do and by when."""
-    return [_waiting_card(item) for item in waiting if item.kind in WAITING]
-
-
-def _waiting_card(item: wait.Waiting) -> dict:
-    family, pill_kind, icon, pill, action = WAITING[item.kind]
-    return {
-        "family": family,
-        "pill": pill,
-        "pill_kind": pill_kind,
-        "icon": icon,
-        "title": item.title or (_("Your initiative") if item.kind == wait.IDEA else _("Your text")),
-        "text": _waiting_words(item),
-        "url": unfinished.resume_url(item.subject.answers) if item.kind == wait.IDEA else item.path,
-        "action": action,
-    }
-
-
-def _waiting_words(item: wait.Waiting) -> str:
-    if item.kind == wait.VOTE:
-        return _("Until %(when)s.") % {"when": dates.day_time(item.subject.closes_at)}
-    if item.kind == wait.GROUPING:
-        return _("Could your concern join this issue? You may say no.")
-    if item.kind == wait.DRAFT:
-        return _("Your text is kept. Nothing is sent yet.")
-    if item.kind == wait.IDEA:
-        return _("Your answers are kept. Nothing is sent yet.")
-    if item.kind == wait.TURN:
-        return _("A round of speech. You may speak, or pass.")
-    if item.kind == wait.ASKED:
-        return _("To answer by %(when)s.") % {"when": dates.day(item.on)}
-    if item.kind == wait.HELP:
-        return _("You say yes or no. Your text does not change.")
-    if item.kind == wait.TO_OBJECTION:
-        return _("Answer it before the vote is announced.")
-    if item.kind == wait.OBJECTION_ANSWERED:
-        return _("Say if the answer suits you.")
-    if item.kind == wait.STEP_BACK:
-        return _("Somebody asks you a question about a vote.")
-    if item.kind == wait.REREAD:
-        return _("A citizen rereads each text before it goes to the Table.")
-    return _("Your initiative needs you.")
 
 
 def answer_cards(answered: list[Transmission]) -> list[dict]:
