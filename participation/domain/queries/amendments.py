@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from accounts.domain.queries.people import Capacity
 from accounts.models import Person
@@ -55,6 +55,24 @@ def holding(initiative: Initiative, *, days: int) -> list[tuple[Amendment, date]
         return []
     found = initiative.amendments.holding().order_by("proposed_at", "pk")
     return [(one, amending.goes_on_from(one, deliberated_on=deliberated_on, days=days)) for one in found]
+
+
+def to_answer(person: Person) -> QuerySet[Amendment]:
+    """Those that wait for this author's yes or no while their text is discussed, the oldest first."""
+    mine = Q(initiative__authors=person, initiative__state__in=amending.OPEN)
+    of_rules = Q(rule_change__proposed_by=person, rule_change__state__in=amending.OF_RULES_OPEN_IN)
+    found = Amendment.objects.waiting().filter(mine | of_rules).distinct()
+    return found.select_related("initiative", "rule_change").order_by("proposed_at", "pk")
+
+
+def goes_on_without(amendment: Amendment, *, days: int) -> date | None:
+    """The day from which the text of an initiative goes on without an answer to this change; None when nothing waits
+    for it."""
+    initiative = amendment.initiative
+    deliberated_on = revising.deliberated_on(initiative, days=days) if initiative is not None else None
+    if deliberated_on is None or amendment.passed_at is not None:
+        return None
+    return amending.goes_on_from(amendment, deliberated_on=deliberated_on, days=days)
 
 
 def one(pk: int, *, viewer: Person, capacity: Capacity) -> Amendment:

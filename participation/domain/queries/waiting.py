@@ -14,6 +14,8 @@ from common.dates import local_day
 from deliberation.domain.queries import appeals, private_words, rounds
 from participation.domain.queries import (
     accords,
+    admissibility,
+    amendments,
     concerns,
     consultations,
     discussed,
@@ -30,7 +32,7 @@ from participation.domain.queries import (
 )
 from participation.domain.queries import rules as rule_queries
 from participation.enums import InitiativeState
-from participation.models import Initiative
+from participation.models import Amendment, Initiative
 from participation.rules import grouping
 from voting.domain.queries import votes
 
@@ -52,6 +54,9 @@ TURN, ASKED, ACCORD, HELP = "turn", "asked", "accord", "help"
 
 
 TO_OBJECTION, OBJECTION_ANSWERED, STEP_BACK = "to_objection", "objection_answered", "step_back"
+
+
+TO_AMENDMENT = "to_amendment"
 
 
 TO_READ, TO_SHARE, TO_REVIEW, TO_ANSWER = "to_read", "to_share", "to_review", "to_answer"
@@ -167,9 +172,13 @@ def _for_citizen(person: Person, now: datetime) -> list[Waiting]:
     idea = mine.unfinished_initiative(person)
     if idea is not None:
         waiting.append(Waiting(IDEA, idea, str(idea.answers.get("title") or ""), "/proposer/"))
-    first_day = today - timedelta(days=rule_queries.value("min_deliberation_days", at=now))
-    for one in initiatives.of_author(person):
-        if one.state in (InitiativeState.TO_ADJUST, InitiativeState.NOT_ELIGIBLE):
+    days = rule_queries.value("min_deliberation_days", at=now)
+    waiting += _to_amend(person, days=days, now=now)
+    first_day = today - timedelta(days=days)
+    own = list(initiatives.of_author(person))
+    asked = admissibility.awaited(own)
+    for one in own:
+        if one.state in (InitiativeState.TO_ADJUST, InitiativeState.NOT_ELIGIBLE) or asked.get(one):
             waiting.append(Waiting(TO_CHANGE, one, one.title, paths.path_of(one)))
         elif one.state == InitiativeState.DELIBERATING and _since(one) <= first_day:
             waiting.append(Waiting(TO_SEND, one, one.title, paths.path_of(one)))
@@ -178,6 +187,26 @@ def _for_citizen(person: Person, now: datetime) -> list[Waiting]:
         for sending in transmissions.waiting_to_be_reread()
     ]
     return waiting
+
+
+def _to_amend(person: Person, *, days: int, now: datetime) -> list[Waiting]:
+    """Changes that somebody proposes to a text of theirs, with the day to come from which it goes on without their
+    answer."""
+
+    def until(one: Amendment) -> date | None:
+        on = amendments.goes_on_without(one, days=days)
+        return on if on is not None and on > local_day(now) else None
+
+    return [
+        Waiting(
+            TO_AMENDMENT,
+            one,
+            discussed.title_of(one.subject, at=now),
+            reverse("participation:amendment", args=[one.pk]),
+            until(one),
+        )
+        for one in amendments.to_answer(person)
+    ]
 
 
 def _of_the_round(person: Person, now: datetime) -> list[Waiting]:

@@ -77,6 +77,13 @@ WAITING = {
         gettext_lazy("An objection"),
         gettext_lazy("Answer"),
     ),
+    wait.TO_AMENDMENT: (
+        "c-ochre",
+        "wait",
+        "crayon",
+        gettext_lazy("A proposed change"),
+        gettext_lazy("Answer"),
+    ),
     wait.OBJECTION_ANSWERED: (
         "c-river",
         "",
@@ -131,6 +138,8 @@ def _words(item: wait.Waiting) -> str:
         return _("You say yes or no. Your text does not change.")
     if item.kind == wait.TO_OBJECTION:
         return _("Answer it before the vote is announced.")
+    if item.kind == wait.TO_AMENDMENT:
+        return _amendment_words(item)
     if item.kind == wait.OBJECTION_ANSWERED:
         return _("Say if the answer suits you.")
     if item.kind == wait.STEP_BACK:
@@ -138,3 +147,11 @@ def _words(item: wait.Waiting) -> str:
     if item.kind == wait.REREAD:
         return _("A citizen rereads each text before it goes to the Table.")
     return _("Your initiative needs you.")
+
+
+def _amendment_words(item: wait.Waiting) -> str:
+    if item.on is None:
+        return _("Say yes or no to this change.")
+    return _("Say yes or no. From %(when)s, the text may go on without your answer.") % {
+        "when": dates.day(item.on)
+    }

@@ -41,7 +41,7 @@ AUTHOR = {
     # And the dates of what the Table asked, among the issues where one's concerns go on; what one is asked before
     # a text goes to an MRC, or is quoted.
     # Whether what came of one's concerns was withdrawn, and by when the MRC hopes to answer.
-    "my home": 36,
+    "my home": 37,
     # Members also read what the MRC answered.
     "territory": 12,
     "concerns": 4,
