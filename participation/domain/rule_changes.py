@@ -86,6 +86,7 @@ def revise(
     check_may_revise(by=by, change=held, now=now)
     rule = rule_queries.current(now)[held.key]
     is_another = value != held.proposed_value
+    starts_again = revising.restarts_days(held, value)
     if is_another:
         check_value(rule, value, now=now)
     reason = _reason(reason)
@@ -95,7 +96,7 @@ def revise(
     if not because:
         raise BadInput("because", _("Say why in one sentence."))
     held.proposed_value, held.reason = value, reason
-    if is_another and held.state == RuleChangeState.DELIBERATING:
+    if starts_again:
         held.deliberation_started_at = now
     held.save(update_fields=["proposed_value", "reason", "deliberation_started_at"])
     version = _add_version(held, value=value, reason=reason, because=because, by=by, now=now)

@@ -1,6 +1,7 @@
 """Who may change an initiative's text, and when it may go on."""
 
 from datetime import date, timedelta
+from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
@@ -37,6 +38,12 @@ def check_may_reword(change: RuleChange, *, is_author: bool) -> None:
         raise Refused("authors_only", _("Only its authors change it. You can answer in the discussion."))
     if change.state not in REWORDED_IN:
         raise IllegalTransition("text_fixed", _("Its text cannot change at this step."))
+
+
+def restarts_days(change: RuleChange, value: Any) -> bool:
+    """Another value, in discussion, starts its days again. None: the value stays."""
+    is_another = value is not None and value != change.proposed_value
+    return is_another and change.state == RuleChangeState.DELIBERATING
 
 
 def may_reword(change: RuleChange, *, is_author: bool) -> bool:

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, prefetch_related_objects
 from django.utils.translation import gettext_lazy as _
 
 from common.dates import local_day
 from common.exceptions import Sentence
-from participation.domain.queries import accepting, admissibility
-from participation.enums import ConcernState, InitiativeState, IssueState, TransmissionState
+from participation.domain.queries import accepting, admissibility, decisions
+from participation.enums import ConcernState, InitiativeState, IssueState, RuleChangeState, TransmissionState
 from participation.models import (
     Concern,
     Initiative,
@@ -52,7 +52,22 @@ def of(things: Iterable[Thing], *, now: datetime, book: RuleBook) -> dict[Thing,
         **_at_the_table(things, local_day(now), book),
         **_at_an_mrc(things, local_day(now)),
         **_checked_after_the_vote(things, local_day(now), book),
+        **_rules_discussed(things, local_day(now), book),
     }
+
+
+def _rules_discussed(things: list[Thing], today: date, book: RuleBook) -> dict[Thing, Awaited]:
+    """A change of rule in discussion: the day from which it may be voted, which a new value, a tie or a missed quorum
+    puts off."""
+    discussed = [
+        one for one in things if isinstance(one, RuleChange) and one.state == RuleChangeState.DELIBERATING
+    ]
+    prefetch_related_objects(discussed, "decisions__vote")
+    found: dict[Thing, Awaited] = {}
+    for one in discussed:
+        on = decisions.rule_ready_on(one, book=book)
+        found[one] = Awaited(on=on, is_late=on is not None and on < today)
+    return found
 
 
 def _checked_after_the_vote(things: list[Thing], today: date, book: RuleBook) -> dict[Thing, Awaited]:

@@ -1,7 +1,7 @@
 """What the pages of proposed changes show: the words of today beside the words proposed, and the answer."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.urls import reverse
@@ -127,8 +127,23 @@ def one_page(amendment: Amendment, *, viewer: Person, now: datetime) -> dict[str
         "may_accept": may_answer and not is_fixed,
         "is_fixed": may_answer and is_fixed,
         "is_text": amending.is_text(amendment.part),
+        "on_yes": _on_yes(amendment, now=now) if may_answer and not is_fixed else "",
         "may_withdraw": amendment.author_id == viewer.pk and amendment.is_waiting,
     }
+
+
+def _on_yes(amendment: Amendment, *, now: datetime) -> str:
+    """What follows a yes, before it is said: another value in discussion starts its days again."""
+    subject = amendment.subject
+    if not amending.is_text(amendment.part):
+        return _("You first change the sheet yourself, then you publish it.")
+    said = _("A new version is published with these words.")
+    if not isinstance(subject, RuleChange) or not revising.restarts_days(subject, amendment.value):
+        return said
+    days = rule_queries.value("min_deliberation_days", at=now)
+    again_on = dates.day(dates.local_day(now) + timedelta(days=days))
+    restart = _("The days of discussion start again: no vote is announced before %(when)s.")
+    return f"{said} {restart % {'when': again_on}}"
 
 
 def _may_change(subject: Subject, *, now: datetime) -> bool:

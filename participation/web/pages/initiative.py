@@ -22,7 +22,7 @@ from participation.models import Initiative, InitiativeVersion, Support
 from participation.models.concern import PUBLISHED_STATES
 from participation.rules import revising, scope, speaking, visibility
 from participation.rules.book import RuleBook
-from participation.web.pages import amendments, authors, before_vote, due, sheet_lacks, sheet_words
+from participation.web.pages import amendments, authors, before_vote, next_step, sheet_lacks, sheet_words
 from participation.web.pages import initiative_vote as of_the_vote
 from participation.web.pages.accord_asked import asked_card
 from participation.web.pages.territory import referral_of
@@ -40,7 +40,7 @@ def initiative_page(initiative: Initiative, *, viewer, capacity: Capacity, now: 
     return {
         "is_member": is_member,
         "five": _five(initiative, version, story.step),
-        "next": _next(story.step, _missing_agreements(initiative)),
+        "next": next_step.card(story.step, _missing_agreements(initiative)),
         "steps": story.items,
         "origins": [
             # Its author may have narrowed who reads it since: then it is told as it is outside.
@@ -106,24 +106,6 @@ def _where_it_is(initiative: Initiative, step: timeline.Step) -> str:
 def _places(initiative: Initiative) -> str:
     names = [place.name for place in initiative.territories.all()]
     return _("the 8 MRCs") if len(names) == WHOLE_REGION else get_text_list(names, _("and"))
-
-
-def _next(step: timeline.Step, missing: list[str]) -> dict | None:
-    """What comes, by when and by whom; a renewal that lacks an agreement says whose."""
-    if not step.who:
-        return None
-    sentence = str(step.sentence).rstrip(".")
-    # A date that comes by itself has nobody to wait for.
-    who = "" if step.who == "system" else _("To act: %(who)s.") % {"who": step.who_label}
-    if missing:
-        who = _("Still missing: the agreement of %(groups)s.") % {"groups": ", ".join(missing)}
-    if step.when or step.on is None:
-        return {"when": sentence, "text": f"{who} {step.when if not missing else ''}".strip()}
-    when = dates.day(step.on)
-    if step.is_late:
-        late, since = _("planned for %(when)s, late"), _("possible since %(when)s")
-        when = (since if due.is_possible(step) else late) % {"when": when}
-    return {"when": when, "text": f"{sentence}. {who}".strip()}
 
 
 def _missing_agreements(initiative: Initiative) -> list[str]:

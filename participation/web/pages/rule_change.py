@@ -8,14 +8,14 @@ from django.utils.translation import gettext as _
 from accounts.domain.people import shown_name
 from accounts.rules.capacity import Capacity
 from common import dates
-from participation.domain.queries import keys_awaited, roll
+from participation.domain.queries import keys_awaited, roll, timeline
 from participation.domain.queries import rules as queries
 from participation.enums import RuleChangeState
 from participation.models import Decision, OperatingRule, RuleChange
 from participation.rules import revising, rule_wording, speaking
 from participation.rules.book import RuleBook
 from participation.rules.defaults import ADOPTION
-from participation.web.pages import amendments, before_vote
+from participation.web.pages import amendments, before_vote, next_step
 
 # What may put the quorum out of the delegates' reach.
 OF_THE_QUORUM = frozenset(
@@ -45,6 +45,7 @@ def page(change: RuleChange, *, capacity: Capacity, now: datetime) -> dict:
             *(_of_members(change, capacity=capacity, book=book) if capacity.is_member else []),
             *_of_the_vote(change, decision, capacity=capacity),
         ],
+        "next": next_step.card(timeline.story(change, now=now, book=book).step),
         "steps": _steps(change),
         "reach": _reach(change, values, now=now),
     }
