@@ -50,11 +50,11 @@ AUTHOR = {
     "threads": 4,
     # The messages, their reactions, the round, the summary, the first unread, what happened elsewhere:
     # once each, however long the thread.
-    "thread": 11,
+    "thread": 12,
 }
 STAFF = {
     # Facilitation also chooses for whom it writes.
-    "thread": 12,
+    "thread": 13,
     # One question a list: concerns, flags, private words, pauses, second looks, welcomes, accounts in doubt, people to tell,
     # help to give… What the Table asked back; and who speaks for the Espace today, to say which place is empty since when.
     "facilitation": 34,
