@@ -2,23 +2,35 @@
 
 from datetime import datetime
 
+from django.utils.translation import gettext as _
+
+from common import dates
+from common.dates import local_day
+from common.record_words import in_the_espaces_language
 from participation.domain import notices
+from participation.domain.queries import calendar
 from participation.domain.queries import spokespersons as queries
 from participation.enums import NoticeKind
 from participation.models import BroughtBack, CarriedItem, SpokespersonTerm
+from participation.rules import notices as rules
 
 DRAWN, BROUGHT = "tire", "rapporte"
 
 
 def drawn(term: SpokespersonTerm, *, now: datetime) -> None:
-    """To the person the lot drew: from when to when they speak for the Espace."""
+    """To the person the lot drew: until when they speak, and that they may stop sooner; before the Table meets."""
+    today = local_day(now)
+    meeting = next(iter(calendar.table_meetings_after(today)), None)
+    until = {"date": dates.short(term.ends_on)}
     notices.tell(
         people_to_tell=[term.person_id],
         kind=NoticeKind.SPOKEN,
         event=f"spokesperson:{term.pk}",
         state=DRAWN,
         title="",
+        words=in_the_espaces_language(lambda: _("Until %(date)s. You may stop sooner.") % until),
         link="/porte-parole/",
+        due_on=rules.due_on(today, before=meeting),
         by=term.drawn_by,
         now=now,
     )

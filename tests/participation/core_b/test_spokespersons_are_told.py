@@ -25,8 +25,12 @@ def told(state: str) -> set[int]:
 
 
 def test_those_the_lot_drew_are_told_and_the_others_are_not():
+    table = meeting(3)
     terms = drawn(5)
 
+    one = Notice.objects.filter(kind=NoticeKind.SPOKEN).first()
+    assert one.words.startswith("Jusqu'au ")
+    assert one.due_on == table.starts_on
     assert told("tire") == {one.person_id for one in terms}
     assert len(terms) == 2
 
