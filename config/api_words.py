@@ -14,6 +14,7 @@ GROUPS: dict[str, Promise] = {
     "author-invitations": gettext_lazy("Writing an initiative together"),
     "commitments": gettext_lazy("What the Table promised"),
     "concerns": gettext_lazy("Concerns"),
+    "contests": gettext_lazy("Contested votes"),
     "flags": gettext_lazy("Flags"),
     "initiatives": gettext_lazy("Initiatives"),
     "in-motion": gettext_lazy("Everything in motion"),
@@ -257,6 +258,12 @@ SUMMARIES: dict[str, Promise] = {
     "table_meetings_add": gettext_lazy("Put a dossier on the agenda of a meeting."),
     "table_meetings_remove": gettext_lazy("Take a dossier off an agenda."),
     "votes_by_post": gettext_lazy("Ask for one's paper ballot by mail."),
+    "votes_contests_retrieve": gettext_lazy("Whether a vote is contested, and the public answers."),
+    "votes_contests_create": gettext_lazy("Contest a vote once its result is out."),
+    "votes_contests_note": gettext_lazy("Write down what a citizen says against a result."),
+    "votes_contests_waiting": gettext_lazy("What is said against a result, for whoever answers."),
+    "contests_answer": gettext_lazy("Write the answer to a contested vote, as the first person."),
+    "contests_confirm": gettext_lazy("Agree with the answer, as the second person: it is public."),
     "votes_joint_acts_list": gettext_lazy("What waits for a second person around a vote."),
     "votes_joint_acts_ask": gettext_lazy(
         "Ask to annul a vote, or to open a sealed sheet, with another person."

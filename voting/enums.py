@@ -80,6 +80,13 @@ class NoteKind(models.TextChoices):
     OBJECTION = "objection", _("objection")
 
 
+class ContestFinding(models.TextChoices):
+    """What two people found when somebody contested a vote."""
+
+    STANDS = "tient", _("The result stands")
+    ERROR = "erreur", _("An error was found")
+
+
 class JointActKind(models.TextChoices):
     """Acts of two people of two employers."""
 

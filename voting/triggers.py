@@ -220,6 +220,25 @@ _ANNULLED = (
     ),
 )
 
+# A vote is contested once its result is out, for one person; what two people answered stays as it is.
+_CONTESTS = (
+    refuse(
+        "voting_contest_after_result",
+        "voting_contest",
+        "INSERT",
+        vote_is_not("NEW.vote_id", "proclame", "sans_quorum"),
+        "a vote is contested after its result",
+    ),
+    refuse(
+        "voting_contest_stays",
+        "voting_contest",
+        "UPDATE",
+        f"""({_changes("vote_id", "person_id", "reason", "asked_on")}) OR (OLD.confirmed_on IS NOT NULL AND
+            ({_changes("finding", "answer", "answered_by_id", "confirmed_by_id", "confirmed_on")}))""",
+        "what two people did stays written",
+    ),
+)
+
 # Annulled by nobody but the withdrawal of its subject, before it opens, once.
 _CALLED_OFF = (
     refuse(
@@ -313,6 +332,7 @@ TRIGGERS = [
     *_RECOVERED,
     *_VOTES,
     *_ANNULLED,
+    *_CONTESTS,
     *_CALLED_OFF,
     *_OPTIONS,
     *_RESULTS,

@@ -8,6 +8,7 @@ from common.dates import local_day
 from deliberation.domain import appeals
 from participation.domain import (
     consultations,
+    contest_news,
     decisions,
     mrc_news,
     reviews,
@@ -38,6 +39,7 @@ def run_due(*, now: datetime) -> Done:
     erasing.erase_due(now=now)
     scrutiny.remind_due(now=now)
     scrutiny_news.tell_due(now=now)
+    contest_news.tell_due(now=now)
     appeals.end_due(now=now)
     appeals.replace_silent(now=now)
     set_asides.apply_second_looks(now=now)

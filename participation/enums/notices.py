@@ -31,6 +31,7 @@ class NoticeKind(models.TextChoices):
     AUTHORS = "auteurs", _("Who writes an initiative")
     REFERRAL = "reponse_mrc", _("The MRC answered")
     ACCORD = "accord", _("A question about your text")
+    CONTEST = "contestation", _("A contested vote is answered")
     KEY = "cle", _("An urn waits for your phrase")
     FOR_THE_MRC = "pour_la_mrc", _("Sent to your MRC")
     FOR_THE_SIGNATORY = "signataire", _("A check of the fund's rules")

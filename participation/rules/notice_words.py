@@ -191,6 +191,8 @@ def _sentence(notice: Notice) -> str:
         return str(FOR_THE_MRC[state])
     if kind == NoticeKind.FOR_THE_SIGNATORY:
         return str(FOR_THE_SIGNATORY[state]) % title
+    if kind == NoticeKind.CONTEST:
+        return _("What you contested has its answer, on the page of “%(title)s”.") % title
     if kind == NoticeKind.KEY:
         return str(OF_KEYS[state]) % title
     if kind in (NoticeKind.VOTE_ANNOUNCED, NoticeKind.VOTE_OPEN, NoticeKind.VOTE_RESULT):

@@ -31,7 +31,9 @@ from participation.rules import due_dates, vote_rules
 from participation.web.pages import consultation as consultation_pages
 from participation.web.pages import help_offer as help_pages
 from participation.web.pages import spokespersons as spokesperson_pages
+from voting.domain.queries import contests as contest_queries
 from voting.domain.queries import votes as vote_queries
+from voting.rules import acts
 
 SHOWN = 10
 # What is read without opening anything; lists are by time left, so what presses is never folded first.
@@ -58,6 +60,7 @@ def desk(capacity: Capacity, *, now: datetime) -> dict:
         "flags": _folded([_flag(one, now) for one in flags] if may_act else []),
         "flag_count": len(flags),
         "votes": [{"vote": vote, "seen": vote_queries.participation(vote)} for vote in votes],
+        "contested": contest_queries.votes_waiting() if acts.may_count_paper(capacity) else [],
         "initiatives": _folded(_initiatives(now, may_act), first=1),
         "issues": _issues(may_act),
         "asked": consultation_pages.of_desk(capacity, today=dates.local_day(now)),

@@ -102,6 +102,8 @@ API_ACTS: dict[str, str | None] = {
     "api-vote-by-post": "vote_open",
     "api-vote-paper-count": "vote_open",
     "api-vote-paper-by-post": "vote_open",
+    "api-vote-contests-noted": "vote_over",
+    "api-contest": "contest",
     "api-vote-key-part": "urn_to_open",
     "api-joint-act": "sheet_asked",
 }

@@ -24,6 +24,12 @@ API_DOORS: dict[tuple[str, str, str | None], str] = {
     ("api-sign-up", "post", None): EVERYBODY,
     ("api-vote-by-post", "post", "vote_open"): "CA",
     ("api-vote-cast", "post", "vote_open"): "CA",
+    ("api-vote-contests", "post", "vote_over"): "CA",
+    # A citizen who is not in the list of the Espace is said so, once the door is passed.
+    ("api-vote-contests-noted", "post", "vote_over"): "F",
+    ("api-contest", "put", "contest"): "FUDR",
+    # Nobody wrote an answer yet.
+    ("api-contest", "post", "contest"): "FUDR",
     ("api-vote-joint-acts", "post", "vote_open"): "F",
     # Scrutineers alone.
     ("api-vote-key-part", "post", "urn_to_open"): "",
@@ -147,6 +153,8 @@ API_DOORS: dict[tuple[str, str, str | None], str] = {
     ("participation-api:rule-amendments", "post", "rule_change"): "C",
     ("participation-api:rule-change", "delete", "rule_change"): "A",
     ("participation-api:rule-change-support", "post", "rule_change"): "CA",
+    # Nobody here supported it.
+    ("participation-api:rule-change-support", "delete", "rule_change"): "",
     ("participation-api:rule-change-versions", "post", "rule_change"): "A",
     ("participation-api:rule-change-vote", "post", "rule_change"): "F",
     ("participation-api:rule-changes", "post", "rule"): "CA",

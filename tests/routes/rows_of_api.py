@@ -29,6 +29,11 @@ API = {
     "api-my-devices": {None: everyone(200) | {"anonymous": 401}},
     "api-my-journal": {None: everyone(200) | {"anonymous": 401}},
     "api-votes": public(None),
+    "api-vote-contests": public("vote_open", "vote_over"),
+    "api-vote-contests-waiting": {
+        "vote_over": in_json(only(*STAFF)),
+        MISSING: in_json(only(*STAFF, status=404)),
+    },
     "api-vote": public(*VOTES),
     "api-vote-board": public(*VOTES),
     "api-vote-right": {

@@ -70,6 +70,15 @@ VOTING = {
     "voting:ask_to_open_sheet": behind(*STAFF, waited_key=200)
     | {"silent_key": only(*STAFF, status=409, support=403)},
     "voting:joint_act": behind(*STAFF, sheet_asked=200, annulling_asked=200, act_dropped=409),
+    "voting:contest": {
+        "vote_open": only(*CITIZENS, status=409),
+        # Their own, which they read again; for the others, the delay is over.
+        "vote_over": only("author", citizen=409),
+        MISSING: entered(404),
+    },
+    "voting:contests": behind(*STAFF, vote_open=200, vote_over=200),
+    "voting:contest_note": behind(*FACILITATION, vote_open=409, vote_over=409),
+    "voting:contest_answer": behind(*STAFF, contest=200),
     "voting:request_to_post": behind(*FACILITATION, ballot_to_post=200),
     "voting:check": {thing: entered(302) for thing in (*VOTES, MISSING)},
     "voting:receipt": {thing: entered(302) for thing in VOTES} | {MISSING: entered(404)},

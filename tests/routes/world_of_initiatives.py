@@ -20,7 +20,7 @@ from participation.rules.sheet import Sheet
 from tests import cast
 from tests.routes.world_before_votes import before_a_vote
 from tests.routes.world_itself import World, days
-from tests.routes.world_of_votes import ballot_to_post
+from tests.routes.world_of_votes import ballot_to_post, contest
 from voting.domain import casting
 from voting.enums import Choice
 
@@ -141,5 +141,6 @@ def initiatives_of(world: World) -> None:
         "vote_open": _vote(opened),
         "vote_announced": _vote(announced),
         **before_a_vote(world),
+        "contest": contest(world.people["author"], over.decisions.get().vote),
         "ballot_to_post": ballot_to_post(world.people["citizen"], opened.decisions.get().vote),
     }

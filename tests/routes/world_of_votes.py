@@ -5,7 +5,7 @@ from datetime import timedelta
 from accounts.models import Person
 from tests import cast
 from tests.voting import ballots, scrutineers
-from voting.domain import closing, joint_acts, paper_desk, scrutiny
+from voting.domain import closing, contesting, joint_acts, paper_desk, scrutiny
 from voting.enums import Choice
 from voting.models import Vote
 
@@ -45,3 +45,9 @@ def urn_to_open(scrutineer: Person, voters: list[Person], facilitator: Person) -
 def ballot_to_post(citizen: Person, vote: Vote) -> int:
     """Asked for while there was time."""
     return paper_desk.ask_by_post(by=citizen, vote=vote, now=vote.opens_at + timedelta(days=1)).pk
+
+
+def contest(citizen: Person, vote: Vote) -> int:
+    """Just after the result, waiting for an answer."""
+    assert vote.proclaimed_at is not None
+    return contesting.contest(by=citizen, vote=vote, reason="Il manque un talon.", now=vote.proclaimed_at).pk

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from voting.api import around, desks, views
+from voting.api import around, contests, desks, views
 
 urlpatterns = [
     path("votes/", views.VoteList.as_view(), name="api-votes"),
@@ -17,5 +17,13 @@ urlpatterns = [
     path("votes/<int:pk>/paper/by-post/", desks.AskedByPost.as_view(), name="api-vote-paper-by-post"),
     path("votes/<int:pk>/key-part/", desks.KeyPart.as_view(), name="api-vote-key-part"),
     path("votes/<int:pk>/joint-acts/", desks.JointActs.as_view(), name="api-vote-joint-acts"),
+    path("votes/<int:pk>/contests/", contests.VoteContests.as_view(), name="api-vote-contests"),
+    path("votes/<int:pk>/contests/noted/", contests.NotedContests.as_view(), name="api-vote-contests-noted"),
+    path(
+        "votes/<int:pk>/contests/waiting/",
+        contests.ContestsToAnswer.as_view(),
+        name="api-vote-contests-waiting",
+    ),
+    path("contests/<int:pk>/", contests.ContestAnswer.as_view(), name="api-contest"),
     path("joint-acts/<int:pk>/", desks.JointActDetail.as_view(), name="api-joint-act"),
 ]

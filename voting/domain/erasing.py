@@ -1,6 +1,6 @@
 """When the delay to contest is over, who held which right to vote is erased: nothing links a person to a ballot."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.db import transaction
 
@@ -8,18 +8,13 @@ from common import audit
 from voting.domain import locks
 from voting.enums import VoteState
 from voting.models import Right, Vote
+from voting.rules import contesting
 
 OVER = (VoteState.PROCLAIMED, VoteState.NO_QUORUM, VoteState.ANNULLED)
 
 
-def contest_ends_at(vote: Vote) -> datetime:
-    """When the delay to contest is over: the rights are erased, and the paper need not be kept any more."""
-    ended = vote.proclaimed_at or vote.closed_at or vote.closes_at
-    return ended + timedelta(days=vote.contest_days)
-
-
 def is_due(vote: Vote, *, now: datetime) -> bool:
-    return vote.state in OVER and now >= contest_ends_at(vote)
+    return vote.state in OVER and now >= contesting.ends_at(vote)
 
 
 @transaction.atomic

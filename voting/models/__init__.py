@@ -1,3 +1,4 @@
+from voting.models.contest import Contest
 from voting.models.joint_act import JointAct
 from voting.models.keys import Scrutineer, ScrutineerKey, Season, SeasonVote
 from voting.models.note import BallotNote
@@ -9,6 +10,7 @@ from voting.models.vote import Option, Vote
 __all__ = [
     "BallotNote",
     "BoardEvent",
+    "Contest",
     "JointAct",
     "Option",
     "OptionTally",

@@ -7,6 +7,8 @@ from accounts.models import Organisation, Person
 from common.day_fields import DayField
 from common.forms import AccessibleForm
 from voting.domain import joint_acts
+from voting.enums import ContestFinding
+from voting.rules import contesting
 
 DAY = {"required": _("Write a day.")}
 
@@ -73,4 +75,49 @@ class ReasonForm(AccessibleForm):
         max_length=joint_acts.REASON_MAX,
         widget=forms.Textarea(attrs={"rows": 4, "spellcheck": "true"}),
         error_messages={"required": _("Write the reason in a few words.")},
+    )
+
+
+class ContestForm(AccessibleForm):
+    """Why somebody thinks that the result may be wrong."""
+
+    reason = forms.CharField(
+        label=_("What do you think is wrong?"),
+        help_text=_("Only the people who look into it read this."),
+        max_length=contesting.REASON_MAX,
+        widget=forms.Textarea(attrs={"rows": 4, "spellcheck": "true"}),
+        error_messages={"required": _("Write it in a few words.")},
+    )
+
+
+class NoteContestForm(ContestForm):
+    """The same, said by phone or in person to facilitation."""
+
+    person = _Named(
+        queryset=Person.objects.none(),
+        label=_("Who contests the vote?"),
+        help_text=_("They read in their journal that you wrote it down."),
+        empty_label=_("Choose a name"),
+        error_messages={"required": _("Choose a name.")},
+    )
+    field_order = ("person", "reason")
+
+    def __init__(self, *args, people, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["person"].queryset = people
+
+
+class ContestAnswerForm(AccessibleForm):
+    finding = forms.ChoiceField(
+        label=_("What did you find?"),
+        choices=ContestFinding.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Say what you found.")},
+    )
+    answer = forms.CharField(
+        label=_("What you looked at, in plain words"),
+        help_text=_("Everyone will read it. Name nobody."),
+        max_length=contesting.ANSWER_MAX,
+        widget=forms.Textarea(attrs={"rows": 5, "spellcheck": "true"}),
+        error_messages={"required": _("Write it in a few words.")},
     )

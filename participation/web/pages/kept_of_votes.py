@@ -29,6 +29,13 @@ VOTING = (
         holds=("voting.PostalRequest",),
     ),
     Kept(
+        what=gettext_lazy("What you say against the result of a vote"),
+        why=gettext_lazy("So that two people look into it, and answer in public."),
+        seen_by=gettext_lazy("You and whoever answers. Your name: whoever runs the server."),
+        until=STAYS,
+        holds=("voting.Contest",),
+    ),
+    Kept(
         what=gettext_lazy("The votes you step out of, and the ties you declare"),
         why=gettext_lazy("So that nobody votes on what pays them."),
         seen_by=gettext_lazy("You and whoever runs the server."),

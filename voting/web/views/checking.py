@@ -7,12 +7,15 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.domain.queries.people import NOBODY
+from accounts.doors import capacity_of
+from common import clock
 from common.forms import AccessibleForm, answer, posted
 from voting.domain.queries import boards, notes
 from voting.domain.queries import votes as vote_queries
 from voting.rules import stubs as stub_rules
 from voting.rules.counting import people_needed
 from voting.web import words
+from voting.web.views.votes import contest_context
 
 LONGEST = 60
 
@@ -51,6 +54,7 @@ def verify(request: HttpRequest, pk: int) -> HttpResponse:
         counts=boards.counts(vote, urn),
         trustees=boards.trustees(urn),
         state=words.state_of_board(vote, urn),
+        **contest_context(vote, capacity_of(request), now=clock.now()),
     )
 
 

@@ -4,11 +4,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from voting.domain import erasing, paper
+from voting.domain import paper
 from voting.domain.queries import boards, joint_acts, secrecy
 from voting.domain.queries import votes as vote_queries
 from voting.models import Vote
-from voting.rules import visibility
+from voting.rules import contesting, visibility
 from voting.rules.counting import people_needed
 from voting.web import minutes_pdf, words
 from voting.web.views.votes import result_context
@@ -39,7 +39,7 @@ def _record(request: HttpRequest, vote: Vote) -> dict:
         "trustees": boards.trustees(urn) if urn else [],
         "state_of_board": words.state_of_board(vote, urn) if urn else "",
         "done": joint_acts.published(vote),
-        "paper_kept_until": erasing.contest_ends_at(vote) if paper.received(vote) else None,
+        "paper_kept_until": contesting.ends_at(vote) if paper.received(vote) else None,
         **result_context(request, vote),
     }
 

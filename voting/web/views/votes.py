@@ -1,5 +1,8 @@
 """The list of votes and the page of one vote."""
 
+from datetime import datetime
+from typing import Any
+
 from django.contrib import messages as notices
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
@@ -12,11 +15,11 @@ from accounts.rules.capacity import Capacity
 from common import clock
 from common.exceptions import BadInput
 from voting.domain import recusing
-from voting.domain.queries import awaited, boards, joint_acts, notes, post, results
+from voting.domain.queries import awaited, boards, contests, joint_acts, notes, post, results
 from voting.domain.queries import votes as vote_queries
 from voting.enums import VoteState
 from voting.models import Vote
-from voting.rules import acts, timing, visibility
+from voting.rules import acts, contesting, timing, visibility
 from voting.rules.counting import people_needed
 from voting.rules.disclosure import Shown
 from voting.web import words
@@ -97,7 +100,8 @@ def vote_page(request: HttpRequest, vote: Vote, recuse_form: RecuseForm | None =
         "told": notes.of_vote(vote, capacity),
     }
     if visibility.may_see_result(vote):
-        return render(request, "voting/result.html", context | result_context(request, vote))
+        context |= result_context(request, vote) | contest_context(vote, capacity, now=now)
+        return render(request, "voting/result.html", context)
     counted = vote_queries.participation(vote)
     standing = vote_queries.standing(vote=vote, capacity=capacity, now=now)
     context |= {
@@ -119,6 +123,16 @@ def vote_page(request: HttpRequest, vote: Vote, recuse_form: RecuseForm | None =
         "may_count_paper": acts.may_count_paper(capacity),
     }
     return render(request, "voting/vote.html", context, status=422 if recuse_form else 200)
+
+
+def contest_context(vote: Vote, capacity: Capacity, *, now: datetime) -> dict[str, Any]:
+    """What is contested and answered, and the doors to it."""
+    return {
+        "contested": contests.of_vote(vote),
+        "contest_until": contesting.ends_at(vote) if contesting.is_open(vote, now=now) else None,
+        "may_contest": contesting.may_contest(vote=vote, capacity=capacity, now=now),
+        "answers_contests": vote.state in contesting.RESULT_OUT and acts.may_count_paper(capacity),
+    }
 
 
 def result_context(request: HttpRequest, vote: Vote) -> dict:
