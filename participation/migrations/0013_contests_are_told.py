@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('participation', '0011_what_the_table_asks_and_who_speaks'),
+        ('participation', '0012_sentences_read_again'),
     ]
 
     operations = [
