@@ -39,6 +39,7 @@ GROUPS: dict[str, Promise] = {
     "voices": gettext_lazy("Who is heard"),
     "objections": gettext_lazy("Objections before a vote"),
     "step-back-requests": gettext_lazy("Stepping back from a vote"),
+    "text-flags": gettext_lazy("Flags of texts"),
     "to-tell": gettext_lazy("To call back, to post"),
     "token": gettext_lazy("Enter and leave"),
     "transmissions": gettext_lazy("What goes to the Table"),
@@ -144,6 +145,11 @@ SUMMARIES: dict[str, Promise] = {
     "concerns_already_said": gettext_lazy("What was already said nearly the same. Nothing is kept."),
     "news_list": gettext_lazy("What I was told, and what is new in my threads."),
     "news_read": gettext_lazy("« I read it »: these news are read."),
+    "concerns_flag": gettext_lazy("Ask facilitation to read a concern again."),
+    "issues_flag": gettext_lazy("Ask facilitation to read an issue again."),
+    "initiatives_flag": gettext_lazy("Ask facilitation to read an initiative again."),
+    "text_flags_list": gettext_lazy("Texts that were flagged and wait, by time left. For facilitation."),
+    "text_flags_handle": gettext_lazy("A flagged text is read: what was done. For facilitation."),
     "reasons_second_look": gettext_lazy("Ask that one's reason be read again, if taken out before a vote."),
     "objections_second_look": gettext_lazy(
         "Ask that one's objection be read again, if taken out before a vote."

@@ -19,6 +19,7 @@ from participation.season_triggers import FIRST_ISSUES
 from participation.spoken_triggers import SPOKEN
 from participation.spokesperson_triggers import SPOKESPERSONS
 from participation.table_triggers import TABLE_TRIGGERS
+from participation.text_flag_triggers import TEXT_FLAGS
 from participation.triggers_of_rules import RULES_OF_THE_ESPACE, VOTE_STATES
 from participation.triggers_of_texts import TEXTS_WRITTEN_TOGETHER
 from participation.withdrawal_triggers import WITHDRAWN_BEFORE_THE_VOTE
@@ -299,6 +300,7 @@ TRIGGERS = [
     *SPOKESPERSONS,
     *SPOKEN,
     *HELP_OFFERED,
+    *TEXT_FLAGS,
     ANSWERED_BY_THE_MRC,
     *WITHDRAWN_BEFORE_THE_VOTE,
     *(trigger for table in APPEND_ONLY for trigger in append_only(table)),

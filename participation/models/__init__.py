@@ -39,6 +39,7 @@ from participation.models.spokesperson import (
 from participation.models.stage_change import StageChange
 from participation.models.step_back import StepBack, StepBackRequest
 from participation.models.support import Support
+from participation.models.text_flag import TextFlag
 from participation.models.transmission import TableResponse, Transmission
 
 __all__ = [
@@ -105,5 +106,6 @@ __all__ = [
     "TableQuestion",
     "TableResponse",
     "TerritorialDeposit",
+    "TextFlag",
     "Transmission",
 ]

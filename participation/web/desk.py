@@ -23,14 +23,16 @@ from participation.domain.queries import concerns as concern_queries
 from participation.domain.queries import decisions as decision_queries
 from participation.domain.queries import notices as notice_queries
 from participation.domain.queries import rules as rule_queries
+from participation.domain.queries import text_flags as text_flag_queries
 from participation.domain.queries import transmissions as transmission_queries
 from participation.enums import ConcernState, InitiativeScope, InitiativeState, IssueState, TransmissionKind
-from participation.models import Concern, Initiative, Issue, Transmission
+from participation.models import Concern, Initiative, Issue, TextFlag, Transmission
 from participation.models.initiative import APPROVED_STATES
 from participation.rules import due_dates, vote_rules
 from participation.web.pages import consultation as consultation_pages
 from participation.web.pages import help_offer as help_pages
 from participation.web.pages import spokespersons as spokesperson_pages
+from participation.web.pages import text_flags as text_flag_pages
 from voting.domain.queries import contests as contest_queries
 from voting.domain.queries import votes as vote_queries
 from voting.rules import acts
@@ -45,7 +47,7 @@ BEFORE_A_VOTE = (InitiativeState.ELIGIBLE, InitiativeState.NO_QUORUM, Initiative
 def desk(capacity: Capacity, *, now: datetime) -> dict:
     waiting = sorted(concern_queries.waiting(), key=lambda one: (one.read_by_at or now, one.pk))
     talked = list(concern_queries.to_group())
-    flags = flag_queries.to_handle()
+    flags = sorted([*flag_queries.to_handle(), *text_flag_queries.to_handle()], key=text_flag_pages.due)
     votes = list(vote_queries.visible_votes().open())
     may_act = capacity.is_facilitator
     return {
@@ -182,11 +184,13 @@ def _talked(concern: Concern, now: datetime, may_act: bool) -> dict:
     }
 
 
-def _flag(flag: Flag, now: datetime) -> dict:
+def _flag(flag: Flag | TextFlag, now: datetime) -> dict:
     family, clock = time_left(flag.due_at, now)
-    shown = message_queries.shown(flag.message)
     if flag.reason == FlagReason.DISTRESS:
         family, clock = "c-rose", _("Right now: somebody may not be well. %(clock)s") % {"clock": clock}
+    if isinstance(flag, TextFlag):
+        return text_flag_pages.line(flag, family=family, clock=clock)
+    shown = message_queries.shown(flag.message)
     return {
         "family": family,
         "clock": clock,

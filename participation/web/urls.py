@@ -28,6 +28,7 @@ from participation.web.views import (
     setting_aside,
     step_backs,
     telling,
+    text_flags,
     versions,
 )
 
@@ -49,6 +50,7 @@ urlpatterns = [
     path("dire/<int:pk>/merci/", saying.thanks, name="say_thanks"),
     path("preoccupations/", concerns.concerns, name="concerns"),
     path("preoccupations/<int:pk>/", concerns.concern, name="concern"),
+    path("preoccupations/<int:pk>/signaler/", text_flags.flag_concern, name="concern_flag"),
     path("preoccupations/<int:pk>/moi-aussi/", concerns.support, name="concern_support"),
     path("preoccupations/<int:pk>/moi-aussi/reprendre/", concerns.unsupport, name="concern_unsupport"),
     path("preoccupations/<int:pk>/lecteurs/", concerns.readers, name="concern_readers"),
@@ -65,6 +67,7 @@ urlpatterns = [
     path("suivi/", following.follow, name="follow"),
     path("enjeux/", issues.issues, name="issues"),
     path("enjeux/<int:pk>/", issues.issue, name="issue"),
+    path("enjeux/<int:pk>/signaler/", text_flags.flag_issue, name="issue_flag"),
     path("enjeux/<int:pk>/ecrire/", issue_texts.rewrite, name="issue_rewrite"),
     path("enjeux/<int:pk>/versions/", versions.issue_versions, name="issue_versions"),
     path("proposer/", proposing.start, name="propose"),
@@ -73,6 +76,8 @@ urlpatterns = [
     path("proposer/<slug:step>/", proposing.step, name="propose_step"),
     path("initiatives/", initiatives.board, name="board"),
     path("initiatives/<int:pk>/", initiatives.initiative, name="initiative"),
+    path("initiatives/<int:pk>/signaler/", text_flags.flag_initiative, name="initiative_flag"),
+    path("animation/signalements/<int:pk>/", text_flags.handle, name="text_flag"),
     path("initiatives/<int:pk>/versions/", versions.initiative_versions, name="initiative_versions"),
     path("initiatives/<int:pk>/appuyer/", initiatives.support, name="initiative_support"),
     path("initiatives/<int:pk>/appuyer/reprendre/", initiatives.unsupport, name="initiative_unsupport"),

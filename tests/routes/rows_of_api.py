@@ -180,6 +180,7 @@ API = {
         thing: in_json(row)
         for thing, row in behind(*STAFF, vote_open=200, vote_over=200, urn_to_open=200).items()
     },
+    "participation-api:text-flags": {None: in_json(only(*FACILITATION))},
     "participation-api:to-tell": {None: in_json(only(*HELPERS))},
     "participation-api:to-tell-person": {
         "to_call": in_json(only(*HELPERS)),

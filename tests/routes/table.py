@@ -116,6 +116,16 @@ CITIZENS_PAGES = {
         "waiting_concern": AUTHOR_AND_FACILITATION,
         "draft": AUTHOR,
     },
+    # One's own words are changed or taken back.
+    "participation:concern_flag": {
+        "concern": only(*MEMBERS, refused=404, author=403),
+        MISSING: entered(404),
+    },
+    "participation:issue_flag": members("issue"),
+    "participation:initiative_flag": {
+        "idea": only(*MEMBERS, refused=404, author=403),
+        MISSING: entered(404),
+    },
     "participation:concern_withdraw": {
         **dict.fromkeys(("concern", "private_concern", "waiting_concern", "draft"), AUTHOR),
         MISSING: entered(404),
@@ -224,6 +234,7 @@ CITIZENS_PAGES = {
 }
 STAFF_PAGES = {
     "participation:facilitation": {None: only(*STAFF)},
+    "participation:text_flag": {MISSING: only(*FACILITATION, status=404)},
     "participation:desk": {None: only(*HELPERS)},
     "participation:desk_new": {None: only(*FACILITATION)},
     # Before somebody is chosen, back to the first screen.

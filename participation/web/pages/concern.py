@@ -15,7 +15,7 @@ from participation.enums import ConcernState
 from participation.models import Concern, Initiative
 from participation.models.concern import PUBLISHED_STATES
 from participation.rules import grouping, lifecycles, speaking, starting_again, visibility
-from participation.web.pages import help_offer
+from participation.web.pages import help_offer, text_flags
 from participation.web.pages.territory import referral_of
 
 # Each says what really happened to it, and what is still possible.
@@ -56,6 +56,7 @@ def concern_page(concern: Concern, *, viewer: Person, capacity: Capacity, now: d
         "readers_url": reverse("participation:concern_readers", args=[concern.pk])
         if is_mine and concern_verbs.may_change_readers(concern)
         else "",
+        "flag_url": text_flags.flag_url(concern, capacity, is_own=is_mine),
         "propose_url": _propose_url(concern, capacity),
         "stays_because": _stays_because(concern),
         "links": _links(concern, made, capacity, viewer),

@@ -22,7 +22,15 @@ from participation.models import Initiative, InitiativeVersion, Support
 from participation.models.concern import PUBLISHED_STATES
 from participation.rules import revising, scope, speaking, visibility
 from participation.rules.book import RuleBook
-from participation.web.pages import amendments, authors, before_vote, next_step, sheet_lacks, sheet_words
+from participation.web.pages import (
+    amendments,
+    authors,
+    before_vote,
+    next_step,
+    sheet_lacks,
+    sheet_words,
+    text_flags,
+)
 from participation.web.pages import initiative_vote as of_the_vote
 from participation.web.pages.accord_asked import asked_card
 from participation.web.pages.territory import referral_of
@@ -39,6 +47,7 @@ def initiative_page(initiative: Initiative, *, viewer, capacity: Capacity, now: 
     is_author = isinstance(viewer, Person) and stages.is_author(viewer, initiative)
     return {
         "is_member": is_member,
+        "flag_url": text_flags.flag_url(initiative, capacity, is_own=is_author),
         "five": _five(initiative, version, story.step),
         "next": next_step.card(story.step, _missing_agreements(initiative)),
         "steps": story.items,

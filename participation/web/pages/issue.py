@@ -19,7 +19,7 @@ from participation.domain.queries import issues as queries
 from participation.domain.queries import season_votes as seasons
 from participation.models import Concern, Issue
 from participation.rules import outcome_words, visibility
-from participation.web.pages import consultation, priorities, spokespersons
+from participation.web.pages import consultation, priorities, spokespersons, text_flags
 
 
 def issue_page(issue: Issue, *, viewer: Person | AnonymousUser, capacity: Capacity, now: datetime) -> dict:
@@ -30,6 +30,7 @@ def issue_page(issue: Issue, *, viewer: Person | AnonymousUser, capacity: Capaci
     asked = consultation.of_issue(issue, capacity, today=local_day(now))
     return {
         "asked": asked,
+        "flag_url": text_flags.flag_url(issue, capacity),
         "beside": priorities.beside(issue, capacity),
         "lead": _("The Table asks us. We talk about it, then we answer.")
         if asked

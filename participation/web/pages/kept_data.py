@@ -186,6 +186,7 @@ SAYING = (
             "deliberation.Round",
             "deliberation.Turn",
             "deliberation.Flag",
+            "participation.TextFlag",
             "deliberation.ModerationAction",
         ),
     ),

@@ -1,0 +1,47 @@
+"""Flags of texts that wait, and whose words they are about."""
+
+from accounts.models import Person
+from common.exceptions import Missing
+from deliberation.domain.queries import own_case
+from deliberation.enums import FlagReason
+from participation.models import Concern, Initiative, Issue, TextFlag
+from participation.rules import visibility
+from participation.rules.text_flags import Text
+
+NAMES: dict[type, str] = {Concern: "concern", Issue: "issue", Initiative: "initiative"}
+
+
+def key_of(text: Text) -> dict[str, Text]:
+    return {NAMES[type(text)]: text}
+
+
+def author_ids(text: Text) -> set[int]:
+    """Who wrote it; an issue is everybody's."""
+    if isinstance(text, Concern):
+        return {text.author_id}
+    if isinstance(text, Initiative):
+        return set(text.authors.values_list("pk", flat=True))
+    return set()
+
+
+def words_of(text: Text) -> str:
+    """What is read: its title and its text."""
+    said = getattr(text, "text", "")
+    return f"{text.title}\n\n{said}".strip() if said != text.title else said
+
+
+def is_own_case(text: Text, person: Person) -> bool:
+    return person.pk in author_ids(text) or own_case.names(words_of(text), person)
+
+
+def to_handle() -> list[TextFlag]:
+    """Distress first, then by time left."""
+    found = TextFlag.objects.waiting().select_related("concern__author", "issue", "initiative").by_time_left()
+    return sorted(found, key=lambda flag: flag.reason != FlagReason.DISTRESS)
+
+
+def waiting(pk: int) -> TextFlag:
+    found = TextFlag.objects.waiting().filter(pk=pk).first()
+    if found is None:
+        raise Missing("missing", visibility.NOT_HERE)
+    return found
