@@ -23,6 +23,7 @@ from scenario.world import World
 Try = tuple[str, str, str]
 
 ACCEPTED = "accepted"
+OTHER_HOURS = "10 h à 20 h"
 OTHER_DATE, OTHER_SHARE = "2027-03-31", {"num": 37, "den": 100}
 # Where the outcome of its vote leads a proposal to change a rule.
 AFTER_ITS_VOTE = {
@@ -122,6 +123,8 @@ def _other_value(current: OperatingRule) -> Any:
         return value + 1
     if isinstance(value, list):
         return [*value, "autre"]
+    if current.key == "fil_hours":
+        return OTHER_HOURS
     return OTHER_DATE if value is None else f"{value}, autrement"
 
 
