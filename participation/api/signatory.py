@@ -1,5 +1,7 @@
 """The signatory's gate and the carrier's reports: the rules of the fund, the agreement, what was done."""
 
+from typing import Any
+
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.permissions import IsAuthenticated
@@ -12,21 +14,24 @@ from common import clock
 from common.exceptions import Missing
 from participation.api.views import REFUSALS, WRITES
 from participation.domain import agreements, reviews
+from participation.domain.queries import admissibility, timeline
 from participation.domain.queries import initiatives as queries
-from participation.domain.queries import timeline
+from participation.domain.queries import rules as rule_queries
 from participation.enums import ReportConformity, ReviewResult
 from participation.models import AccountabilityReport, AdmissibilityReview, Agreement, Initiative
 from participation.rules import funding, visibility
 
 
 class ToReviewSerializer(serializers.Serializer):
-    """`answer_by`: the day our rules give. `is_late` is public."""
+    """`answer_by`: the day our rules give. `is_late` is public. `is_after_vote`: the vote did not wait; the agreement
+    does."""
 
     initiative = serializers.IntegerField()
     title = serializers.CharField()
     asked_at = serializers.DateTimeField()
     answer_by = serializers.DateField(allow_null=True)
     is_late = serializers.BooleanField()
+    is_after_vote = serializers.BooleanField()
 
 
 class ReviewSerializer(serializers.ModelSerializer):
@@ -118,10 +123,31 @@ class Reviews(_Door):
                 "asked_at": one.review_requested_at,
                 "answer_by": step.on,
                 "is_late": step.is_late,
+                "is_after_vote": False,
             }
             for one, step in zip(asked, timeline.next_steps(asked, now=clock.now()), strict=True)
         ]
+        rows += _after_a_vote()
         return Response(ToReviewSerializer(rows, many=True).data)
+
+
+def _after_a_vote() -> list[dict[str, Any]]:
+    late = admissibility.to_answer_late()
+    days = rule_queries.value("admissibility_days", at=clock.now()) if late else 0
+    rows = []
+    for one in late:
+        on = admissibility.answer_by(one, days=days)
+        rows.append(
+            {
+                "initiative": one.pk,
+                "title": one.title,
+                "asked_at": one.review_requested_at,
+                "answer_by": on,
+                "is_late": on is not None and on < clock.today(),
+                "is_after_vote": True,
+            }
+        )
+    return rows
 
 
 class InitiativeReview(_Door):

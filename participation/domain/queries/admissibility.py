@@ -1,7 +1,9 @@
 """What the signatory's check still holds for: the text it read, and the organisation confirmed since the vote."""
 
 from collections.abc import Iterable
+from datetime import date, timedelta
 
+from common.dates import local_day
 from participation.enums import InitiativeState, ReviewResult
 from participation.models import AdmissibilityReview, Initiative, InitiativeVersion
 from participation.rules import sheet as sheets
@@ -70,6 +72,25 @@ def awaited(initiatives: Iterable[Initiative]) -> dict[Initiative, Admissibility
     found = Initiative.objects.filter(pk__in=approved, decisions__vote__is_conditional=True).distinct()
     waiting = found.prefetch_related("reviews", "versions", "decisions__vote")
     return {one: adjustment_asked(one) for one in waiting if awaits_late_answer(one)}
+
+
+def to_answer_late() -> list[Initiative]:
+    """Those in a vote « sous réserve », or approved by one, that wait for the signatory, the oldest request first."""
+    found = Initiative.objects.filter(
+        state__in=AFTER_A_CONDITIONAL_VOTE, decisions__vote__is_conditional=True
+    ).distinct()
+    found = found.prefetch_related("reviews", "versions", "decisions__vote")
+    return [
+        one
+        for one in found.order_by("review_requested_at", "pk")
+        if awaits_late_answer(one) and adjustment_asked(one) is None
+    ]
+
+
+def answer_by(initiative: Initiative, *, days: int) -> date | None:
+    """The last of the days that the rules give, from the day the check was asked for."""
+    asked_at = initiative.review_requested_at
+    return local_day(asked_at) + timedelta(days=days) if asked_at is not None else None
 
 
 def _same_texts(initiative: Initiative) -> set[int]:

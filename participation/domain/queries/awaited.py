@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Exists, OuterRef, prefetch_related_objects
@@ -77,9 +77,10 @@ def _checked_after_the_vote(things: list[Thing], today: date, book: RuleBook) ->
     for one, asked in admissibility.awaited([one for one in things if isinstance(one, Initiative)]).items():
         if asked is not None:
             found[one] = Awaited("author", adjusting.WHAT_COMES[asked.result])
-        elif one.state == InitiativeState.APPROVED and one.review_requested_at is not None:
-            on = local_day(one.review_requested_at) + timedelta(days=book.admissibility_days)
-            found[one] = Awaited("signatory", adjusting.CHECKED_AGAIN, on, is_late=on < today)
+        elif one.state == InitiativeState.APPROVED:
+            on = admissibility.answer_by(one, days=book.admissibility_days)
+            is_late = on is not None and on < today
+            found[one] = Awaited("signatory", adjusting.CHECKED_AGAIN, on, is_late=is_late)
     return found
 
 

@@ -301,6 +301,25 @@ def test_the_api_brings_it_too(client, people, signatory, approved):
     assert Initiative.objects.get(pk=approved.pk).state == InitiativeState.APPROVED
 
 
+def test_the_api_lists_what_waits_for_the_signatory_even_after_the_vote(client, people, signatory, approved):
+    cast.sign_in(client, signatory)
+
+    def listed(now) -> list[tuple]:
+        with clock.frozen(now):
+            rows = client.get("/api/v1/reviews/").json()
+        return [(row["initiative"], row["answer_by"], row["is_late"], row["is_after_vote"]) for row in rows]
+
+    unanswered = listed(AFTER)
+    answer(approved, signatory, ReviewResult.TO_ADJUST)
+    with_its_authors = listed(ANSWERED)
+    adjust(people[0], approved)
+    again = listed(ADJUSTED)
+
+    assert unanswered == [(approved.pk, scenes.on(15 + 21).date().isoformat(), True, True)]
+    assert with_its_authors == []
+    assert again == [(approved.pk, scenes.on(72 + 21).date().isoformat(), False, True)]
+
+
 def test_the_signatory_is_told_when_asked_when_late_and_when_asked_again(people, signatory, approved):
     answer(approved, signatory, ReviewResult.TO_ADJUST)
     adjust(people[0], approved)
