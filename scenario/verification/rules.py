@@ -29,7 +29,7 @@ OTHER_DATE, OTHER_SHARE = "2027-03-31", {"num": 37, "den": 100}
 AFTER_ITS_VOTE = {
     "approuvee": RuleChangeState.ADOPTED,
     "non_approuvee": RuleChangeState.REJECTED,
-    "egalite": RuleChangeState.REJECTED,
+    "egalite": RuleChangeState.DELIBERATING,
     "quorum_non_atteint": RuleChangeState.DELIBERATING,
     "en_cours": RuleChangeState.VOTE_OPEN,
 }
