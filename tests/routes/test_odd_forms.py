@@ -110,7 +110,8 @@ def bodies(fields: list[str], turn: int) -> list[dict[str, str | list[str]]]:
         some = islice(cycle(fields), position, position + 2)
         made.append(dict.fromkeys(fields, odd) | ({"confirm": "1"} if position % 2 else {}))
         made.append({name: [odd, odd] for name in some} | {"confirm": "1"})
-    return made if IS_NIGHT else made[turn % 88 :: 88]
+    # By day, one of them for one address in two.
+    return made if IS_NIGHT else made[turn // 2 % 44 :: 44] if turn % 2 == 0 else []
 
 
 def sent(client, address: str, data, kind: str = "") -> int:
@@ -137,7 +138,7 @@ def test_no_odd_form_breaks_a_page(espace):
                 broken.append((name, role, {key: str(value)[:30] for key, value in body.items()}, status))
 
     assert broken == []
-    assert tried >= len(ADDRESSES)
+    assert tried >= len(doors(espace)) // 2
 
 
 def test_no_odd_body_breaks_a_page(espace):
