@@ -128,7 +128,7 @@ def test_who_spoke_and_who_reread_read_the_answer_at_home(client, days):
     sent = answered(concern=world.discussed(author), days=-3)
     reader = sent.reread_by
     other = cast.citizen("Kim")
-    link = f"{url('answers')}#tr{sent.number}"
+    link = url("transmission", sent.pk)
     seen = []
     for person in (author, reader, other):
         cast.sign_in(client, person)
