@@ -200,7 +200,7 @@ _ANNULLED = (
         "UPDATE",
         """OLD.state <> 'annule' AND NEW.state = 'annule' AND NEW.called_off_at IS NULL AND NOT EXISTS (
             SELECT 1 FROM voting_jointact j
-            WHERE j.vote_id = NEW.id AND j.kind = 'annuler' AND j.done_at IS NOT NULL)""",
+            WHERE j.vote_id = NEW.id AND j.kind = 'annuler' AND j.done_at IS NOT NULL AND j.done_by_id IS NOT NULL)""",
         "two people annul a vote",
         needs=("voting_vote.called_off_at", "voting_jointact.done_at"),
     ),
@@ -233,9 +233,17 @@ _CONTESTS = (
         "voting_contest_stays",
         "voting_contest",
         "UPDATE",
-        f"""({_changes("vote_id", "person_id", "reason", "asked_on")}) OR (OLD.confirmed_on IS NOT NULL AND
+        f"""({_changes("vote_id", "person_id", "asked_on")})
+            OR (OLD.answered_by_id IS NOT NULL AND ({_changes("reason", "noted_by_id")})) OR (OLD.confirmed_on IS NOT NULL AND
             ({_changes("finding", "answer", "answered_by_id", "confirmed_by_id", "confirmed_on")}))""",
         "what two people did stays written",
+    ),
+    refuse(
+        "voting_contest_no_delete",
+        "voting_contest",
+        "DELETE",
+        "1 = 1",
+        "what was contested stays written",
     ),
 )
 

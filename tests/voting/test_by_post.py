@@ -175,3 +175,14 @@ def test_it_is_noted_by_program_and_refused_for_whoever_is_not_on_the_list_or_to
         stranger, done = noted(people.citizen("Nouvelle")), noted(ginette(vote))
 
     assert (late, stranger, done) == ((409, "too_late_for_the_post"), (422, "person"), (204, ""))
+
+
+def test_noting_it_does_not_tell_who_has_voted(client, vote):
+    casting.cast(by=ginette(vote), vote=vote, choice="pour", now=ballots.OPENS_AT)
+    people.sign_in(client, people.facilitator())
+    with clock.frozen(IN_TIME):
+        noted = note(client, vote, ginette(vote)).status_code
+    with clock.frozen(IN_TIME + timedelta(minutes=1)):
+        late = client.get(reverse("voting:post_for", args=[vote.pk])).status_code
+
+    assert (noted, late) == (200, 409)

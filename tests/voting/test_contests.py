@@ -3,6 +3,8 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from accounts.enums import AccountEventKind
@@ -13,10 +15,10 @@ from participation.domain import due
 from participation.enums import NoticeKind
 from participation.models import Notice
 from tests import cast as people
-from tests.voting import ballots
+from tests.voting import ballots, sealed_ballots
 from tests.voting.test_database import is_refused
+from voting.domain import closing, erasing, paper, paper_desk
 from voting.domain import contesting as verbs
-from voting.domain import erasing
 from voting.domain.queries import contests as queries
 from voting.enums import VoteState
 from voting.models import Contest, Vote
@@ -40,6 +42,10 @@ def voter(vote):
 
 def contested(vote, by=None) -> Contest:
     return verbs.contest(by=by or voter(vote), vote=vote, reason=REASON, now=AFTER)
+
+
+def mark_of(contest) -> str:
+    return rules.mark(Contest.objects.get(pk=contest.pk))
 
 
 def refusal(verb, **given) -> str:
@@ -118,11 +124,13 @@ def test_two_people_of_two_employers_answer_and_whoever_contested_is_told(client
         waiting = client.get(desk).content.decode()
         nothing = client.post(page, {"confirm": "1"}).status_code
         written = client.post(page, words).status_code
-        alone = client.post(page, {"confirm": "1"}).status_code
+        alone = client.post(page, {"confirm": mark_of(contest)}).status_code
         due.run_due(now=AFTER)
         told_early = Notice.objects.filter(kind=NoticeKind.CONTEST).count()
         people.sign_in(client, second)
-        client.post(page, {"confirm": "1"})
+        stale = client.post(page, {"confirm": "another"}).status_code
+        shown = client.get(page).content.decode()
+        client.post(page, {"confirm": mark_of(contest)})
         again = client.get(page).status_code
         due.run_due(now=AFTER)
         due.run_due(now=AFTER)
@@ -130,7 +138,8 @@ def test_two_people_of_two_employers_answer_and_whoever_contested_is_told(client
         public = client.get(reverse("voting:vote", args=[vote.pk])).content.decode()
 
     assert REASON in waiting
-    assert (nothing, written, alone, told_early, again) == (409, 302, 403, 0, 409)
+    assert mark_of(contest) in shown
+    assert (nothing, written, alone, stale, told_early, again) == (409, 302, 403, 409, 0, 409)
     assert ANSWER in public
     assert "Le résultat tient" in public
     assert "Ce vote est contesté depuis" not in public
@@ -149,14 +158,14 @@ def test_nobody_else_reads_a_reason_nor_answers(client, vote, who):
         programs = {
             sent(client, "get", "api-vote-contests-waiting", vote.pk),
             sent(client, "put", "api-contest", contest.pk, finding="tient", answer=ANSWER),
-            sent(client, "post", "api-contest", contest.pk),
+            sent(client, "post", "api-contest", contest.pk, mark="x"),
             sent(client, "post", "api-vote-contests-noted", vote.pk, person=voter(vote).pk, reason=REASON),
         }
 
     assert (statuses, programs) == ({403}, {403})
     about = {"by": someone, "contest": contest, "now": AFTER}
     assert refusal(verbs.answer, finding="tient", words=ANSWER, **about) == "counters_only"
-    assert refusal(verbs.confirm, **about) == "counters_only"
+    assert refusal(verbs.confirm, seen="", **about) == "counters_only"
 
 
 def test_somebody_of_the_same_employer_is_no_second_person_and_other_words_wait_again(vote):
@@ -164,10 +173,13 @@ def test_somebody_of_the_same_employer_is_no_second_person_and_other_words_wait_
     about = {"contest": contest, "now": AFTER}
     verbs.answer(by=first, finding="tient", words=ANSWER, **about)
 
-    assert refusal(verbs.confirm, by=people.facilitator("Collègue"), **about) == "two_employers"
+    read = mark_of(contest)
+    assert refusal(verbs.confirm, by=people.facilitator("Collègue"), seen=read, **about) == "two_employers"
     verbs.answer(by=second, finding="erreur", words="Un talon manque.", **about)
-    assert refusal(verbs.confirm, by=second, **about) == "two_employers"
-    verbs.confirm(by=first, **about)
+    assert refusal(verbs.confirm, by=second, seen=mark_of(contest), **about) == "two_employers"
+    # What the first one read is no longer what would be published.
+    assert refusal(verbs.confirm, by=first, seen=read, **about) == "changed_meanwhile"
+    verbs.confirm(by=first, seen=mark_of(contest), **about)
 
     standing = queries.of_vote(vote)
     assert [(one.is_error, one.words) for one in standing.answered] == [(True, "Un talon manque.")]
@@ -191,7 +203,8 @@ def test_the_database_publishes_no_answer_of_one_person(vote):
     done = {"finding": "tient", "answer": ANSWER, "answered_by": one, "confirmed_on": AFTER.date()}
 
     assert is_refused(row.update, confirmed_by=one, **done)
-    assert is_refused(row.update, reason="Autre chose")
+    assert is_refused(row.update, **done)
+    assert is_refused(row.delete)
     assert not is_refused(row.update, confirmed_by=people.second_facilitator(), **done)
 
 
@@ -222,11 +235,12 @@ def test_it_is_done_and_read_by_program(client, vote):
         pk = waiting[0]["id"]
         written = sent(client, "put", "api-contest", pk, finding="tient", answer=ANSWER)
         people.sign_in(client, people.second_facilitator())
-        agreed = sent(client, "post", "api-contest", pk)
+        blind = sent(client, "post", "api-contest", pk)
+        agreed = sent(client, "post", "api-contest", pk, mark=mark_of(Contest.objects.get()))
         client.logout()
         public = client.get(reverse("api-vote-contests", args=[vote.pk])).json()
 
-    assert (made, waiting[0]["reason"], written, agreed) == (204, REASON, 204, 204)
+    assert (made, waiting[0]["reason"], written, blind, agreed) == (204, REASON, 204, 422, 204)
     assert public["waits_since"] is None
     assert [(one["words"], one["is_error"]) for one in public["answered"]] == [(ANSWER, False)]
     assert REASON not in str(public)
@@ -236,3 +250,58 @@ def test_a_contest_does_not_keep_the_link_between_a_person_and_their_ballot_long
     contested(vote)
 
     assert erasing.erase_due(now=rules.ends_at(vote)) == 1
+
+
+def test_the_person_s_own_words_take_the_place_of_those_noted_and_who_noted_does_not_answer(client, vote):
+    ginette, facilitator = voter(vote), people.facilitator()
+    noted = verbs.note(by=facilitator, vote=vote, person=ginette, reason="Autre chose.", now=AFTER)
+    people.sign_in(client, ginette)
+    page = reverse("voting:contest", args=[vote.pk])
+    about = {"contest": noted, "finding": "tient", "words": ANSWER, "now": AFTER}
+
+    assert refusal(verbs.answer, by=facilitator, **about) == "own_work"
+    with clock.frozen(AFTER):
+        offered = client.get(page).content.decode()
+        client.post(page, {"reason": REASON})
+    noted.refresh_from_db()
+    assert "Autre chose." in offered
+    assert (noted.reason, noted.noted_by, Contest.objects.count()) == (REASON, None, 1)
+    verbs.answer(by=facilitator, **about)
+    assert refusal(verbs.contest, by=ginette, vote=vote, reason="Encore.", now=AFTER) == "already_contested"
+
+
+def test_whoever_counted_the_paper_of_the_vote_does_not_look_into_it():
+    *voters, on_paper = people.citizens(7)
+    counter, other = people.facilitator(), people.second_facilitator()
+    vote = ballots.opened()
+    ballots.cast_all(vote, dict.fromkeys(voters, "pour"))
+    paper_desk.receive(by=counter, vote=vote, person=on_paper, stub=sealed_ballots.stub(), now=ballots.NOW)
+    closing.settle_due(now=AFTER)
+    for by in (counter, other):
+        paper.record_paper_count(by=by, vote=vote, counts={"pour": 1}, now=AFTER)
+    closing.settle_due(now=AFTER)
+    vote.refresh_from_db()
+    about = {"contest": contested(vote), "finding": "tient", "words": ANSWER, "now": AFTER}
+
+    assert refusal(verbs.answer, by=counter, **about) == "own_work"
+    verbs.answer(by=people.support(), **about)
+
+
+def test_a_page_of_many_answers_asks_no_more_than_one(client, vote):
+    first, second = people.facilitator(), people.second_facilitator()
+    voters = [entry.person for entry in vote.roll.order_by("pk")[:3]]
+
+    def asked() -> int:
+        with CaptureQueriesContext(connection) as queries_made, clock.frozen(AFTER):
+            client.get(reverse("voting:vote", args=[vote.pk]))
+        return len(queries_made)
+
+    asked()
+    counts = []
+    for person in voters:
+        contest = contested(vote, by=person)
+        verbs.answer(by=first, contest=contest, finding="tient", words=ANSWER, now=AFTER)
+        verbs.confirm(by=second, contest=contest, seen=mark_of(contest), now=AFTER)
+        counts.append(asked())
+
+    assert len(set(counts)) == 1

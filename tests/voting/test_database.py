@@ -143,10 +143,11 @@ def test_annulling_by_hand_needs_what_two_people_did_which_stays(state):
 
     alone = is_refused(update, state="annule", annulled_reason="Erreur")
     same_person = is_refused(JointAct.objects.filter(pk=act.pk).update, done_by=one, done_at=NOW)
+    nobody = is_refused(JointAct.objects.filter(pk=act.pk).update, done_at=NOW)
     JointAct.objects.filter(pk=act.pk).update(done_by=other, done_at=NOW)
     together = is_refused(update, state="annule", annulled_reason="Erreur")
 
-    assert (alone, same_person, together) == (True, True, False)
+    assert (alone, same_person, nobody, together) == (True, True, True, False)
     assert is_refused(JointAct.objects.filter(pk=act.pk).update, reason="Autre chose")
     assert is_refused(JointAct.objects.filter(pk=act.pk).delete)
 

@@ -17,6 +17,8 @@ from voting.domain import contesting as verbs
 from voting.domain.queries import contests as queries
 from voting.domain.queries import votes as vote_queries
 from voting.enums import ContestFinding
+from voting.models import Contest
+from voting.rules import contesting as rules
 
 
 class DoerSerializer(serializers.Serializer):
@@ -55,6 +57,14 @@ class ContestToAnswerSerializer(serializers.Serializer):
     asked_on = serializers.DateField()
     finding = serializers.CharField()
     answer = serializers.CharField()
+    mark = serializers.SerializerMethodField(help_text="Sent back to agree with this very answer.")
+
+    def get_mark(self, contest: Contest) -> str:
+        return rules.mark(contest)
+
+
+class ContestAgreementSerializer(serializers.Serializer):
+    mark = serializers.CharField(max_length=40)
 
 
 class ContestAnswerSerializer(serializers.Serializer):
@@ -140,10 +150,13 @@ class ContestAnswer(CountersDesk):
     @extend_schema(
         operation_id="contests_confirm",
         summary="Agree with the answer, as the second person: it is public",
-        request=None,
+        request=ContestAgreementSerializer,
         responses={204: None, **WRITES},
     )
     def post(self, request: Request, pk: int) -> Response:
         self.check(request)
-        verbs.confirm(by=request.user, contest=queries.find(pk), now=clock.now())
+        found = queries.find(pk)
+        body = ContestAgreementSerializer(data=request.data)
+        body.is_valid(raise_exception=True)
+        verbs.confirm(by=request.user, contest=found, seen=body.validated_data["mark"], now=clock.now())
         return Response(status=204)

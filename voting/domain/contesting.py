@@ -41,14 +41,23 @@ def _contest(*, vote: Vote, person: Person, reason: str, noted_by: Person | None
     held = locks.alone(vote.pk)
     rules.check_may_contest(vote=held, capacity=people.capacity(person, on=today), now=now)
     words = _words(reason, "reason", most=rules.REASON_MAX)
-    if Contest.objects.filter(vote=held, person=person).exists():
-        raise IllegalTransition(
-            "already_contested", _("It is already contested in this name. The answer comes.")
-        )
+    if former := Contest.objects.select_for_update().filter(vote=held, person=person).first():
+        return _said_again(former, words, noted_by=noted_by)
     made = Contest.objects.create(vote=held, person=person, reason=words, asked_on=today, noted_by=noted_by)
     # By nobody: the audit says that a vote was contested, never by whom.
     audit.record("vote.contested", by=noted_by, subject=held, now=now)
     return made
+
+
+def _said_again(former: Contest, words: str, *, noted_by: Person | None) -> Contest:
+    """The person's own words take the place of those written down for them, as long as nobody answered."""
+    if noted_by is not None or not rules.may_be_said_again(former):
+        raise IllegalTransition(
+            "already_contested", _("It is already contested in this name. The answer comes.")
+        )
+    former.reason, former.noted_by = words, None
+    former.save(update_fields=["reason", "noted_by"])
+    return former
 
 
 @transaction.atomic
@@ -68,8 +77,11 @@ def answer(*, by: Person, contest: Contest, finding: str, words: str, now: datet
 
 
 @transaction.atomic
-def confirm(*, by: Person, contest: Contest, now: datetime) -> Contest:
-    """The second person, of another employer, agrees: the answer is public. Refused: the same person or employer."""
+def confirm(*, by: Person, contest: Contest, seen: str, now: datetime) -> Contest:
+    """The second person, of another employer, agrees with the answer they read (`seen`: its `rules.mark`): it is public.
+
+    Refused: the same person or employer, whoever took part, and `changed_meanwhile`.
+    """
     today = dates.local_day(now)
     held = (
         Contest.objects.select_for_update(of=("self",))
@@ -78,6 +90,8 @@ def confirm(*, by: Person, contest: Contest, now: datetime) -> Contest:
     )
     first = people.capacity(held.answered_by, on=today) if held.answered_by else None
     rules.check_may_confirm(held, first=first, second=people.capacity(by, on=today))
+    if seen != rules.mark(held):
+        raise IllegalTransition("changed_meanwhile", _("The answer has just changed. Read it again."))
     held.confirmed_by, held.confirmed_on = by, today
     held.save(update_fields=["confirmed_by", "confirmed_on"])
     audit.record("vote.contest_confirmed", by=by, subject=held.vote, now=now, finding=held.finding)

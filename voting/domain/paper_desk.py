@@ -36,6 +36,10 @@ def receive(*, by: Person, vote: Vote, person: Person, stub: str, now: datetime)
     )
     assert entry is not None
     timing.check_is_receiving(held, now=now)
+    # Before anything that tells who voted: a try without a true envelope learns nothing.
+    number = stubs.check_number(stub)
+    if PaperStub.objects.filter(vote=held, number=number).exists():
+        raise BadInput("stub_taken", _("An envelope with this number is already received. Look at it again."))
     if entry.channel == Channel.PAPER:
         raise Refused("paper_received", _("This person's paper ballot is already received."), status=409)
     eligibility.check_not_recovered_since(vote=held, entry=entry, person=person)
@@ -45,9 +49,6 @@ def receive(*, by: Person, vote: Vote, person: Person, stub: str, now: datetime)
             _("This person already voted on screen. They may change it there until closing."),
             status=409,
         )
-    number = stubs.check_number(stub)
-    if PaperStub.objects.filter(vote=held, number=number).exists():
-        raise BadInput("stub_taken", _("An envelope with this number is already received. Look at it again."))
     casting.sign(entry, today=today, channel=Channel.PAPER)
     PaperStub.objects.create(vote=held, number=number)
     audit.record("vote.paper_received", by=by, subject=held, now=now)
@@ -68,23 +69,24 @@ def ask_by_post(*, by: Person, vote: Vote, now: datetime) -> PostalRequest:
 
     Refused: who may not vote, who has voted, `too_late_for_the_post`, and asking twice.
     """
-    return _ask_by_post(vote=vote, person=by, now=now)
+    return _ask_by_post(vote=vote, person=by, now=now, is_for_oneself=True)
 
 
 @transaction.atomic
 def note_ask_by_post(*, by: Person, vote: Vote, person: Person, now: datetime) -> PostalRequest:
     """Facilitation notes that somebody asked, by phone or in person; their journal says it and by whom.
 
-    Refused as `ask_by_post` is, and to whoever is not facilitation.
+    Refused as `ask_by_post` is, and to whoever is not facilitation. Whether the person voted is not told: the desk
+    refuses the envelope of whoever has a ballot in the urn.
     """
     acts.check_is_facilitator(people.capacity(by, on=dates.local_day(now)))
-    request = _ask_by_post(vote=vote, person=person, now=now)
+    request = _ask_by_post(vote=vote, person=person, now=now, is_for_oneself=False)
     journal.note(person=person, kind=AccountEventKind.BALLOT_BY_POST, by=by, now=now, detail=vote.title)
     audit.record("vote.ballot_by_post_noted", by=by, subject=vote, now=now)
     return request
 
 
-def _ask_by_post(*, vote: Vote, person: Person, now: datetime) -> PostalRequest:
+def _ask_by_post(*, vote: Vote, person: Person, now: datetime, is_for_oneself: bool) -> PostalRequest:
     held = locks.share(vote.pk)
     entry = RollEntry.objects.filter(vote=held, person=person).first()
     postal.check_may_ask(
@@ -93,6 +95,7 @@ def _ask_by_post(*, vote: Vote, person: Person, now: datetime) -> PostalRequest:
         capacity=people.capacity(person, on=dates.local_day(now)),
         is_recused=Recusal.objects.filter(vote=held, person=person).exists(),
         now=now,
+        is_for_oneself=is_for_oneself,
     )
     assert entry is not None
     if PostalRequest.objects.filter(roll_entry=entry).exists():

@@ -32,7 +32,7 @@ class Contest(models.Model):
                 name="contest_answered_by_two_people",
                 condition=Q(confirmed_on__isnull=True, confirmed_by__isnull=True)
                 | (
-                    Q(confirmed_on__isnull=False, answered_by__isnull=False)
+                    Q(confirmed_on__isnull=False, answered_by__isnull=False, confirmed_by__isnull=False)
                     & ~Q(answer="")
                     & ~Q(finding="")
                     & ~Q(confirmed_by=F("answered_by"))

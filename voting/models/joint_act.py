@@ -27,7 +27,10 @@ class JointAct(models.Model):
             models.CheckConstraint(
                 name="joint_act_by_two_people",
                 condition=Q(done_by__isnull=True, done_at__isnull=True)
-                | (Q(done_at__isnull=False, dropped_at__isnull=True) & ~Q(done_by=F("asked_by"))),
+                | (
+                    Q(done_at__isnull=False, done_by__isnull=False, dropped_at__isnull=True)
+                    & ~Q(done_by=F("asked_by"))
+                ),
             ),
             models.CheckConstraint(
                 name="joint_act_names_its_key",

@@ -1,6 +1,7 @@
 """Contesting a vote once its result is out: until when, by whom, and who answers."""
 
 from datetime import datetime, timedelta
+from hashlib import sha256
 
 from django.utils.translation import gettext_lazy as _
 
@@ -8,7 +9,7 @@ from accounts.domain.queries.people import Capacity
 from accounts.rules import two_people
 from common.exceptions import IllegalTransition, Refused
 from voting.enums import VoteState
-from voting.models import Contest, Vote
+from voting.models import Contest, PaperCount, Vote
 from voting.rules import acts
 
 RESULT_OUT = (VoteState.PROCLAIMED, VoteState.NO_QUORUM)
@@ -50,11 +51,35 @@ def may_contest(*, vote: Vote, capacity: Capacity, now: datetime) -> bool:
     return True
 
 
+def may_be_said_again(contest: Contest) -> bool:
+    """Facilitation wrote it down, and nobody answered yet."""
+    return contest.noted_by_id is not None and contest.answered_by_id is None
+
+
+def mark(contest: Contest) -> str:
+    """Says which answer was read: another one, written meanwhile, has another mark."""
+    return sha256(f"{contest.finding}\n{contest.answer}".encode()).hexdigest()[:16]
+
+
 def check_may_answer(contest: Contest, capacity: Capacity) -> None:
-    """Staff with an employer, as for counting paper; never a citizen, the signatory nor the Table."""
+    """Staff with an employer, as for counting paper; never a citizen, the signatory nor the Table.
+
+    Nobody looks into their own work: refused to who wrote it down for the person, and to who counted this paper.
+    """
     acts.check_may_count_paper(capacity)
+    has_counted = PaperCount.objects.filter(vote_id=contest.vote_id, by=capacity.person).exists()
+    if has_counted or (capacity.person and contest.noted_by_id == capacity.person.pk):
+        raise Refused("own_work", _("You took part in this. Somebody else looks into it."))
     if contest.confirmed_on is not None:
         raise IllegalTransition("already_answered", _("It is already answered, in public."))
+
+
+def may_answer(contest: Contest, capacity: Capacity) -> bool:
+    try:
+        check_may_answer(contest, capacity)
+    except Refused:
+        return False
+    return True
 
 
 def check_may_confirm(contest: Contest, *, first: Capacity | None, second: Capacity) -> None:

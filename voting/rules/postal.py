@@ -15,20 +15,32 @@ def last_moment(vote: Vote) -> datetime:
     return vote.closes_at - timedelta(days=vote.postal_request_days)
 
 
-def check_may_ask(
-    *, vote: Vote, entry: RollEntry | None, capacity: Capacity, now: datetime, is_recused: bool = False
-) -> None:
-    """Refused: who may not vote, `already_cast`, `no_paper_now`, `too_late_for_the_post`."""
-    eligibility.check_on_roll(entry=entry, capacity=capacity, is_recused=is_recused)
-    assert entry is not None
+def check_in_time(vote: Vote, *, now: datetime) -> None:
+    """Refused: `no_paper_now`, `too_late_for_the_post`."""
     timing.check_may_hand_out_paper(vote, now=now)
-    if entry.voted_on is not None:
-        raise IllegalTransition("already_cast", _("This vote is already cast."))
     if now > last_moment(vote):
         raise IllegalTransition(
             "too_late_for_the_post",
             _("It is too late for the mail. Vote here, or bring your ballot to a meeting place."),
         )
+
+
+def check_may_ask(
+    *,
+    vote: Vote,
+    entry: RollEntry | None,
+    capacity: Capacity,
+    now: datetime,
+    is_recused: bool = False,
+    is_for_oneself: bool = True,
+) -> None:
+    """Refused: who may not vote, what `check_in_time` refuses, and `already_cast`, which only the person is told:
+    whoever notes it for them would learn who voted."""
+    eligibility.check_on_roll(entry=entry, capacity=capacity, is_recused=is_recused)
+    assert entry is not None
+    check_in_time(vote, now=now)
+    if is_for_oneself and entry.voted_on is not None:
+        raise IllegalTransition("already_cast", _("This vote is already cast."))
 
 
 def may_ask(

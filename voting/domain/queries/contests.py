@@ -38,13 +38,14 @@ class Standing:
 
 def of_vote(vote: Vote) -> Standing:
     rows = list(_all().filter(vote=vote))
+    doers: dict[tuple[int, date], Doer] = {}
     waiting = [row.asked_on for row in rows if row.confirmed_on is None]
     return Standing(
-        min(waiting, default=None), [_answered(row) for row in rows if row.confirmed_on is not None]
+        min(waiting, default=None), [_answered(row, doers) for row in rows if row.confirmed_on is not None]
     )
 
 
-def _answered(row: Contest) -> Answered:
+def _answered(row: Contest, doers: dict[tuple[int, date], Doer]) -> Answered:
     assert row.answered_by is not None
     assert row.confirmed_by is not None
     assert row.confirmed_on is not None
@@ -52,8 +53,8 @@ def _answered(row: Contest) -> Answered:
         is_error=row.finding == ContestFinding.ERROR,
         label=row.get_finding_display(),
         words=row.answer,
-        first=_doer(row.answered_by, row.confirmed_on),
-        second=_doer(row.confirmed_by, row.confirmed_on),
+        first=_doer(row.answered_by, row.confirmed_on, doers),
+        second=_doer(row.confirmed_by, row.confirmed_on, doers),
         on=row.confirmed_on,
     )
 
@@ -95,6 +96,9 @@ def _all() -> QuerySet[Contest]:
     return Contest.objects.select_related("vote", "answered_by", "confirmed_by")
 
 
-def _doer(person: Person, on: date) -> Doer:
-    capacity = people.capacity(person, on=on)
-    return Doer(role=capacity.role_label, employer=capacity.badge_employer)
+def _doer(person: Person, on: date, doers: dict[tuple[int, date], Doer]) -> Doer:
+    """The same few people answer: each is asked about once a day of answers."""
+    if (person.pk, on) not in doers:
+        capacity = people.capacity(person, on=on)
+        doers[person.pk, on] = Doer(role=capacity.role_label, employer=capacity.badge_employer)
+    return doers[person.pk, on]

@@ -29,10 +29,11 @@ TWICE = ("already_contested",)
 def contest(request: HttpRequest, pk: int) -> HttpResponse:
     """Once a result is out, for some days. Whoever already did reads what became of it."""
     vote, capacity = vote_queries.find(pk), capacity_of(request)
-    if mine := queries.own(vote, capacity.person):
+    mine = queries.own(vote, capacity.person)
+    if mine and not rules.may_be_said_again(mine):
         return render(request, "voting/contested.html", {"vote": vote, "contest": mine})
     rules.check_may_contest(vote=vote, capacity=capacity, now=clock.now())
-    form = ContestForm(posted(request))
+    form = ContestForm(posted(request), initial={"reason": mine.reason if mine else ""})
     return ask(
         request,
         form,
@@ -100,7 +101,7 @@ def contest_answer(request: HttpRequest, pk: int) -> HttpResponse:
     found, capacity = queries.find(pk), capacity_of(request)
     rules.check_may_answer(found, capacity)
     if "confirm" in request.POST:
-        verbs.confirm(by=request.user, contest=found, now=clock.now())
+        verbs.confirm(by=request.user, contest=found, seen=request.POST["confirm"], now=clock.now())
         notices.success(request, _("The answer is public, on the page of the vote."))
         return redirect("voting:contests", pk=found.vote_id)
     form = ContestAnswerForm(posted(request), initial=_written(found))
@@ -119,6 +120,7 @@ def contest_answer(request: HttpRequest, pk: int) -> HttpResponse:
         template="voting/desk/contest_answer.html",
         vote=found.vote,
         contest=found,
+        mark=rules.mark(found),
         may_confirm=queries.may_confirm(found, capacity=capacity, day=clock.today()),
     )
 

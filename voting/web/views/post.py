@@ -32,7 +32,7 @@ def ask(request: HttpRequest, pk: int) -> HttpResponse:
 def ask_for(request: HttpRequest, pk: int) -> HttpResponse:
     """Somebody asked by phone or in person: noted here, then in the list of what to post."""
     vote = vote_queries.find(pk)
-    timing.check_may_hand_out_paper(vote, now=clock.now())
+    postal.check_in_time(vote, now=clock.now())
     form = PostForForm(
         request.POST if request.method == "POST" else None, people=vote_queries.roll_people(vote)
     )

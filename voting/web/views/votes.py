@@ -101,6 +101,7 @@ def vote_page(request: HttpRequest, vote: Vote, recuse_form: RecuseForm | None =
     }
     if visibility.may_see_result(vote):
         context |= result_context(request, vote) | contest_context(vote, capacity, now=now)
+        context["contested"] = contests.of_vote(vote)
         return render(request, "voting/result.html", context)
     counted = vote_queries.participation(vote)
     standing = vote_queries.standing(vote=vote, capacity=capacity, now=now)
@@ -126,9 +127,8 @@ def vote_page(request: HttpRequest, vote: Vote, recuse_form: RecuseForm | None =
 
 
 def contest_context(vote: Vote, capacity: Capacity, *, now: datetime) -> dict[str, Any]:
-    """What is contested and answered, and the doors to it."""
+    """The doors: until when it may be contested, and where that is answered."""
     return {
-        "contested": contests.of_vote(vote),
         "contest_until": contesting.ends_at(vote) if contesting.is_open(vote, now=now) else None,
         "may_contest": contesting.may_contest(vote=vote, capacity=capacity, now=now),
         "answers_contests": vote.state in contesting.RESULT_OUT and acts.may_count_paper(capacity),
