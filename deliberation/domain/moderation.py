@@ -100,7 +100,7 @@ def keep_hidden(*, by: Person, message: Message, now: datetime) -> Message:
     Refused: as for hiding; a message that no flag hid.
     """
     seen = _moderated(by=by, message_id=message.pk, now=now)
-    _check_not_own_case(seen, by)
+    _check_not_own_case(seen, by, now)
     if not seen.hidden_until_read:
         raise IllegalTransition("already_read", _("Somebody already read this message."))
     seen.hidden_until_read = False
@@ -155,7 +155,7 @@ def remind(*, by: Person, message: Message, now: datetime) -> Message:
 def _hide(*, by: Person, message: Message, passage: str, reason: str, now: datetime) -> Message:
     seen = _moderated(by=by, message_id=message.pk, now=now)
     moderation.check_may_hide(message=seen, capacity=people.capacity(by, on=local_day(now)))
-    _check_not_own_case(seen, by)
+    _check_not_own_case(seen, by, now)
     moderation.check_reason(reason, message=seen)
     moderation.check_reminded_first(seen, reason=reason, is_reminded=flag_queries.is_reminded(seen))
     if passage and passage not in seen.text:
@@ -187,7 +187,7 @@ def _hide_first(raised: Flag, *, by: Person, now: datetime) -> None:
     is_whole_hidden = message.hidden_at is not None and not message.hidden_passage
     # Nobody who could not hide these words makes a flag hide them.
     is_judge = people.capacity(by, on=local_day(now)).is_facilitator
-    if is_judge and is_own_case(message, by):
+    if is_judge and is_own_case(message, by, on=local_day(now)):
         return
     if is_whole_hidden or not flagging.hides_first(
         reason=raised.reason,
@@ -211,8 +211,8 @@ def _close_flag(flag: Flag, *, by: Person | None, outcome: str, now: datetime) -
     flag.save(update_fields=["handled_at", "handled_by", "outcome"])
 
 
-def _check_not_own_case(message: Message, by: Person) -> None:
-    moderation.check_not_own_case(is_own=is_own_case(message, by))
+def _check_not_own_case(message: Message, by: Person, now: datetime) -> None:
+    moderation.check_not_own_case(is_own=is_own_case(message, by, on=local_day(now)))
 
 
 def _moderated(*, by: Person, message_id: int, now: datetime) -> Message:

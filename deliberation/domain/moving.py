@@ -30,7 +30,7 @@ def move(*, by: Person, message: Message, to: Thread, now: datetime) -> Message:
     target = thread_queries.visible_thread(to.pk, capacity)
     seen = _locked(message)
     moderation.check_may_hide(message=seen, capacity=capacity)
-    moderation.check_not_own_case(is_own=is_own_case(seen, by))
+    moderation.check_not_own_case(is_own=is_own_case(seen, by, on=local_day(now)))
     moderation.check_may_move(message=seen, to=target)
     moved = messages.copy_to(seen, thread=target, now=now)
     _leave(seen, to=moved, by=by, act=ModerationAct.MOVE, now=now)

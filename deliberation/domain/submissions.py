@@ -68,7 +68,7 @@ def refuse(*, by: Person, submission: Submission, reason: str, now: datetime) ->
     reason from the list.
     """
     locked = _locked(submission, by=by, now=now)
-    moderation.check_not_own_case(is_own=is_own_case(locked, by))
+    moderation.check_not_own_case(is_own=is_own_case(locked, by, on=local_day(now)))
     if reason not in FlagReason.values or reason == FlagReason.STEERS:
         raise BadInput("reason", _("Choose a reason from the list."))
     _settle(locked, by=by, state=SubmissionState.REFUSED, act=ModerationAct.REFUSE, now=now, reason=reason)

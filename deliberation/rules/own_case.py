@@ -1,4 +1,4 @@
-"""Words about what facilitation does: whoever acted in the thread does not judge them.
+"""Words about what facilitation does: whoever acted in the thread does not judge them, if anybody else can.
 
 Read without accents, in small letters. What cannot be known stays out: a criticism in a thread where the person did
 nothing, that neither names, answers nor quotes them. A second look is there for it, and is asked by the author.

@@ -1,9 +1,12 @@
 """A facilitator silences nothing that is about themself; what cannot be known goes to the second look."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
 
 from accounts.domain import voices
+from common.dates import local_day
 from common.exceptions import Refused
 from common.models import AuditEvent
 from deliberation.domain import moderation, private_words, silencing, submissions, threads
@@ -16,6 +19,7 @@ from tests.deliberation.talk import NOW, later, say, thread
 
 pytestmark = pytest.mark.django_db
 ATTACK = FlagReason.ATTACK
+DAY = local_day(NOW)
 
 
 def own_case_refused():
@@ -85,18 +89,59 @@ def test_a_third_citizen_who_speaks_of_moderation_where_they_acted_is_judged_by_
     elsewhere = say(thread(title="Autre"), cast.citizen("Odile"), text, now=later(2))
 
     assert own_case.speaks_of_moderation(text) is is_about
-    assert [is_own_case(one, elodie) for one in (before, third, elsewhere)] == [False, is_about, False]
-    assert not is_own_case(third, tommy)
+    assert [is_own_case(one, elodie, on=DAY) for one in (before, third, elsewhere)] == [
+        False,
+        is_about,
+        False,
+    ]
+    assert not is_own_case(third, tommy, on=DAY)
 
 
 def test_whoever_slowed_the_thread_does_not_judge_what_is_said_of_it():
-    talk, elodie = thread(), cast.facilitator()
+    talk, elodie, tommy = thread(), cast.facilitator(), cast.second_facilitator()
     threads.change_state(by=elodie, thread=talk, state=ThreadState.SLOWED, reason="", now=later(1))
 
     said = say(talk, cast.citizen(), "L'animation ralentit le fil pour rien", now=later(2))
 
     with own_case_refused():
         moderation.hide_message(by=elodie, message=said, reason=ATTACK, now=later(3))
+    moderation.hide_message(by=tommy, message=said, reason=ATTACK, now=later(4))
+
+
+def test_an_insult_that_says_moderation_is_judged_once_every_facilitator_acted_in_the_thread():
+    elodie, tommy = cast.facilitator(), cast.second_facilitator()
+    talk = thread(elodie)
+    threads.change_state(by=elodie, thread=talk, state=ThreadState.SLOWED, reason="", now=later(1))
+    threads.change_state(by=elodie, thread=talk, state=ThreadState.OPEN, reason="", now=later(2))
+    threads.change_state(by=tommy, thread=talk, state=ThreadState.SLOWED, reason="", now=later(2))
+    insult, named = "Les gens de l'animation sont des pourris", "La modération d'Élodie est pourrie"
+    hidden = say(talk, cast.citizen(), insult, now=later(3))
+    about_her = say(talk, cast.citizen("Odile"), named, now=later(4))
+    sent = waiting(talk, cast.citizen("Kim"), insult)
+
+    moderation.hide_message(by=elodie, message=hidden, reason=ATTACK, now=later(30))
+    submissions.refuse(by=elodie, submission=sent, reason=ATTACK, now=later(30))
+    # Only that word is let go: what names her is still hers.
+    with own_case_refused():
+        moderation.hide_message(by=elodie, message=about_her, reason=ATTACK, now=later(30))
+    moderation.hide_message(by=tommy, message=about_her, reason=ATTACK, now=later(30))
+
+    assert AuditEvent.objects.filter(kind="message.hidden").count() == 2
+    assert AuditEvent.objects.filter(kind="submission.refuse").count() == 1
+
+
+def test_a_facilitator_who_is_named_or_holds_the_role_no_more_is_nobody_left_to_judge():
+    elodie, tommy = cast.facilitator(), cast.second_facilitator()
+    talk = thread(elodie)
+    threads.change_state(by=elodie, thread=talk, state=ThreadState.SLOWED, reason="", now=later(1))
+    said = say(talk, cast.citizen(), "L'animation ne vaut rien", now=later(2))
+    both = say(talk, cast.citizen("Kim"), f"{tommy.display_name} et l'animation ne valent rien", now=later(2))
+
+    found = [is_own_case(one, elodie, on=DAY) for one in (said, both)]
+    tommy.mandates.update(ends_on=DAY, end_reason="Fin de contrat", ended_by=elodie)
+    after = is_own_case(said, elodie, on=DAY + timedelta(days=1))
+
+    assert (found, after) == ([True, False], False)
 
 
 def test_a_quote_of_their_words_is_their_case_and_a_few_common_words_are_not():
@@ -105,7 +150,7 @@ def test_a_quote_of_their_words_is_their_case_and_a_few_common_words_are_not():
     quoted = say(talk, cast.citizen(), "« la salle ferme à huit heures le soir » : qui a voulu ça?")
     common = say(talk, cast.citizen("Kim"), "La salle ferme à midi chez nous.")
 
-    assert [is_own_case(one, elodie) for one in (quoted, common)] == [True, False]
+    assert [is_own_case(one, elodie, on=DAY) for one in (quoted, common)] == [True, False]
 
 
 def test_whoever_paused_a_voice_does_not_judge_that_person_for_thirty_days():
@@ -115,7 +160,9 @@ def test_whoever_paused_a_voice_does_not_judge_that_person_for_thirty_days():
     talk = thread()
     soon, late = (say(talk, ginette, "Bonjour", now=later(60 * 24 * days)) for days in (3, 31))
 
-    assert [[is_own_case(one, who) for one in (soon, late)] for who in (elodie, tommy)] == [[True, False]] * 2
+    assert [[is_own_case(one, who, on=DAY) for one in (soon, late)] for who in (elodie, tommy)] == [
+        [True, False]
+    ] * 2
 
 
 def test_a_flag_of_theirs_does_not_hide_their_own_case_first():

@@ -1,10 +1,12 @@
 """Whether words are a facilitator's own case: then another one judges them."""
 
 import re
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db.models import Q
 
+from accounts.domain.queries import people
+from accounts.enums import Role
 from accounts.models import Person, VoicePause
 from deliberation.enums import AppealState, SubmissionState
 from deliberation.models import Appeal, Message, ModerationAction, Submission
@@ -15,21 +17,36 @@ from deliberation.rules.flagging import HIDING_ACTS
 MOST_COMPARED = 60
 
 
-def is_own_case(said: Message | Submission, person: Person) -> bool:
+def is_own_case(said: Message | Submission, person: Person, *, on: date) -> bool:
     """Their own words; an answer to them, or a quote; words that name them; words about moderation in a thread where
     they acted; what somebody writes in this thread after they acted upon them; anything from somebody whose voice they
     paused, or who asks that an act of theirs be read again.
 
+    Words about moderation are judged by whoever acted when nobody else of facilitation could judge them that day: a
+    word of the language is no shield for an insult.
     Nothing else can be known: see `deliberation.rules.own_case`.
     """
-    at = said.posted_at if isinstance(said, Message) else said.sent_at
+    return _has_part(said, person) or (
+        rules.speaks_of_moderation(said.text)
+        and _acted_in(said, person)
+        and any(
+            not _has_part(said, other) and not _acted_in(said, other)
+            for other in people.holders(Role.FACILITATOR, on=on).exclude(pk=person.pk)
+        )
+    )
+
+
+def _has_part(said: Message | Submission, person: Person) -> bool:
     return (
         person.pk in _answered(said)
         or names(said.text, person)
-        or _acted_upon(said, person, at)
-        or (rules.speaks_of_moderation(said.text) and _acted_in(said.thread_id, person, at))
+        or _acted_upon(said, person, _said_at(said))
         or _quotes(said, person)
     )
+
+
+def _said_at(said: Message | Submission) -> datetime:
+    return said.posted_at if isinstance(said, Message) else said.sent_at
 
 
 def names(text: str, person: Person) -> bool:
@@ -70,9 +87,9 @@ def _acted_upon(said: Message | Submission, person: Person, at: datetime) -> boo
     return before.exists() or refused.exists() or paused.exists() or appeal.exists()
 
 
-def _acted_in(thread_id: int, person: Person, at: datetime) -> bool:
+def _acted_in(said: Message | Submission, person: Person) -> bool:
     return ModerationAction.objects.filter(
-        by=person, act__in=rules.ACTS_ON_TALK, thread_id=thread_id, at__lt=at
+        by=person, act__in=rules.ACTS_ON_TALK, thread_id=said.thread_id, at__lt=_said_at(said)
     ).exists()
 
 
