@@ -81,7 +81,8 @@ def _acted_upon(said: Message | Submission, person: Person, at: datetime) -> boo
         asked_at__lt=at,
         asked_at__gt=at - rules.AFTER_A_PAUSE,
     )
-    appeal = Appeal.objects.filter(asked_by_id=author, acted_by=person, state=AppealState.HEARD)
+    # Who wrote a sentence outside threads is told to nobody: an appeal about one would tell whoever took it out.
+    appeal = Appeal.objects.filter(asked_by_id=author, acted_by=person, state=AppealState.HEARD, sentence="")
     if isinstance(said, Message):
         appeal = appeal.exclude(message_id=said.pk)
     return before.exists() or refused.exists() or paused.exists() or appeal.exists()

@@ -7,15 +7,17 @@ from django.urls import reverse
 from common import clock
 from common.exceptions import Missing, Refused
 from common.models import AuditEvent
-from deliberation.domain import appeals
+from deliberation.domain import appeals, moderation
 from deliberation.domain.queries import appeals as appeal_queries
 from deliberation.domain.queries import private_words
+from deliberation.domain.queries.own_case import is_own_case
 from deliberation.enums import AppealSide, AppealState, FlagReason, ModerationAct, Opinion
 from deliberation.models import ModerationAction
 from participation.domain import due, objections, reasons, set_asides
 from participation.models import Notice, SentenceAppeal, SetAside
 from participation.models.objection import ObjectionState
 from tests import cast
+from tests.deliberation.talk import say, thread
 from tests.participation.core_b import scenes
 
 pytestmark = pytest.mark.django_db
@@ -95,6 +97,24 @@ def test_readers_put_it_back_and_facilitation_learns_nothing_of_its_author(peopl
     if hasattr(said, "state"):
         said.refresh_from_db()
         assert said.state == ObjectionState.OPEN
+
+
+def test_their_words_elsewhere_are_nobodys_own_case_so_nothing_tells_who_wrote_it(people, said):
+    talk = thread(now=scenes.on(20))
+    elsewhere = [say(talk, one, "Bonjour", now=scenes.on(22)) for one in (people[5], people[6])]
+    who = SetAside.objects.get().by
+
+    before = [is_own_case(one, who, on=scenes.on(22).date()) for one in elsewhere]
+    appeal = ask(said, people[5])
+
+    assert appeal.acted_by == who
+    assert [before, [is_own_case(one, who, on=scenes.on(22).date()) for one in elsewhere]] == [
+        [False] * 2
+    ] * 2
+    hidden = moderation.hide_passage(
+        by=who, message=elsewhere[0], passage="Bonjour", reason=FlagReason.ATTACK, now=scenes.on(22)
+    )
+    assert hidden.hidden_passage == "Bonjour"
 
 
 def test_kept_it_stays_out_and_its_author_is_told_once(people, said):
