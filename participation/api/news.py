@@ -45,13 +45,13 @@ class ToldSerializer(serializers.ModelSerializer):
         read_only_fields = fields
 
     def get_sentence(self, notice: Notice) -> str:
-        return notice_words.sentence(notice, sees_private=True)
+        return notice_words.sentence(notice, sees_private=True, is_for_them=True)
 
     def get_about(self, notice: Notice) -> str:
         return notice_words.about(notice, sees_private=True)
 
     def get_words(self, notice: Notice) -> str:
-        return notice_words.words(notice, sees_private=True)
+        return notice_words.words(notice, sees_private=True, is_for_them=True)
 
 
 class NewInThreadSerializer(serializers.Serializer):

@@ -11,11 +11,12 @@ from participation.domain.queries import set_asides as set_aside_queries
 from participation.enums import NoticeKind
 from participation.models import Objection, Reason, SetAside, StepBackRequest
 from participation.models.objection import STANDING
+from participation.rules import notice_words
 from participation.rules import set_asides as set_aside_rules
 from participation.rules.discussed import Subject
 from participation.rules.set_asides import Said
 
-MADE, ANSWERED, TEXT_CHANGED = "ouverte", "repondue", "texte"
+MADE, ANSWERED, TEXT_CHANGED = notice_words.OBJECTION_MADE, "repondue", "texte"
 TAKEN_OUT, PUT_BACK = "ecartee", "remise"
 READ_AGAIN = {"kept": "relue", "late": "relue_tard"}
 

@@ -66,8 +66,9 @@ OF_AUTHORS: dict[str, Promise] = {
     AuthorsNews.LEFT: gettext_lazy("Somebody no longer writes “%(title)s” with you."),
     AuthorsNews.DECLINED: gettext_lazy("Your invitation to write “%(title)s” was declined."),
 }
+OBJECTION_MADE = "ouverte"
 OBJECTIONS: dict[str, Promise] = {
-    "ouverte": gettext_lazy("Somebody has an objection to “%(title)s”. You may answer it."),
+    OBJECTION_MADE: gettext_lazy("Somebody has an objection to “%(title)s”. You may answer it."),
     "repondue": gettext_lazy("Your objection to “%(title)s” has an answer. Does it suit you?"),
     "texte": gettext_lazy("The text of “%(title)s” changed. Does your objection remain?"),
     "ecartee": gettext_lazy("Facilitation took out your sentence about “%(title)s”."),
@@ -146,11 +147,22 @@ OF_TALK: dict[str, Promise] = {
 }
 
 
-def sentence(notice: Notice, *, sees_private: bool, on_paper: bool = False) -> str:
-    """One or two short sentences to the person. On paper, and for whoever may not read it, nothing of personal help."""
-    if (on_paper or not sees_private) and _is_of_help(notice):
+def sentence(notice: Notice, *, sees_private: bool, on_paper: bool = False, is_for_them: bool = False) -> str:
+    """One or two short sentences. `is_for_them`: the person's own screen, the only place that says what must not tell
+    a name; on paper, and for whoever may not read it, nothing of personal help either."""
+    is_hidden = _tells_a_name(notice) and not is_for_them
+    if is_hidden or ((on_paper or not sees_private) and _is_of_help(notice)):
         return _("There is a word for you on your page.")
     return _sentence(notice)
+
+
+def _tells_a_name(notice: Notice) -> bool:
+    """Who contested a vote, objected, or wrote a sentence that was taken out: being told of it says so by itself.
+
+    An objection to answer is told to the authors of a text, whom the members know.
+    """
+    is_of_a_sentence = notice.kind in (NoticeKind.OBJECTION, NoticeKind.REASON)
+    return notice.kind == NoticeKind.CONTEST or (is_of_a_sentence and notice.state != OBJECTION_MADE)
 
 
 def _is_of_help(notice: Notice) -> bool:
@@ -286,9 +298,9 @@ def about(notice: Notice, *, sees_private: bool, on_paper: bool = False) -> str:
     return notice.title
 
 
-def words(notice: Notice, *, sees_private: bool, on_paper: bool = False) -> str:
+def words(notice: Notice, *, sees_private: bool, on_paper: bool = False, is_for_them: bool = False) -> str:
     """What more there is to say; on paper, only what is public."""
-    if notice.kind == NoticeKind.VOTE_RESULT:
+    if notice.kind == NoticeKind.VOTE_RESULT or (_tells_a_name(notice) and not is_for_them):
         return ""
     of_an_initiative = notice.kind == NoticeKind.REFERRAL and notice.concern_id is None
     is_public = notice.kind in OF_PUBLIC_WORDS or of_an_initiative

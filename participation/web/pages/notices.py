@@ -27,14 +27,16 @@ WAY_WORDS = {
 }
 
 
-def lines(notices: Iterable[Notice], *, sees_private: bool, on_paper: bool = False) -> list[dict]:
+def lines(
+    notices: Iterable[Notice], *, sees_private: bool, on_paper: bool = False, is_for_them: bool = False
+) -> list[dict]:
     return [
         {
-            "sentence": sentence(one, sees_private=sees_private, on_paper=on_paper),
+            "sentence": sentence(one, sees_private=sees_private, on_paper=on_paper, is_for_them=is_for_them),
             "about": about(one, sees_private=sees_private, on_paper=on_paper),
-            "words": words(one, sees_private=sees_private, on_paper=on_paper),
+            "words": words(one, sees_private=sees_private, on_paper=on_paper, is_for_them=is_for_them),
             "on": one.created_at,
-            "link": one.link,
+            "link": one.link if is_for_them else "",
             "talk_url": one.link if sees_private and not on_paper and _is_read_by_facilitation(one) else "",
             "is_vote": one.vote_id is not None,
             "outcome": one.get_outcome_display(),

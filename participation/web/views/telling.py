@@ -166,8 +166,8 @@ def news(request: HttpRequest) -> HttpResponse:
         return redirect("participation:my_home")
     fresh, told = queries.news_of(request.user, now=now)
     context = {
-        "fresh": pages.lines(fresh, sees_private=True),
-        "told": pages.lines(told, sees_private=True),
+        "fresh": pages.lines(fresh, sees_private=True, is_for_them=True),
+        "told": pages.lines(told, sees_private=True, is_for_them=True),
         "pks": [one.pk for one in fresh],
         "written": helped_pages.mine(queries.written_for(request.user)),
         "home_url": reverse("participation:my_home"),

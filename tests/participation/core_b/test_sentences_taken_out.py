@@ -188,9 +188,10 @@ def test_its_author_is_told_why_and_nobody_else(people, objection):
 
     first, last = told
     assert [one.person for one in told] == [people[5], people[5]]
-    assert notice_words.sentence(first, sees_private=True).startswith("L'animation a retiré ta phrase")
-    assert "insulte" in notice_words.words(first, sees_private=True).lower()
-    assert notice_words.words(first, sees_private=False) == ""
+    said = notice_words.sentence(first, sees_private=True, is_for_them=True)
+    assert said.startswith("L'animation a retiré ta phrase")
+    assert "insulte" in notice_words.words(first, sees_private=True, is_for_them=True).lower()
+    assert notice_words.words(first, sees_private=True) == ""
     assert (first.outcome, last.outcome) == ("remplacee", "")
 
 
