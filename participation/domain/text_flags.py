@@ -17,7 +17,7 @@ from deliberation.rules.moderation import check_not_own_case
 from participation.domain.queries import rules as rule_queries
 from participation.domain.queries import text_flags as queries
 from participation.models import TextFlag
-from participation.rules import speaking
+from participation.rules import speaking, visibility
 from participation.rules import text_flags as rules
 from participation.rules.text_flags import Text
 
@@ -50,13 +50,16 @@ def flag(*, by: Person, text: Text, reason: str, now: datetime) -> TextFlag:
 def handle(*, by: Person, flag: TextFlag, outcome: str, now: datetime) -> TextFlag:
     """Facilitation has read it: nothing is wrong, somebody called, or it did what was needed on the text's own page.
 
-    Refused: whoever is not facilitation; their own words, or words that name them; a flag already read.
+    Refused: whoever is not facilitation; their own words, or words that name them; a flag already read; like a
+    missing text, what its author took back.
     """
-    speaking.check_may_facilitate(people.capacity(by, on=local_day(now)))
+    capacity = people.capacity(by, on=local_day(now))
+    speaking.check_may_facilitate(capacity)
     rules.check_outcome(outcome)
     locked = TextFlag.objects.select_for_update(of=("self",)).get(pk=flag.pk)
     if locked.handled_at is not None:
         raise IllegalTransition("already_read", _("Somebody already read this flag."))
+    visibility.check_sees(queries.NAMES[type(locked.text)], locked.text, capacity, by)
     check_not_own_case(is_own=queries.is_own_case(locked.text, by))
     locked.handled_at, locked.handled_by, locked.outcome = now, by, outcome
     locked.save(update_fields=["handled_at", "handled_by", "outcome"])

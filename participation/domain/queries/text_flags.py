@@ -5,6 +5,7 @@ from common.exceptions import Missing
 from deliberation.domain.queries import own_case
 from deliberation.enums import FlagReason
 from participation.models import Concern, Initiative, Issue, TextFlag
+from participation.models.text_flag import TextFlagQuerySet
 from participation.rules import visibility
 from participation.rules.text_flags import Text
 
@@ -34,14 +35,19 @@ def is_own_case(text: Text, person: Person) -> bool:
     return person.pk in author_ids(text) or own_case.names(words_of(text), person)
 
 
+def in_reach() -> TextFlagQuerySet:
+    """Those that wait; what its author took back is no longer read, whoever flagged it."""
+    return TextFlag.objects.waiting().exclude(concern__state__in=sorted(visibility.OUT_OF_REACH))
+
+
 def to_handle() -> list[TextFlag]:
     """Distress first, then by time left."""
-    found = TextFlag.objects.waiting().select_related("concern__author", "issue", "initiative").by_time_left()
+    found = in_reach().select_related("concern__author", "issue", "initiative").by_time_left()
     return sorted(found, key=lambda flag: flag.reason != FlagReason.DISTRESS)
 
 
 def waiting(pk: int) -> TextFlag:
-    found = TextFlag.objects.waiting().filter(pk=pk).first()
+    found = in_reach().filter(pk=pk).first()
     if found is None:
         raise Missing("missing", visibility.NOT_HERE)
     return found

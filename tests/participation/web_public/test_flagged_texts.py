@@ -12,7 +12,7 @@ from common.exceptions import Refused
 from common.models import AuditEvent
 from deliberation.enums import FlagOutcome, FlagReason, ModerationAct
 from deliberation.models import ModerationAction
-from participation.domain import text_flags
+from participation.domain import concerns, text_flags
 from participation.models import TextFlag
 from tests import cast
 from tests.participation.core_a import builders
@@ -147,6 +147,31 @@ def test_programs_flag_list_and_answer_with_the_same_refusals(client, text):
     assert [(row["reason"], text.title in row["words"]) for row in listed] == [("attaque", True)]
     assert "Kim" not in str(listed)
     assert (done.json()["outcome"], again.status_code) == ("fonde", 404)
+
+
+def test_what_its_author_took_back_is_no_longer_read_by_facilitation(client):
+    """Beside another flag that is."""
+    taken, stays = (builders.concern(cast.citizen(name)) for name in ("Rita", "Odile"))
+    gone, kept = (flag(one, cast.citizen("Kim")) for one in (taken, stays))
+    concerns.withdraw(by=taken.author, concern=taken, now=NOW)
+    every, one, desk = (
+        reverse("participation-api:text-flags"),
+        reverse("participation:text_flag", args=[gone.pk]),
+        reverse("participation:facilitation"),
+    )
+
+    how = {"flag": gone, "outcome": FlagOutcome.UNFOUNDED, "now": NOW}
+    with clock.frozen(NOW):
+        cast.sign_in(client, cast.facilitator())
+        listed = [row["id"] for row in client.get(every).json()]
+        answered = client.post(
+            reverse("participation-api:text-flag-handle", args=[gone.pk]), {"outcome": "laisse"}
+        )
+        shown = client.get(desk).content.decode()
+
+    assert (listed, answered.status_code, client.get(one).status_code) == ([kept.pk], 404, 404)
+    assert (one in shown, reverse("participation:text_flag", args=[kept.pk]) in shown) == (False, True)
+    assert code(text_flags.handle, by=cast.facilitator(), **how) == "missing"
 
 
 @pytest.mark.database
