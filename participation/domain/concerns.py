@@ -64,10 +64,21 @@ def begin(*, by: Person, text: str, now: datetime) -> Concern:
 
 def may_change_readers(concern: Concern) -> bool:
     """Until it is sent: to facilitation when it is a draft, to the Table afterwards."""
-    return concern.state in concern_threads.UNREAD_STATES | NOT_SENT_YET
+    if concern.state in NOT_SENT_YET:
+        return not _stays_apart(concern)
+    return concern.state in concern_threads.UNREAD_STATES
+
+
+def _stays_apart(concern: Concern) -> bool:
+    """Opened again after help, while no member was ever let read it: its author shows it to nobody else alone."""
+    return concern.published_at is None and concern.readers == Readers.FACILITATION
 
 
 def check_may_change_readers(concern: Concern) -> None:
+    if concern.state in NOT_SENT_YET and _stays_apart(concern):
+        raise IllegalTransition(
+            "never_published", _("Only facilitation read it. To show it to others, say it in a new text.")
+        )
     if not may_change_readers(concern):
         raise IllegalTransition(
             "readers_stay", _("It is too late to change who reads it: it has left or is over.")
@@ -78,18 +89,19 @@ def check_may_change_readers(concern: Concern) -> None:
 def write(*, by: Person, concern: Concern, now: datetime, **answers: Any) -> Concern:
     """Keep some answers: title, text, theme, territory, has_no_fixed_place, readers, content_note.
 
-    Refused: somebody else's words; words that others have already read (who reads them may still be changed).
+    Refused: somebody else's words; words that others have already read (who reads them may still be changed);
+    showing to others what facilitation never let them read.
     """
     _check_writes(by, concern)
     unknown = set(answers) - FIELDS
     if unknown:
         raise BadInput("unknown_answer", _("This answer has no question."))
-    if set(answers) == {"readers"}:
-        check_may_change_readers(concern)
-    elif concern.state not in concern_threads.UNREAD_STATES:
+    if set(answers) != {"readers"} and concern.state not in concern_threads.UNREAD_STATES:
         is_late_answer = concern.state in NOT_SENT_YET and set(answers) <= LATE_FIELDS
         if not is_late_answer:
             raise IllegalTransition("already_read", _("Others have read these words: they stay as they are."))
+    if "readers" in answers:
+        check_may_change_readers(concern)
     for name, answer in answers.items():
         setattr(concern, name, _cleaned(name, answer))
     if "text" in answers:

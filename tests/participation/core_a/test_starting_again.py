@@ -10,12 +10,13 @@ from common.exceptions import Refused
 from participation.domain import concerns, initiatives, issues
 from participation.domain.queries import concerns as queries
 from participation.domain.queries import timeline
-from participation.enums import ConcernState, GroupingAnswer
+from participation.enums import ConcernState, GroupingAnswer, Readers
 from participation.models import Concern
 from participation.rules import starting_again
 from tests import cast
 from tests.cast import NOW
 from tests.participation.core_a import builders
+from tests.participation.web_staff import world
 
 pytestmark = pytest.mark.django_db
 LEFT = "elle est partie, sans ton nom"
@@ -154,3 +155,51 @@ def test_what_was_set_apart_for_help_stays_apart_once_it_is_finished():
     builders.put_at(closed, ConcernState.CLOSED)
 
     assert list(seen.values_list("pk", flat=True)) == [closed.pk]
+
+
+def helped_then_reopened(concern: Concern) -> Concern:
+    concerns.offer_help(by=cast.facilitator(), concern=concern, now=NOW)
+    concerns.close(by=cast.facilitator("Noé"), concern=concern, word="C'est réglé.", now=NOW)
+    return concerns.reopen(by=concern.author, concern=concern, now=NOW)
+
+
+@pytest.mark.parametrize("more", [{}, {"content_note": "Un deuil"}])
+def test_what_facilitation_never_published_is_not_shown_to_members_by_opening_it_again(client, more):
+    """By the page, the API and the act."""
+    concern = helped_then_reopened(world.submitted(cast.citizen("Odile")))
+    member = cast.citizen("Rita")
+    door = reverse("participation:concern_readers", args=[concern.pk])
+    path = reverse("participation-api:concern-readers", args=[concern.pk])
+
+    offered = door in page(client, concern)
+    with clock.frozen(NOW):
+        by_page = client.post(door, {"readers": Readers.MEMBERS})
+        by_api = client.put(path, {"readers": Readers.MEMBERS}, content_type="application/json")
+    by_act = code_of(
+        lambda: concerns.write(by=concern.author, concern=concern, now=NOW, readers=Readers.TABLE, **more)
+    )
+
+    concern.refresh_from_db()
+    assert (offered, by_page.status_code, by_api.status_code, by_act) == (False, 409, 409, "never_published")
+    assert concern.readers == Readers.FACILITATION
+    assert not queries.visible_concerns(member, people.capacity(member, on=NOW.date())).exists()
+
+
+def test_what_members_read_before_the_help_may_be_shown_to_them_again():
+    concern = helped_then_reopened(builders.concern(cast.citizen("Odile")))
+
+    concerns.write(by=concern.author, concern=concern, now=NOW, readers=Readers.MEMBERS)
+
+    member = cast.citizen("Rita")
+    assert list(queries.visible_concerns(member, people.capacity(member, on=NOW.date()))) == [concern]
+
+
+def test_what_was_never_published_is_shown_once_facilitation_publishes_it():
+    concern = helped_then_reopened(world.submitted(cast.citizen("Odile")))
+    facilitator = cast.facilitator()
+
+    concerns.hold(by=facilitator, concern=concern, reason="Elle veut la montrer.", now=NOW)
+    concerns.write(by=concern.author, concern=concern, now=NOW, readers=Readers.MEMBERS)
+    concerns.publish(by=facilitator, concern=concern, now=NOW)
+
+    assert (concern.state, concern.published_at) == (ConcernState.DISCUSSED, NOW)
