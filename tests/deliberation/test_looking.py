@@ -6,11 +6,12 @@ from django.conf import settings
 from django.urls import reverse
 
 from common import clock
+from deliberation.domain import moderation, submissions
 from deliberation.enums import FlagReason, ReadingMode
 from deliberation.models import Flag, Message, Submission
 from deliberation.rules import distress
 from tests import cast
-from tests.deliberation.talk import say, thread
+from tests.deliberation.talk import NOW, say, thread
 
 pytestmark = pytest.mark.django_db
 PHONE = "Appelle-moi au 418 555-1234"
@@ -130,6 +131,29 @@ def test_words_that_wait_show_the_help_lines_at_once_and_are_the_first_to_read(c
     assert (refused.status_code, by_another.status_code) == (404, 404)
     assert [page.count("Tout de suite") for page in pages] == [1, 1]
     assert "1 à regarder tout de suite" in desk.replace("\xa0", " ")
+
+
+def test_the_help_page_says_where_the_words_are_today(client, ginette):
+    talk, elodie = thread(mode=ReadingMode.BEFORE), cast.facilitator()
+
+    def led(path) -> tuple[bool, bool]:
+        page = client.get(path).content.decode()
+        assert 'href="tel:911"' in page
+        return "animation les lit avant" in page, "mots sont publiés" in page
+
+    paths, found = [], []
+    for key in ("k1", "k2"):
+        paths.append(post(client, talk, SAD, cle=key).url)
+    first, second = Submission.objects.order_by("pk")
+    found.append([led(path) for path in paths])
+    message = submissions.publish(by=elodie, submission=first, now=NOW)
+    submissions.refuse(by=elodie, submission=second, reason=FlagReason.ATTACK, now=NOW)
+    found.append([led(path) for path in paths])
+    moderation.hide_message(by=cast.facilitator(), message=message, reason=FlagReason.ATTACK, now=NOW)
+    hidden = reverse("deliberation:help_now", args=[message.pk])
+    found.append([led(path) for path in (paths[0], hidden)])
+
+    assert found == [[(True, False)] * 2, [(False, True), (False, False)], [(False, False)] * 2]
 
 
 def test_the_first_private_word_that_rings_shows_the_help_lines(client, ginette):

@@ -51,7 +51,7 @@ def visible(pk: int, capacity: Capacity) -> Submission:
 
 def sent_by(pk: int, person: Person) -> Submission:
     """Words that this person sent, their own or those they wrote down. Missing for anybody else."""
-    found = Submission.objects.select_related("thread").filter(pk=pk)
+    found = Submission.objects.select_related("thread", "message__thread").filter(pk=pk)
     sent = found.filter(Q(author=person) | Q(typed_by=person)).first()
     if sent is None:
         raise Missing("submission_missing", MISSING)

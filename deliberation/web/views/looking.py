@@ -16,7 +16,7 @@ from deliberation.domain import threads as thread_verbs
 from deliberation.domain.queries import messages as message_queries
 from deliberation.domain.queries import submissions as submission_queries
 from deliberation.domain.queries import threads as thread_queries
-from deliberation.enums import Audience
+from deliberation.enums import Audience, SubmissionState
 from deliberation.models import Message, Submission
 from deliberation.rules import distress, moderation, visibility
 from deliberation.web.forms import GuardForm
@@ -72,8 +72,7 @@ def help_now(request: HttpRequest, pk: int) -> HttpResponse:
     lines = distress.lines_for(message.text)
     if request.user.pk not in (message.author_id, message.typed_by_id) or not lines:
         raise Missing("message_missing", visibility.MISSING_MESSAGE)
-    is_private = message.thread.audience == Audience.STAFF_AND_AUTHOR
-    context = {"help_lines": lines, "back_url": message_url(message), "is_private": is_private}
+    context = {"help_lines": lines, "back_url": message_url(message), "became": _what_became_of(message)}
     return render(request, "deliberation/help_now.html", context)
 
 
@@ -86,8 +85,21 @@ def help_waiting(request: HttpRequest, pk: int) -> HttpResponse:
     if not lines:
         raise Missing("submission_missing", submission_queries.MISSING)
     back = reverse("deliberation:thread", args=[words.thread_id])
-    context = {"help_lines": lines, "back_url": back, "is_waiting": True}
+    context = {"help_lines": lines, "back_url": back, "became": _what_became_of(words)}
     return render(request, "deliberation/help_now.html", context)
+
+
+def _what_became_of(said: Message | Submission) -> str:
+    """Where these words are today, in one sentence: the page stays open, or is opened again. Nothing once they left."""
+    if isinstance(said, Submission):
+        if said.state == SubmissionState.WAITING:
+            return _("Your words are kept: facilitation reads them first.")
+        return _what_became_of(said.message) if said.message else ""
+    if said.withdrawn_at or (said.hidden_at and not said.hidden_passage):
+        return ""
+    if said.thread.audience == Audience.STAFF_AND_AUTHOR:
+        return _("Facilitation receives your words.")
+    return _("Your words are published.")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
