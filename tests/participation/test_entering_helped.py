@@ -13,7 +13,7 @@ from accounts.models import AccountEvent, IdentityView
 from common import clock
 from common.exceptions import BadInput, IllegalTransition, Missing, Refused
 from deliberation.domain import private_words, submissions
-from deliberation.enums import ReadingMode
+from deliberation.enums import Audience, ReadingMode
 from deliberation.models import Message, Submission, Thread
 from participation.domain import desk, helping, notices
 from participation.domain.queries import notices as queries
@@ -126,6 +126,41 @@ def test_the_screens_say_that_facilitation_reads_it_first(client, mode):
     assert last.status_code == 200
     assert "L'animation le lit d'ici" in last.content.decode().replace("&#x27;", "'")
     assert (Submission.objects.get(author=person).text, Message.objects.count()) == (WORDS, 0)
+
+
+@pytest.mark.parametrize(
+    ("audience", "read_aloud", "then"),
+    [
+        (Audience.STAFF_AND_AUTHOR, "Qui peut le lire : L'animation seulement.", "et te répond"),
+        (Audience.PUBLIC, "Qui peut le lire : tout le monde, sans les noms.", "D'autres peuvent te répondre"),
+        (Audience.MEMBERS, "Les membres de l'Espace vont le lire.", "D'autres peuvent te répondre"),
+    ],
+)
+def test_what_is_read_aloud_is_who_reads_that_thread(client, audience, read_aloud, then):
+    person, _worker = desk_person()
+    elodie = cast.facilitator()
+    if audience == Audience.STAFF_AND_AUTHOR:
+        word = private_words.write(by=person, person=person, text="Bonjour", now=cast.NOW).thread
+    else:
+        word = talks.thread(now=cast.NOW)
+        Thread.objects.filter(pk=word.pk).update(audience=audience, public_since_vote_on=cast.NOW.date())
+    with clock.frozen(cast.NOW):
+        cast.sign_in(client, elodie)
+        client.post("/guichet/", {"who": "denis-paul", "what": "reponse"})
+        shown = [
+            client.post(
+                "/guichet/mots/", {"text": WORDS, "via": "telephone", "target": word.pk}, follow=True
+            ),
+            client.post("/guichet/relire/", {"agreed": "oui", "path": "telephone"}, follow=True),
+        ]
+    pages = [page.content.decode().replace("&#x27;", "'").replace("\xa0", " ") for page in shown]
+
+    assert read_aloud in pages[0]
+    assert then in pages[1]
+    assert [
+        "Les membres de l'Espace vont le lire" in pages[0],
+        "D'autres peuvent te répondre" in pages[1],
+    ] == [audience == Audience.MEMBERS, audience != Audience.STAFF_AND_AUTHOR]
 
 
 @pytest.mark.parametrize(("text", "is_urgent"), [("Des soirs, à quoi bon.", True), (WORDS, False)])

@@ -13,7 +13,7 @@ from accounts.rules.capacity import Capacity
 from accounts.rules.visibility import shown_name, with_details
 from common import clock
 from deliberation.domain.queries import threads
-from deliberation.enums import SubmissionState, ThreadState
+from deliberation.enums import Audience, SubmissionState, ThreadState
 from deliberation.models import Thread
 from deliberation.rules import distress
 from participation.domain.queries import concerns
@@ -65,7 +65,23 @@ def _target_title(thread: Thread, person: Person) -> str:
     return thread.title
 
 
+def readers(kept: dict[str, Any], capacity: Capacity) -> str:
+    """Who will read these words, as it is read aloud; nothing when it is the members."""
+    if kept["what"] != HelpedKind.REPLY:
+        return str(Readers(kept["readers"]).label) if kept.get("readers") else ""
+    thread = threads.visible_threads(capacity).filter(pk=kept.get("target") or 0).first()
+    if thread is None or thread.audience == Audience.MEMBERS:
+        return ""
+    return str(Readers.FACILITATION.label if _is_private(thread) else Audience(thread.audience).label)
+
+
+def _is_private(thread: Thread) -> bool:
+    """A private word, or whatever else facilitation alone reads with the person."""
+    return thread.audience == Audience.STAFF_AND_AUTHOR
+
+
 def done(made: HelpedContribution) -> dict:
+    said = made.message or made.submission
     concern = made.concern if made.kind == HelpedKind.CONCERN else None
     return {
         "name": shown_name(made.person),
@@ -74,7 +90,9 @@ def done(made: HelpedContribution) -> dict:
         "number": concern.tracking_number if concern else "",
         "read_by_at": _read_by(made),
         "help_lines": distress.lines_for(_own_words(made)),
-        "is_private": bool(concern and concern.readers == Readers.FACILITATION),
+        "is_private": _is_private(said.thread)
+        if said
+        else bool(concern and concern.readers == Readers.FACILITATION),
         "path": made.person.get_contact_path_display(),
         "again_url": reverse("participation:desk"),
         "list_url": reverse("participation:to_tell"),

@@ -160,7 +160,7 @@ def read_back(request: HttpRequest) -> HttpResponse:
         "words": words,
         "found": care.found_in(words, free=known_names.places_and_groups()) if is_theirs else [],
         "what": kept["what"],
-        "readers": str(Readers(kept["readers"]).label) if kept.get("readers") else "",
+        "readers": pages.readers(kept, capacity_of(request)),
         "label": path_line(kept["via"], pages.signature(capacity_of(request))),
     }
     return answer(request, "participation/desk/read_back.html", form, **context)
