@@ -11,6 +11,7 @@ from participation.enums import DELIVERED, DecisionKind, NoticeKind
 from participation.models import Concern, Decision, Initiative, Issue, Notice, RuleChange, Transmission
 from participation.rules import notice_words, outcome_words
 from participation.rules import notices as rules
+from voting.domain.queries import post
 from voting.enums import VoteState
 from voting.models import Vote
 
@@ -40,15 +41,17 @@ def vote_moved(vote: Vote, *, now: datetime, decision: Decision | None = None) -
 
 
 def _tell_called_off(vote: Vote, *, now: datetime) -> None:
-    """To those on the roll whom the announcement reached; its authors and supporters hear of the withdrawal itself."""
+    """To those on the roll whom the announcement reached, or who wait for a paper ballot by mail; its authors and
+    supporters hear of the withdrawal itself."""
     event = f"vote:{vote.pk}:{notice_words.CALLED_OFF}"
     if notices.is_told(event):
         return
     reached = Notice.objects.filter(vote=vote, kind=NoticeKind.VOTE_ANNOUNCED, outcome__in=DELIVERED)
-    reached_people = set(reached.values_list("person_id", flat=True))
+    knew = set(reached.values_list("person_id", flat=True))
+    wait_for_mail = set(post.asked(vote).values_list("roll_entry__person_id", flat=True))
     notices.replace(vote=vote)
     notices.tell(
-        people_to_tell=reached_people,
+        people_to_tell=knew | wait_for_mail,
         kind=NoticeKind.VOTE_RESULT,
         event=event,
         state=notice_words.CALLED_OFF,

@@ -17,7 +17,7 @@ from participation.rules import notice_words
 from tests import cast
 from tests.participation.core_a.builders import without_triggers
 from tests.participation.core_b import scenes
-from voting.domain import annulling, casting
+from voting.domain import annulling, casting, paper_desk
 from voting.enums import VoteState
 from voting.models import Vote
 
@@ -115,6 +115,18 @@ def test_whoever_was_told_of_the_vote_is_told_that_it_does_not_take_place(people
     assert waiting.outcome == NoticeOutcome.REPLACED
     supporters = Notice.objects.filter(kind=NoticeKind.INITIATIVE, state=InitiativeState.WITHDRAWN)
     assert {one.person for one in supporters} >= set(people[1:4])
+
+
+def test_whoever_waits_for_a_paper_ballot_by_mail_is_told_too_and_nobody_else(people, announced):
+    asked, did_not = people[8], people[9]
+    paper_desk.ask_by_post(by=asked, vote=announced.vote, now=scenes.ANNOUNCED)
+
+    initiatives.withdraw(by=people[0], initiative=announced.initiative, now=WITHDRAWN)
+
+    told = Notice.objects.filter(kind=NoticeKind.VOTE_RESULT, state=notice_words.CALLED_OFF)
+    assert [one.person for one in told] == [asked]
+    waiting = Notice.objects.filter(person=did_not, vote=announced.vote, outcome="")
+    assert not waiting.exists()
 
 
 def test_the_page_warns_before_and_the_page_of_the_vote_says_why(client, people, announced):
