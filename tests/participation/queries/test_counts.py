@@ -57,7 +57,8 @@ STAFF = {
     "thread": 13,
     # One question a list: concerns, flags, private words, pauses, second looks, welcomes, accounts in doubt, people to tell,
     # help to give… What the Table asked back; and who speaks for the Espace today, to say which place is empty since when.
-    "facilitation": 34,
+    # And the texts that were flagged, and the votes that are contested.
+    "facilitation": 36,
 }
 
 

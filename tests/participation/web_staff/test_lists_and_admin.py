@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from deliberation.domain import messages, moderation
 from deliberation.enums import FlagReason
+from participation.domain import text_flags
 from participation.enums import InitiativeState
 from participation.models import Concern, Decision, Initiative, TableResponse
 from tests import cast
@@ -31,16 +32,19 @@ def something_to_do(n: int) -> None:
     )
     moderation.flag(by=cast.citizen(f"Loup {n}"), message=said, reason=FlagReason.values[0], now=world.at())
     world.submitted(cast.citizen(f"Autre {n}"))
-    world.initiative(InitiativeState.ELIGIBLE, title=f"Idée {n}")
+    eligible = world.initiative(InitiativeState.ELIGIBLE, title=f"Idée {n}")
     world.prepared(title=f"Envoi {n}")
     world.issue("proposee", f"Enjeu {n}")
+    for text in (concern, eligible, world.issue("partagee", f"Bus {n}")):
+        text_flags.flag(by=cast.citizen(f"Rita {n}"), text=text, reason=FlagReason.ATTACK, now=world.at())
 
 
 EXPECTED = {
     # Also the messages to read first, the texts that were flagged, what contests a result and who speaks for the Espace.
     "facilitation": 36,
     # Every page of whoever works here asks whether the second step still holds, and every home what changed in the account.
-    "reviews": 10,
+    # Also what the check still holds for, of all its texts at once: their versions, and the votes on them.
+    "reviews": 12,
     "table_inbox": 15,
     "answers": 9,
     "rules": 3,
