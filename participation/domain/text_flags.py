@@ -27,7 +27,9 @@ LOGGED = {FlagOutcome.UNFOUNDED: ModerationAct.LEAVE, FlagOutcome.CALLED: Modera
 
 @transaction.atomic
 def flag(*, by: Person, text: Text, reason: str, now: datetime) -> TextFlag:
-    """Facilitation reads it within the ruled hours; distress, private data and threats at once. Twice is once.
+    """Facilitation reads it within the ruled hours; distress, private data and threats at once.
+
+    Twice is once until it is read; said again for a reason that presses more, it is read at once from then.
 
     Refused: whoever is not a member; what is not published; one's own words; a reason that is not in the list.
     """
@@ -36,12 +38,17 @@ def flag(*, by: Person, text: Text, reason: str, now: datetime) -> TextFlag:
     rules.check_reason(reason)
     hours = int(rule_queries.value("moderation_delay_hours", at=now))
     wait = timedelta() if reason in AT_ONCE else timedelta(hours=hours)
-    raised, is_new = TextFlag.objects.get_or_create(
+    raised, is_new = TextFlag.objects.select_for_update().get_or_create(
         by=by,
+        handled_at=None,
         **queries.key_of(text),
         defaults={"reason": reason, "raised_at": now, "due_at": now + wait},
     )
-    if is_new:
+    presses_more = rules.presses_more(reason, than=raised.reason)
+    if presses_more:
+        raised.reason, raised.due_at = reason, min(raised.due_at, now)
+        raised.save(update_fields=["reason", "due_at"])
+    if is_new or presses_more:
         audit.record("text.flagged", by=by, subject=text, now=now, reason=reason)
     return raised
 

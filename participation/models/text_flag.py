@@ -19,7 +19,10 @@ class TextFlagQuerySet(models.QuerySet):
 
 
 class TextFlag(models.Model):
-    """Like the flag of a message: read within the ruled number of hours; nobody but facilitation knows who flagged."""
+    """Like the flag of a message: read within the ruled number of hours; nobody but facilitation knows who flagged.
+
+    Somebody has one that waits per text; once it is read, they may flag that text again.
+    """
 
     concern = models.ForeignKey(
         Concern, on_delete=models.PROTECT, null=True, blank=True, related_name="flags"
@@ -51,9 +54,21 @@ class TextFlag(models.Model):
                 condition=Q(handled_at__isnull=True, handled_by__isnull=True, outcome="")
                 | Q(handled_at__isnull=False, handled_by__isnull=False) & ~Q(outcome=""),
             ),
-            models.UniqueConstraint(fields=["concern", "by"], name="one_flag_per_person_and_concern"),
-            models.UniqueConstraint(fields=["issue", "by"], name="one_flag_per_person_and_issue"),
-            models.UniqueConstraint(fields=["initiative", "by"], name="one_flag_per_person_and_initiative"),
+            models.UniqueConstraint(
+                fields=["concern", "by"],
+                condition=Q(handled_at__isnull=True),
+                name="one_waiting_flag_per_person_and_concern",
+            ),
+            models.UniqueConstraint(
+                fields=["issue", "by"],
+                condition=Q(handled_at__isnull=True),
+                name="one_waiting_flag_per_person_and_issue",
+            ),
+            models.UniqueConstraint(
+                fields=["initiative", "by"],
+                condition=Q(handled_at__isnull=True),
+                name="one_waiting_flag_per_person_and_initiative",
+            ),
         ]
 
     def __str__(self) -> str:

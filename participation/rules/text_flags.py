@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.rules.capacity import Capacity
 from common.exceptions import BadInput, IllegalTransition, Missing, Refused
 from deliberation.enums import FlagOutcome, FlagReason
+from deliberation.rules.flagging import AT_ONCE
 from participation.models import Concern, Initiative, Issue
 from participation.rules import visibility
 
@@ -35,6 +36,15 @@ def may_flag(text: Text, capacity: Capacity, *, is_own: bool) -> bool:
 def check_reason(reason: str) -> None:
     if reason not in [str(one.value) for one in REASONS]:
         raise BadInput("reason", _("Choose a reason from the list."))
+
+
+def presses_more(reason: str, *, than: str) -> bool:
+    """Distress before what else is read at once, and that before the rest."""
+    return _pressing(reason) > _pressing(than)
+
+
+def _pressing(reason: str) -> int:
+    return (reason in AT_ONCE) + (reason == FlagReason.DISTRESS)
 
 
 def check_outcome(outcome: str) -> None:

@@ -28,9 +28,13 @@ def flag_url(text: Text, capacity: Capacity, *, is_own: bool = False) -> str:
     return reverse(f"participation:{queries.NAMES[type(text)]}_flag", args=[text.pk])
 
 
-def said_after(raised: TextFlag) -> str:
+def said_after(raised: TextFlag, *, asked: str) -> str:
+    """`asked`: the reason just given; another one that presses as much already waits."""
     if raised.reason in AT_ONCE:
         return _("It is sent. Facilitation sees it first. If somebody is in danger now: 911 or 811.")
+    if raised.reason != asked:
+        words = _("You already flagged this text. Facilitation should read it before %(when)s.")
+        return words % {"when": day_time(raised.due_at)}
     return _("It is sent. Facilitation should read it before %(when)s.") % {"when": day_time(raised.due_at)}
 
 

@@ -56,7 +56,7 @@ def _flag(request: HttpRequest, text: Text) -> HttpResponse:
         form,
         done,
         then=lambda _raised: back,
-        said=pages.said_after,
+        said=lambda raised: pages.said_after(raised, asked=form.cleaned_data["raison"]),
         title=_("Flag this text?"),
         about=text.title,
         submit=_("Flag it"),

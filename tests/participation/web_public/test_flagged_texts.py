@@ -13,6 +13,7 @@ from common.models import AuditEvent
 from deliberation.enums import FlagOutcome, FlagReason, ModerationAct
 from deliberation.models import ModerationAction
 from participation.domain import concerns, text_flags
+from participation.domain.queries import text_flags as queries
 from participation.models import TextFlag
 from tests import cast
 from tests.participation.core_a import builders
@@ -174,6 +175,71 @@ def test_what_its_author_took_back_is_no_longer_read_by_facilitation(client):
     assert code(text_flags.handle, by=cast.facilitator(), **how) == "missing"
 
 
+def test_said_again_for_what_cannot_wait_it_is_read_at_once(client, text):
+    kim = cast.citizen("Kim")
+    path = reverse(f"participation:{noun(text)}_flag", args=[text.pk])
+    later = NOW + timedelta(hours=2)
+    said = []
+
+    cast.sign_in(client, kim)
+    for at, why in (
+        (NOW, ATTACK),
+        (later, FlagReason.HATE),
+        (later, FlagReason.PRIVATE_DATA),
+        (later, FlagReason.DISTRESS),
+        (later + timedelta(hours=1), FlagReason.THREAT),
+        (later, ATTACK),
+    ):
+        with clock.frozen(at):
+            answer = client.post(path, {"raison": why}, follow=True).content.decode()
+        kept = TextFlag.objects.get()
+        said.append((kept.reason, kept.due_at, "Tu as déjà signalé ce texte" in answer))
+
+    assert said == [
+        (ATTACK, NOW + timedelta(hours=24), False),
+        (ATTACK, NOW + timedelta(hours=24), True),
+        (FlagReason.PRIVATE_DATA, later, False),
+        (FlagReason.DISTRESS, later, False),
+        (FlagReason.DISTRESS, later, False),
+        (FlagReason.DISTRESS, later, False),
+    ]
+    told = AuditEvent.objects.filter(kind="text.flagged")
+    assert told.count() == 3
+
+
+def test_once_it_is_read_somebody_may_flag_the_text_again(text):
+    kim = cast.citizen("Kim")
+    first = flag(text, kim)
+    text_flags.handle(by=cast.facilitator(), flag=first, outcome=FlagOutcome.UNFOUNDED, now=NOW)
+
+    again = flag(text, kim, FlagReason.DISTRESS, at=NOW + timedelta(days=1))
+
+    assert (again.pk != first.pk, again.due_at) == (True, NOW + timedelta(days=1))
+    assert list(queries.to_handle()) == [again]
+    with pytest.raises(IntegrityError), transaction.atomic():
+        TextFlag.objects.create(by=kim, reason=ATTACK, raised_at=NOW, due_at=NOW, **queries.key_of(text))
+
+
+@pytest.mark.database
+@pytest.mark.parametrize(
+    "change",
+    [
+        "reason = 'haine'",
+        "reason = 'menace', handled_at = raised_at, handled_by_id = by_id, outcome = 'laisse'",
+    ],
+)
+def test_until_then_the_database_lets_a_reason_press_more_and_nothing_else(change):
+    raised = flag(builders.concern(cast.citizen("Rita")), cast.citizen("Kim"))
+
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE participation_textflag SET reason = 'donnees_privees'")
+    with pytest.raises(IntegrityError), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(f"UPDATE participation_textflag SET {change}")
+
+    raised.refresh_from_db()
+    assert raised.reason == FlagReason.PRIVATE_DATA
+
+
 @pytest.mark.database
 def test_the_database_settles_and_keeps_flags():
     raised = flag(builders.concern(cast.citizen("Rita")), cast.citizen("Kim"))
@@ -183,6 +249,7 @@ def test_the_database_settles_and_keeps_flags():
         "DELETE FROM participation_textflag",
         "UPDATE participation_textflag SET outcome = 'laisse'",
         "UPDATE participation_textflag SET concern_id = NULL",
+        "UPDATE participation_textflag SET reason = 'detresse'",
     ):
         with pytest.raises(IntegrityError), transaction.atomic(), connection.cursor() as cursor:
             cursor.execute(statement)
