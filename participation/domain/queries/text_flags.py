@@ -1,5 +1,7 @@
 """Flags of texts that wait, and whose words they are about."""
 
+from collections.abc import Iterator
+
 from accounts.models import Person
 from common.exceptions import Missing
 from deliberation.domain.queries import own_case
@@ -26,13 +28,32 @@ def author_ids(text: Text) -> set[int]:
 
 
 def words_of(text: Text) -> str:
-    """What is read: its title and its text."""
-    said = getattr(text, "text", "")
+    """What is read: its title and its text; of an initiative, what it is and why."""
+    said = _sheet(text) if isinstance(text, Initiative) else text.text
     return f"{text.title}\n\n{said}".strip() if said != text.title else said
 
 
+def _sheet(initiative: Initiative) -> str:
+    version = initiative.current
+    return "\n".join(map(str, [version.summary, *version.aims])) if version else ""
+
+
 def is_own_case(text: Text, person: Person) -> bool:
-    return person.pk in author_ids(text) or own_case.names(words_of(text), person)
+    """Their own words, or words that name them, wherever the text says so."""
+    named = own_case.names("\n".join([words_of(text), *_said_beside(text)]), person)
+    return named or person.pk in author_ids(text)
+
+
+def _said_beside(text: Text) -> Iterator[str]:
+    """What else somebody wrote in it."""
+    if isinstance(text, Concern):
+        yield text.content_note
+    version = text.current if isinstance(text, Initiative) else None
+    if version is not None:
+        yield from (version.people_counting, version.renews, version.reason, *map(str, version.partner_names))
+        yield from (row["label"] for row in version.budget_lines)
+        for gift in version.partner_gifts:
+            yield from (gift["name"], gift["gives"])
 
 
 def in_reach() -> TextFlagQuerySet:
@@ -42,7 +63,7 @@ def in_reach() -> TextFlagQuerySet:
 
 def to_handle() -> list[TextFlag]:
     """Distress first, then by time left."""
-    found = in_reach().select_related("concern__author", "issue", "initiative").by_time_left()
+    found = in_reach().select_related("concern__author", "issue", "initiative__current").by_time_left()
     return sorted(found, key=lambda flag: flag.reason != FlagReason.DISTRESS)
 
 

@@ -122,6 +122,29 @@ def test_only_facilitation_answers_and_not_what_names_them():
     assert ModerationAction.objects.get().act == ModerationAct.HUMAN_CALL
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        {"summary": "Élodie conduit tout le monde."},
+        {"aims": ["Manger mieux", "Sans attendre Élodie"]},
+        {"people_counting": "les personnes qu'Élodie a vues"},
+        {"budget_lines": [{"label": "repas d'Élodie", "cents": 2_850_000}]},
+        {"partner_names": ["Le CLSC"], "partner_gifts": [{"name": "Le CLSC", "gives": "le bureau d'Élodie"}]},
+    ],
+)
+def test_the_words_of_an_initiative_are_those_of_its_sheet(words):
+    initiative = builders.initiative(cast.citizen("Rita"), **words)
+    raised = flag(initiative, cast.citizen("Kim"))
+    how = {"flag": raised, "outcome": FlagOutcome.UNFOUNDED, "now": NOW}
+
+    own = code(text_flags.handle, by=cast.facilitator(), **how)
+    text_flags.handle(by=cast.second_facilitator(), **how)
+
+    version = initiative.current
+    assert own == "own_case"
+    assert queries.words_of(initiative) == "\n".join([version.title, "", version.summary, *version.aims])
+
+
 def test_programs_flag_list_and_answer_with_the_same_refusals(client, text):
     kim, elodie = cast.citizen("Kim"), cast.facilitator()
     path = reverse(f"participation-api:{noun(text)}-flag", args=[text.pk])
