@@ -87,7 +87,10 @@ class TurnSerializer(serializers.Serializer):
     person = serializers.IntegerField(source="person_id")
     name = serializers.CharField()
     state = serializers.ChoiceField(choices=TurnState.values)
-    due_at = serializers.DateTimeField(allow_null=True)
+    due_at = serializers.DateTimeField(
+        allow_null=True,
+        help_text="For the person and those who help; null for others, or when there is no end.",
+    )
     message = serializers.IntegerField(
         source="number", allow_null=True, help_text="The number of the message."
     )

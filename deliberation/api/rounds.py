@@ -27,9 +27,15 @@ from deliberation.api.moderation_shapes import (
 from deliberation.domain import rounds, silencing
 from deliberation.domain.queries import rounds as queries
 from deliberation.domain.queries import threads as thread_queries
+from deliberation.domain.queries.rounds import ShownRound
 
 REFUSALS = dict.fromkeys((401, 403, 404, 409), RefusalSerializer) | {422: BadInputSerializer}
 DECISIONS = {"confirm": silencing.confirm, "drop": voices.drop_pause, "end": silencing.end}
+
+
+def _shown(found: ShownRound, request: Request, status: int = 200) -> Response:
+    """As this reader knows it: until when somebody else has the floor is for helpers."""
+    return Response(RoundSerializer(queries.as_read_by(found, capacity_of(request))).data, status=status)
 
 
 class ThreadRound(APIView):
@@ -45,7 +51,7 @@ class ThreadRound(APIView):
         found = queries.current(thread_queries.visible_thread(pk, capacity)) if capacity.is_member else None
         if found is None:
             raise Missing("round_missing", _("This round of speech is not here."))
-        return Response(RoundSerializer(found).data)
+        return _shown(found, request)
 
     @extend_schema(
         operation_id="threads_round_open",
@@ -58,7 +64,7 @@ class ThreadRound(APIView):
         body = RoundAskSerializer(data=request.data)
         body.is_valid(raise_exception=True)
         made = rounds.open_round(by=request.user, thread=thread, now=clock.now(), **body.validated_data)
-        return Response(RoundSerializer(queries.shown(made)).data, status=201)
+        return _shown(queries.shown(made), request, 201)
 
 
 class RoundTurn(APIView):
@@ -73,7 +79,7 @@ class RoundTurn(APIView):
     def put(self, request: Request, pk: int) -> Response:
         found = queries.visible_round(pk, capacity_of(request))
         rounds.join(by=request.user, round=found, now=clock.now())
-        return Response(RoundSerializer(queries.shown(found)).data)
+        return _shown(queries.shown(found), request)
 
     @extend_schema(
         operation_id="rounds_turn_pass",
@@ -88,7 +94,7 @@ class RoundTurn(APIView):
         whose = asked.validated_data.get("person")
         person = queries.whose_turn(found, whose) if whose else None
         rounds.pass_turn(by=request.user, round=found, now=clock.now(), person=person)
-        return Response(RoundSerializer(queries.shown(found)).data)
+        return _shown(queries.shown(found), request)
 
 
 class RoundClosing(APIView):
@@ -102,11 +108,8 @@ class RoundClosing(APIView):
     )
     def post(self, request: Request, pk: int) -> Response:
         found = queries.visible_round(pk, capacity_of(request))
-        return Response(
-            RoundSerializer(
-                queries.shown(rounds.close_round(by=request.user, round=found, now=clock.now()))
-            ).data
-        )
+        closed = rounds.close_round(by=request.user, round=found, now=clock.now())
+        return _shown(queries.shown(closed), request)
 
 
 class PauseAsking(APIView):

@@ -51,11 +51,14 @@ def may_post(*, thread: Thread, capacity: Capacity, now: datetime, last_post_at:
 
 def check_may_type_for(*, helper: Capacity, author: Capacity) -> None:
     """Support, facilitation and the MRC's resource write down a citizen's words, nobody else's."""
-    is_helper = helper.is_support or helper.is_facilitator or helper.is_mrc_resource
-    if not is_helper:
+    if not may_help(helper):
         raise Refused("not_a_helper", _("Only support, facilitation or the MRC can write for somebody."))
     if not author.is_citizen:
         raise Refused("not_a_citizen", _("We only write for a citizen of the Espace."))
+
+
+def may_help(capacity: Capacity) -> bool:
+    return capacity.is_support or capacity.is_facilitator or capacity.is_mrc_resource
 
 
 def is_at_the_desk(capacity: Capacity) -> bool:

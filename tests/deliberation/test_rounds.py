@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 from django.db import IntegrityError, connection, transaction
 from django.urls import reverse
+from django.utils.timezone import localtime
 
 from accounts.enums import ContactPath
 from common.exceptions import Refused
@@ -18,6 +19,8 @@ from tests import cast
 from tests.deliberation.talk import NOW, later, say, thread
 
 pytestmark = pytest.mark.django_db
+# All that says that a turn ends, or that it waits for a call.
+UNTIL = ("au plus tard", "jusqu'à", "n'a pas de date de fin", "avant de passer son tour", "s'assure")
 
 
 def states(found) -> list[str]:
@@ -182,6 +185,35 @@ def test_whoever_is_written_to_by_mail_has_two_days_at_least():
     opened(talk, hours=1)
 
     assert Turn.objects.called().get().due_at == NOW + timedelta(hours=48)
+
+
+@pytest.mark.parametrize("path", ContactPath.values)
+def test_nobody_reads_in_a_round_how_the_speaker_is_reached(client, monkeypatch, path):
+    told = []
+    monkeypatch.setattr(fragments.live, "publish", lambda _group, frame: told.append(frame))
+    talk, elodie = thread(), cast.facilitator("Élodie")
+    speaker = reached("Denis-Paul", path)
+    say(talk, speaker)
+    found = opened(talk, by=elodie, hours=1)
+    end = Turn.objects.called().get().due_at
+    # What a program reads, and what is said on the page of the round.
+    others, knowing = [cast.citizen("Rita"), cast.crd_agent()], [speaker, elodie, cast.mrc_resource()]
+    known = {}
+    for who in (*others, *knowing):
+        cast.sign_in(client, who)
+        due = client.get(reverse("deliberation-api:round", args=[talk.pk])).json()["turns"][0]["due_at"]
+        pages = [
+            client.get(reverse(name, args=[pk])).content.decode().replace("\xa0", " ").replace("&#x27;", "'")
+            for name, pk in (("deliberation:round", found.pk), ("deliberation:thread", talk.pk))
+        ]
+        banner = pages[1].split('id="tour"')[1].split("</section>")[0]
+        assert "Denis-Paul a la parole.</p>" in banner
+        known[who] = (due, any(words in pages[0] for words in UNTIL), any(words in banner for words in UNTIL))
+
+    assert {known[who] for who in others} == {(None, False, False)}
+    assert {known[who] for who in knowing} == {(end and localtime(end).isoformat(), True, False)}
+    assert "a la parole.</p>" in json.dumps(told)
+    assert not any(words in json.dumps(told, ensure_ascii=False) for words in UNTIL)
 
 
 def test_a_closed_round_takes_nothing_more(talk):

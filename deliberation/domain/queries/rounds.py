@@ -1,7 +1,7 @@
 """Rounds of speech as their readers see them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.db.models import F
@@ -13,7 +13,7 @@ from accounts.rules.visibility import shown_name
 from common.exceptions import Missing
 from deliberation.enums import TurnState
 from deliberation.models import Round, Thread, Turn
-from deliberation.rules import visibility
+from deliberation.rules import speaking, visibility
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -26,11 +26,8 @@ class ShownTurn:
     number: int | None
     message_id: int | None
     is_open: bool
-
-    @property
-    def awaits_call(self) -> bool:
-        """They have the floor without an end: facilitation reaches them, and passes the turn if they wish."""
-        return self.state == TurnState.CALLED and self.due_at is None
+    # They have the floor without an end: facilitation reaches them, and passes the turn if they wish.
+    awaits_call: bool
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -74,6 +71,20 @@ def shown(found: Round) -> ShownRound:
     )
 
 
+def as_read_by(seen: ShownRound, capacity: Capacity) -> ShownRound:
+    """Whoever helps, and each for themself, knows until when; an end, or none, would tell others how one is reached."""
+    if speaking.may_help(capacity):
+        return seen
+    me = capacity.person.pk if capacity.person else None
+
+    def told(turn: ShownTurn) -> ShownTurn:
+        return turn if turn.person_id == me else replace(turn, due_at=None, awaits_call=False)
+
+    return replace(
+        seen, turns=[told(turn) for turn in seen.turns], called=told(seen.called) if seen.called else None
+    )
+
+
 def visible_round(pk: int, capacity: Capacity) -> Round:
     """A round in a thread this person reads; Missing for any other."""
     found = Round.objects.select_related("thread").filter(pk=pk).first()
@@ -110,4 +121,5 @@ def _turn(turn: Turn) -> ShownTurn:
         number=turn.message.number if turn.message else None,
         message_id=turn.message_id,
         is_open=turn.state in (TurnState.WAITING, TurnState.CALLED),
+        awaits_call=turn.state == TurnState.CALLED and turn.due_at is None,
     )

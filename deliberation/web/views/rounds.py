@@ -15,7 +15,7 @@ from common.forms import answer
 from deliberation.domain import rounds as verbs
 from deliberation.domain.queries import rounds as round_queries
 from deliberation.domain.queries import threads as thread_queries
-from deliberation.rules import turns
+from deliberation.rules import speaking, turns
 from deliberation.web.forms import RoundForm
 from deliberation.web.numbers import number_in
 
@@ -42,9 +42,8 @@ def open_round(request: HttpRequest, pk: int) -> HttpResponse:
 def round_page(request: HttpRequest, pk: int) -> HttpResponse:
     capacity = capacity_of(request)
     found = round_queries.visible_round(pk, capacity)
-    seen = round_queries.shown(found)
+    seen = round_queries.as_read_by(round_queries.shown(found), capacity)
     mine = seen.turn_of(request.user.pk)
-    is_helper = capacity.is_support or capacity.is_facilitator or capacity.is_mrc_resource
     return render(
         request,
         "deliberation/round.html",
@@ -53,7 +52,7 @@ def round_page(request: HttpRequest, pk: int) -> HttpResponse:
             "thread": found.thread,
             "mine": mine,
             "may_join": capacity.is_citizen and mine is None and not seen.is_over,
-            "may_note": is_helper and not seen.is_over,
+            "may_note": speaking.may_help(capacity) and not seen.is_over,
             "may_close": capacity.is_facilitator and not seen.is_over,
         },
     )
