@@ -73,8 +73,9 @@ class InitiativeVersions(APIView):
     @extend_schema(
         operation_id="initiatives_revise",
         summary="Publish a new version, and why; for its authors",
-        description="After an approval on condition of the check, only what the signatory asked to adjust: the name, the "
-        "MRCs and the most that the fund pays stay. It is then checked again.",
+        description="After an approval on condition of the check, it may change for what the signatory asked to adjust, and is "
+        "then checked again. These stay as approved: the title, the summary, the aims, the MRCs, the kind, the project it "
+        "keeps going. It asks the fund for no more money, and reaches no fewer people.",
         request=ReviseSerializer,
         responses={201: InitiativeSerializer, **WRITES},
     )

@@ -24,16 +24,34 @@ def check_may_adjust(*, is_author: bool, is_asked: bool) -> None:
         raise IllegalTransition("text_fixed", _("Its text cannot change at this step."))
 
 
+def check_was_read(based_on: int, latest: int) -> None:
+    """Refused (409): its authors published another version while the signatory read this one."""
+    if based_on != latest:
+        raise IllegalTransition(
+            "text_moved", _("Its text changed while you were reading. Read it again before you answer.")
+        )
+
+
 def check_keeps_what_was_approved(approved: Sheet, *, before: Sheet, after: Sheet) -> None:
-    """Refused: another name, other MRCs, a new project made an older one, more money from the fund; no change."""
+    """Refused: another name, idea, aims, kind or project kept going, other MRCs, more money from the fund, fewer people;
+    no change."""
     was, now = fields_of(approved), fields_of(after)
     if now["title"] != was["title"]:
         raise BadInput("title", _("The Espace approved this name: it stays."))
+    if (now["summary"], now["aims"]) != (was["summary"], was["aims"]):
+        field = "aims" if now["summary"] == was["summary"] else "summary"
+        raise BadInput(field, _("The Espace approved what it does and what it changes: these words stay."))
     if now["territory_slugs"] != was["territory_slugs"]:
         raise BadInput("territories", _("The Espace approved it for these MRCs: they stay."))
     if now["is_new"] != was["is_new"]:
         raise BadInput("kind", _("A new project stays new, and one that goes on stays so."))
+    if now["kind"] != was["kind"]:
+        raise BadInput("kind", _("The Espace approved it as structural or experimental: it stays so."))
+    if now["renews"] != was["renews"]:
+        raise BadInput("renews", _("The Espace approved which project it keeps going: it stays."))
     if (now["fund_cents"] or 0) > (was["fund_cents"] or 0):
         raise BadInput("fund_cents", _("The Espace approved an amount: you cannot ask the fund for more."))
+    if (now["people_planned"] or 0) < (was["people_planned"] or 0):
+        raise BadInput("people_planned", _("The Espace approved a number of people: it cannot reach fewer."))
     if now == fields_of(before):
         raise BadInput("nothing_changed", _("Change what was asked, then publish."))

@@ -10,7 +10,7 @@ from common.exceptions import Refused
 from common.models import AuditEvent
 from participation.domain import adjusting, agreements, amendments, decisions, reviews
 from participation.domain.queries import timeline
-from participation.enums import AmendmentPart, InitiativeState, NoticeKind, ReviewResult
+from participation.enums import AmendmentPart, InitiativeKind, InitiativeState, NoticeKind, ReviewResult
 from participation.models import Amendment, Initiative, Notice
 from participation.rules import notice_words
 from participation.rules.sheet import Sheet, current_sheet
@@ -155,6 +155,11 @@ def test_before_the_end_of_the_vote_the_answer_is_told_and_the_vote_goes_on(peop
         ({"fund_cents": 900_000, "other_cash_cents": 0}, "fund_cents"),
         ({"is_new": False, "renews": "Les jeudis"}, "kind"),
         ({"people_planned": None}, "people_planned"),
+        ({"people_planned": 159}, "people_planned"),
+        ({"summary": "Un camion de crème glacée."}, "summary"),
+        ({"aims": ["Autre chose"]}, "aims"),
+        ({"kind": InitiativeKind.STRUCTURANTE}, "kind"),
+        ({"renews": "Les jeudis"}, "renews"),
     ],
 )
 def test_what_the_espace_approved_stays(people, signatory, approved, changed, code):
@@ -249,7 +254,9 @@ def test_the_page_of_its_authors_offers_it_and_the_desk_follows(client, people, 
         page = client.get(reverse("participation:initiative", args=[approved.pk])).content.decode()
         asked = client.get(address).content.decode()
         refused = client.post(address, {"reason": "Rien de changé."})
-        client.post(f"{address}?question=rejoint", {"people_planned": "150", "people_counting": "enfants"})
+        client.post(f"{address}?question=rejoint", {"people_planned": "15", "people_counting": "enfants"})
+        fewer = client.post(address, {"reason": "Moins de monde."})
+        client.post(f"{address}?question=rejoint", {"people_planned": "165", "people_counting": "enfants"})
         done = client.post(address, {"reason": "On compte autrement."})
     cast.sign_in(client, signatory)
     with clock.frozen(ADJUSTED):
@@ -257,7 +264,7 @@ def test_the_page_of_its_authors_offers_it_and_the_desk_follows(client, people, 
 
     assert address in page
     assert "Il manque les assurances." in asked
-    assert (refused.status_code, done.status_code) == (422, 302)
+    assert (refused.status_code, fewer.status_code, done.status_code) == (422, 422, 302)
     assert approved.versions.count() == 2
     assert ([one.pk for one in desk.context["late"]], desk.context["returned"]) == ([approved.pk], [])
 
@@ -277,7 +284,8 @@ def test_the_api_brings_it_too(client, people, signatory, approved):
     address = f"/api/v1/initiatives/{approved.pk}/versions/"
     sheet = {
         "title": approved.title,
-        "summary": "Du matériel d'école qu'on emprunte.",
+        "summary": "Du matériel d'école qu'on emprunte gratuitement.",
+        "aims": ["Une rentrée sans dette"],
         "kind": "experimentale",
         "territories": ["kamouraska", "temiscouata"],
         "total_cents": 1_000_000,
@@ -295,9 +303,11 @@ def test_the_api_brings_it_too(client, people, signatory, approved):
         early = client.post(address, sheet, **post)
         answer(approved, signatory, ReviewResult.TO_ADJUST)
         renamed = client.post(address, sheet | {"title": "Autre"}, **post)
+        fewer = client.post(address, sheet | {"people_planned": 12}, **post)
         done = client.post(address, sheet, **post)
 
-    assert (early.status_code, renamed.status_code, done.status_code) == (409, 422, 201)
+    assert (early.status_code, done.status_code) == (409, 201)
+    assert (renamed.status_code, fewer.status_code) == (422, 422)
     assert Initiative.objects.get(pk=approved.pk).state == InitiativeState.APPROVED
 
 
