@@ -23,11 +23,12 @@ from participation.rules import funding, visibility
 
 
 class ToReviewSerializer(serializers.Serializer):
-    """`answer_by`: the day our rules give. `is_late` is public. `is_after_vote`: the vote did not wait; the agreement
-    does."""
+    """`version`: the number of its text of today. `answer_by`: the day our rules give. `is_late` is public.
+    `is_after_vote`: the vote did not wait; the agreement does."""
 
     initiative = serializers.IntegerField()
     title = serializers.CharField()
+    version = serializers.IntegerField()
     asked_at = serializers.DateTimeField()
     answer_by = serializers.DateField(allow_null=True)
     is_late = serializers.BooleanField()
@@ -44,12 +45,16 @@ class ReviewSerializer(serializers.ModelSerializer):
 
 
 class WriteReviewSerializer(serializers.Serializer):
-    """« a_ajuster » and « non_admissible » say why in plain words; « non_admissible » cites the rule of the fund too."""
+    """« a_ajuster » and « non_admissible » say why in plain words; « non_admissible » cites the rule of the fund too.
+
+    `based_on`: the number of the version that was read; 409 when its authors published another one meanwhile.
+    """
 
     result = serializers.ChoiceField(choices=ReviewResult.choices)
     plain_reason = serializers.CharField(max_length=2000, required=False, allow_blank=True, default="")
     rule_cited = serializers.CharField(max_length=200, required=False, allow_blank=True, default="")
     condition = serializers.CharField(max_length=200, required=False, allow_blank=True, default="")
+    based_on = serializers.IntegerField(min_value=1, max_value=32_000)
 
 
 class AgreementSerializer(serializers.ModelSerializer):
@@ -120,6 +125,7 @@ class Reviews(_Door):
             {
                 "initiative": one.pk,
                 "title": one.title,
+                "version": _number(one),
                 "asked_at": one.review_requested_at,
                 "answer_by": step.on,
                 "is_late": step.is_late,
@@ -141,6 +147,7 @@ def _after_a_vote() -> list[dict[str, Any]]:
             {
                 "initiative": one.pk,
                 "title": one.title,
+                "version": _number(one),
                 "asked_at": one.review_requested_at,
                 "answer_by": on,
                 "is_late": on is not None and on < clock.today(),
@@ -148,6 +155,11 @@ def _after_a_vote() -> list[dict[str, Any]]:
             }
         )
     return rows
+
+
+def _number(one: Initiative) -> int:
+    assert one.current is not None  # it has a version from its first moment
+    return one.current.number
 
 
 class InitiativeReview(_Door):

@@ -49,23 +49,25 @@ def adjust(
     Refused: anybody but an author; nothing asked, or already brought; no reason; what
     `adjusting.check_keeps_what_was_approved` refuses; an incomplete sheet.
     """
-    check_may_adjust(by=by, initiative=initiative, now=now)
+    held = Initiative.objects.select_for_update().get(pk=initiative.pk)
+    check_may_adjust(by=by, initiative=held, now=now)
     reason = words.plain(reason)[:300]
     if not reason:
         raise BadInput("reason", _("Say why in one sentence."))
     sheets.check_sheet_complete(sheet)
-    approved = initiative.decisions.filter(outcome=Outcome.APPROVED).select_related("version").latest("pk")
+    approved = held.decisions.filter(outcome=Outcome.APPROVED).select_related("version").latest("pk")
     assert approved.version is not None
     adjusting.check_keeps_what_was_approved(
-        sheets.sheet_of(approved.version), before=sheets.current_sheet(initiative), after=sheet
+        sheets.sheet_of(approved.version), before=sheets.current_sheet(held), after=sheet
     )
-    version = initiatives.add_version(initiative, sheet, by=by, reason=reason, now=now)
-    initiative.review_requested_at = now
-    initiative.save(update_fields=["review_requested_at"])
-    audit.record("initiative.adjusted", by=by, subject=initiative, now=now, number=version.number)
+    version = initiatives.add_version(held, sheet, by=by, reason=reason, now=now)
+    held.review_requested_at = now
+    held.save(update_fields=["review_requested_at"])
+    audit.record("initiative.adjusted", by=by, subject=held, now=now, number=version.number)
     has_carrier = version.carrier is not None and version.carrier.is_fund_eligible
-    if initiative.state == InitiativeState.APPROVED and not has_carrier:
-        stages.move(initiative, to=InitiativeState.SEEKING_CARRIER, by=None, now=now, who=stages.SYSTEM)
-    signatory_news.asked(initiative, by=by, now=now, is_again=True)
+    if held.state == InitiativeState.APPROVED and not has_carrier:
+        stages.move(held, to=InitiativeState.SEEKING_CARRIER, by=None, now=now, who=stages.SYSTEM)
+    signatory_news.asked(held, by=by, now=now, is_again=True)
     telling_of_reviews.adjusted(version, by=by, now=now)
+    initiative.refresh_from_db()
     return version

@@ -17,7 +17,7 @@ from participation.domain.queries import decisions as decision_queries
 from participation.domain.queries import rules as rule_queries
 from participation.enums import InitiativeState, RenewalGroup, ReviewResult
 from participation.models import AdmissibilityReview, Initiative, RenewalConsensus, ReviewReminder
-from participation.rules import funding, short_version, speaking
+from participation.rules import adjusting, funding, short_version, speaking
 from participation.rules import sheet as sheets
 
 
@@ -37,23 +37,29 @@ def review(
     rule_cited: str,
     now: datetime,
     condition: str = "",
+    based_on: int | None = None,
 ) -> AdmissibilityReview:
     """Eligible, to adjust, or not eligible: rules of the fund only, never whether the idea is good (l.205).
 
+    `based_on`: the number of the version that was read; None when there is no page to read it on.
     Refused: anybody but the signatory; an initiative nobody sent; « to adjust » without a plain reason; « not
     eligible » without the rule too; a long reason that does not begin short. After a vote « sous réserve », the
     answer is written and told, and no vote changes; while its authors must bring what was asked, only « eligible ».
+    409 when its authors published another version meanwhile.
     """
     funding.check_is_signatory(people.capacity(by, on=local_day(now)))
     plain_reason, rule_cited = words.plain(plain_reason), words.plain(rule_cited)[:200]
     _check_says_why(result, plain_reason, rule_cited)
-    check_awaits_answer(initiative)
-    is_late = admissibility.awaits_late_answer(initiative)
-    if result != ReviewResult.ELIGIBLE and admissibility.adjustment_asked(initiative) is not None:
+    held = Initiative.objects.select_for_update().get(pk=initiative.pk)
+    check_awaits_answer(held)
+    version = held.versions.latest("number")
+    adjusting.check_was_read(version.number if based_on is None else based_on, version.number)
+    is_late = admissibility.awaits_late_answer(held)
+    if result != ReviewResult.ELIGIBLE and admissibility.adjustment_asked(held) is not None:
         raise IllegalTransition("with_its_authors", _("Its authors have not brought what you asked yet."))
     answer = AdmissibilityReview.objects.create(
-        initiative=initiative,
-        version=initiative.versions.latest("number"),
+        initiative=held,
+        version=version,
         result=result,
         plain_reason=plain_reason,
         rule_cited=rule_cited,
@@ -61,12 +67,13 @@ def review(
         by=by,
         reviewed_at=now,
     )
-    signatory_news.answered(initiative)
+    signatory_news.answered(held)
     if is_late:
-        audit.record("initiative.reviewed_late", by=by, subject=initiative, now=now, result=str(result))
+        audit.record("initiative.reviewed_late", by=by, subject=held, now=now, result=str(result))
         telling_of_reviews.answered_late(answer, now=now)
     else:
-        stages.move(initiative, to=result, by=by, now=now, note=plain_reason)
+        stages.move(held, to=result, by=by, now=now, note=plain_reason)
+    initiative.state = held.state
     return answer
 
 

@@ -46,7 +46,7 @@ def check_keeps_what_was_approved(approved: Sheet, *, before: Sheet, after: Shee
     if now["is_new"] != was["is_new"]:
         raise BadInput("kind", _("A new project stays new, and one that goes on stays so."))
     if now["kind"] != was["kind"]:
-        raise BadInput("kind", _("The Espace approved it as structural or experimental: it stays so."))
+        raise BadInput("kind", _("The Espace approved this kind of project: it stays."))
     if now["renews"] != was["renews"]:
         raise BadInput("renews", _("The Espace approved which project it keeps going: it stays."))
     if (now["fund_cents"] or 0) > (was["fund_cents"] or 0):

@@ -23,7 +23,7 @@ NOT_AN_ANSWER = _("The Table cannot answer this way here. Choose one of the answ
 
 
 class ReviewForm(AccessibleForm):
-    """The rules of the fund only. Never whether the idea is good."""
+    """The rules of the fund only. Never whether the idea is good. `version` is the one that was read."""
 
     field_of = {"result": "result", "plain_reason": "plain_reason", "rule_cited": "rule_cited"}
     result = forms.ChoiceField(
@@ -55,6 +55,7 @@ class ReviewForm(AccessibleForm):
         max_length=200,
         required=False,
     )
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

@@ -91,6 +91,7 @@ def find_eligible(world: World, attempt: rows.AttemptRow, now: datetime) -> str:
         "plain_reason": "",
         "rule_cited": "",
         "condition": "",
+        "version": initiative.versions.count(),
         "confirm": "1",
     }
     sent = _post(actor, now, [path], data)

@@ -161,7 +161,7 @@ def support(person: Visitor, initiative: Initiative) -> None:
 
 def review(signatory: Visitor, initiative: Initiative, result: str, **words: str) -> None:
     """Answer, check, publish."""
-    form = {"result": result, **words}
+    form = {"version": initiative.versions.count(), "result": result, **words}
     checked = signatory.sends("review_answer", initiative.pk, status=200, **form)
     assert all(word in checked for word in words.values())
     signatory.sends("review_answer", initiative.pk, then=path_of("reviews"), confirm="1", **form)

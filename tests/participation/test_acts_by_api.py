@@ -292,15 +292,20 @@ class TestSignatory:
             refused = statuses(others, path, result="admissible")
             waits = api(cast.signatory(), "/reviews/", "get").json()
             hidden = statuses(others, "/reviews/", "get")
-            bare = api(cast.signatory(), path, result="non_admissible", plain_reason="Trop cher.")
-            said = api(cast.signatory(), path, result="a_ajuster", plain_reason="Il manque le détail.")
-            twice = api(cast.signatory(), path, result="admissible").status_code
+            read = {"based_on": waits[0]["version"]}
+            bare = api(cast.signatory(), path, result="non_admissible", plain_reason="Trop cher.", **read)
+            words = {"result": "a_ajuster", "plain_reason": "Il manque le détail."}
+            unread = [
+                api(cast.signatory(), path, **words, **one).status_code for one in ({}, {"based_on": 2})
+            ]
+            said = api(cast.signatory(), path, **words, **read)
+            twice = api(cast.signatory(), path, result="admissible", **read).status_code
 
         found.refresh_from_db()
         everybody = dict.fromkeys(others, 403) | {"visitor": 401}
         assert (refused, hidden) == (everybody, everybody)
         assert [one["initiative"] for one in waits] == [found.pk]
-        assert (bare.status_code, said.status_code, twice) == (422, 201, 409)
+        assert (bare.status_code, unread, said.status_code, twice) == (422, [422, 409], 201, 409)
         assert (found.state, AdmissibilityReview.objects.get().plain_reason) == (
             InitiativeState.TO_ADJUST,
             "Il manque le détail.",

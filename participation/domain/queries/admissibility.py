@@ -79,7 +79,7 @@ def to_answer_late() -> list[Initiative]:
     found = Initiative.objects.filter(
         state__in=AFTER_A_CONDITIONAL_VOTE, decisions__vote__is_conditional=True
     ).distinct()
-    found = found.prefetch_related("reviews", "versions", "decisions__vote")
+    found = found.select_related("current").prefetch_related("reviews", "versions", "decisions__vote")
     return [
         one
         for one in found.order_by("review_requested_at", "pk")

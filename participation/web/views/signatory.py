@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from common import clock, dates
+from common.exceptions import IllegalTransition
 from common.typography import format_money
 from participation.domain import reviews as verbs
 from participation.domain.queries import admissibility
@@ -24,6 +25,8 @@ from participation.web.plain_help import remarks_on
 from participation.web.staff_doors import signatory_only
 from participation.web.two_steps import ask_then_check
 from participation.web.views import agreements
+
+ANSWER = "participation/staff/review_answer.html"
 
 
 @signatory_only
@@ -59,45 +62,69 @@ def reviews(request: HttpRequest) -> HttpResponse:
 
 @signatory_only
 def review_answer(request: HttpRequest, pk: int) -> HttpResponse:
-    """Three answers on the rules of the fund; checked, then written for good."""
+    """Three answers on the rules of the fund; checked, then written for good. Another version meanwhile: 409, and the
+    new text is shown with what was typed."""
     found = get_object_or_404(Initiative.objects.not_withdrawn().select_related("current__carrier"), pk=pk)
     verbs.check_awaits_answer(found)
-    form = ReviewForm(request.POST or None)
+    form = ReviewForm(request.POST or None, initial={"version": found.current.number})
+    try:
+        return ask_then_check(
+            request,
+            form,
+            lambda: verbs.review(
+                by=request.user,
+                initiative=found,
+                result=form.cleaned_data["result"],
+                plain_reason=form.cleaned_data["plain_reason"],
+                rule_cited=form.cleaned_data["rule_cited"],
+                condition=form.cleaned_data["condition"],
+                based_on=form.cleaned_data["version"],
+                now=clock.now(),
+            ),
+            rows=lambda: _answer_rows(form.cleaned_data),
+            then=lambda made: reverse("participation:reviews"),
+            said=_what_follows,
+            check={
+                "title": _("Check your answer"),
+                "lead": _("Everybody reads it. It stays as you write it."),
+                "submit": _("Publish the answer"),
+                "change": _("Change my answer, please"),
+            },
+            remarks=lambda: remarks_on(form.cleaned_data["plain_reason"], is_formal=True),
+            template=ANSWER,
+            **_answer_page(found),
+        )
+    except IllegalTransition as refusal:
+        if refusal.code != "text_moved":
+            raise
+        return _meanwhile(request, pk, str(refusal.sentence))
+
+
+def _meanwhile(request: HttpRequest, pk: int, sentence: str) -> HttpResponse:
+    """What was typed stays, under the text that its authors just published: the next try answers that one."""
+    found = Initiative.objects.select_related("current__carrier").get(pk=pk)
+    typed = request.POST.copy()
+    typed["version"] = str(found.current.number)
+    form = ReviewForm(typed)
+    form.add_error(None, sentence)
+    page = {"form": form, "form_errors": True, **_answer_page(found)}
+    return render(request, ANSWER, page, status=409)
+
+
+def _answer_page(found: Initiative) -> dict:
     book = rule_queries.rule_book(clock.now())
     waits = decision_queries.review_clock(found, today=clock.today(), book=book)
     family, words = review_words(waits) if waits else ("c-river", "")
-    return ask_then_check(
-        request,
-        form,
-        lambda: verbs.review(
-            by=request.user,
-            initiative=found,
-            result=form.cleaned_data["result"],
-            plain_reason=form.cleaned_data["plain_reason"],
-            rule_cited=form.cleaned_data["rule_cited"],
-            condition=form.cleaned_data["condition"],
-            now=clock.now(),
-        ),
-        rows=lambda: _answer_rows(form.cleaned_data),
-        then=lambda made: reverse("participation:reviews"),
-        said=_what_follows,
-        check={
-            "title": _("Check your answer"),
-            "lead": _("Everybody reads it. It stays as you write it."),
-            "submit": _("Publish the answer"),
-            "change": _("Change my answer, please"),
-        },
-        remarks=lambda: remarks_on(form.cleaned_data["plain_reason"], is_formal=True),
-        template="participation/staff/review_answer.html",
-        initiative=found,
-        sheet=_sheet(found),
-        family=family,
-        clock_words=words,
-        title=found.title,
-        submit=_("Check the answer"),
-        crumb_url=reverse("participation:reviews"),
-        crumb_label=_("To check"),
-    )
+    return {
+        "initiative": found,
+        "sheet": _sheet(found),
+        "family": family,
+        "clock_words": words,
+        "title": found.title,
+        "submit": _("Check the answer"),
+        "crumb_url": reverse("participation:reviews"),
+        "crumb_label": _("To check"),
+    }
 
 
 def _what_follows(made: AdmissibilityReview) -> str:

@@ -79,7 +79,7 @@ def test_the_signatory_is_refused_by_the_verb_and_by_the_page(client):
 
     assert refusal(lambda: answer(BEGINS_LONG)) == "begins_long"
     with world.frozen():
-        typed = {"result": "a_ajuster", "plain_reason": BEGINS_LONG, "confirm": "1"}
+        typed = {"version": 1, "result": "a_ajuster", "plain_reason": BEGINS_LONG, "confirm": "1"}
         page = client.post(reverse("participation:review_answer", args=[waiting.pk]), typed)
     assert (page.status_code, AdmissibilityReview.objects.count()) == (422, 0)
     assert 'href="#plain_reason"' in page.content.decode()

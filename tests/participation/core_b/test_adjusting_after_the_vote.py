@@ -203,6 +203,46 @@ def test_the_signatory_waits_for_the_authors_but_may_still_say_yes(people, signa
     assert code_of(lambda: adjust(people[0], approved)) == "text_fixed"
 
 
+def test_an_answer_is_to_the_text_that_was_read(people, signatory, approved):
+    answer(approved, signatory, ReviewResult.TO_ADJUST)
+    stale = Initiative.objects.get(pk=approved.pk)
+    adjust(people[0], approved)
+
+    def eligible(read: int):
+        return reviews.review(
+            by=signatory,
+            initiative=stale,
+            result=ReviewResult.ELIGIBLE,
+            now=AGAIN,
+            based_on=read,
+            **WHY[ReviewResult.ELIGIBLE],
+        )
+
+    assert code_of(lambda: adjust(people[0], stale, insured(stale, people_planned=170))) == "text_fixed"
+    assert code_of(lambda: eligible(1)) == "text_moved"
+    assert eligible(2).version.number == 2
+
+
+def test_the_page_shows_the_new_text_with_the_words_that_were_typed(client, people, signatory, approved):
+    answer(approved, signatory, ReviewResult.TO_ADJUST)
+    cast.sign_in(client, signatory)
+    address = reverse("participation:review_answer", args=[approved.pk])
+    with clock.frozen(AGAIN):
+        read = client.get(address).context["form"].initial["version"]
+        adjust(people[0], approved)
+        typed = {"version": read, "result": "admissible", "condition": "Garder ceci", "confirm": "1"}
+        refused = client.post(address, typed)
+        unread = client.post(address, typed | {"version": ""})
+        shown = refused.context["form"]
+        done = client.post(address, typed | {"version": shown["version"].value()})
+
+    page = refused.content.decode()
+    assert (read, refused.status_code, unread.status_code, done.status_code) == (1, 409, 422, 302)
+    assert ("Garder ceci" in page, "Assurances" in page) == (True, True)
+    assert "Son texte a changé pendant votre lecture." in page
+    assert [one.version.number for one in approved.reviews.order_by("pk")] == [1, 2]
+
+
 def test_a_change_proposed_before_the_vote_is_no_way_to_change_what_was_approved(people, signatory, approved):
     answer(approved, signatory, ReviewResult.TO_ADJUST)
     left = Amendment.objects.create(

@@ -30,7 +30,7 @@ def waiting():
 
 
 def test_the_answer_is_checked_then_written(client, signatory, waiting):
-    typed = {"result": "a_ajuster", "plain_reason": "Ajoutez une ligne pour les assurances."}
+    typed = {"version": 1, "result": "a_ajuster", "plain_reason": "Ajoutez une ligne pour les assurances."}
 
     checked = client.post(url("review_answer", waiting.pk), typed)
     assert (checked.status_code, AdmissibilityReview.objects.count()) == (200, 0)
@@ -52,7 +52,7 @@ def test_the_answer_is_checked_then_written(client, signatory, waiting):
 )
 def test_an_answer_says_why_and_cites_the_rule(client, signatory, waiting, typed, fields):
     answer = client.post(
-        url("review_answer", waiting.pk), {**typed, "confirm": "1", "condition": "Garder ceci"}
+        url("review_answer", waiting.pk), {"version": 1, **typed, "confirm": "1", "condition": "Garder ceci"}
     )
 
     assert (answer.status_code, list(answer.context["form"].errors)) == (422, fields)
