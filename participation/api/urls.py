@@ -13,6 +13,7 @@ from participation.api import (
     concern_desk,
     consultations,
     desk_views,
+    dossiers,
     echoes,
     finding,
     grouping,
@@ -154,6 +155,18 @@ urlpatterns = [
     path("rule-changes/<int:pk>/reasons/", before_vote.RuleReasons.as_view(), name="rule-reasons"),
     path("transmissions/", views.TransmissionList.as_view(), name="transmissions"),
     path("transmissions/<int:pk>/", views.TransmissionDetail.as_view(), name="transmission"),
+    path("transmissions/prepared/", dossiers.Prepared.as_view(), name="transmissions-prepared"),
+    path(
+        "transmissions/<int:pk>/preparation/", dossiers.Preparation.as_view(), name="transmission-preparation"
+    ),
+    path("transmissions/<int:pk>/reread/", dossiers.Reread.as_view(), name="transmission-reread"),
+    path("transmissions/<int:pk>/doubt/", dossiers.Doubt.as_view(), name="transmission-doubt"),
+    path("transmissions/<int:pk>/send/", dossiers.Send.as_view(), name="transmission-send"),
+    path("transmissions/<int:pk>/follow/", dossiers.Follow.as_view(), name="transmission-follow"),
+    path("transmissions/<int:pk>/close/", dossiers.EndOfFollowing.as_view(), name="transmission-close"),
+    path(
+        "transmissions/<int:pk>/acknowledge/", dossiers.Acknowledge.as_view(), name="transmission-acknowledge"
+    ),
     path("transmissions/<int:pk>/drafts/", table_work.DraftsOfOne.as_view(), name="drafts-of-one"),
     path("table/receipts/", receipts.Receipts.as_view(), name="table-receipts"),
     path("table/drafts/", table_work.Drafts.as_view(), name="drafts"),

@@ -188,6 +188,16 @@ API_DOORS: dict[tuple[str, str, str | None], str] = {
     ("participation-api:table-receipts", "post", None): "",
     ("participation-api:thread-open", "post", None): "F",
     ("participation-api:to-tell-tries", "post", "to_call"): "FU",
+    ("participation-api:transmission-acknowledge", "post", "sent"): "MS",
+    ("participation-api:transmission-close", "post", "answered"): "F",
+    ("participation-api:transmission-doubt", "post", "prepared"): "CA",
+    ("participation-api:transmission-follow", "post", "answered"): "F",
+    ("participation-api:transmission-preparation", "put", "prepared"): "FD",
+    ("participation-api:transmission-preparation", "delete", "prepared"): "FD",
+    ("participation-api:transmission-reread", "post", "prepared"): "CA",
+    # Nobody reread it yet.
+    ("participation-api:transmission-send", "post", "prepared"): "",
+    ("participation-api:transmissions-prepared", "post", None): "FD",
     ("participation-api:transmission-vote", "post", "prepared"): "F",
     ("participation-api:written-for", "post", None): "FU",
 }

@@ -29,6 +29,7 @@ API = {
     "api-my-devices": {None: everyone(200) | {"anonymous": 401}},
     "api-my-journal": {None: everyone(200) | {"anonymous": 401}},
     "api-votes": public(None),
+    "participation-api:transmissions-prepared": {None: in_json(entered(200))},
     "api-vote-contests": public("vote_open", "vote_over"),
     "api-vote-contests-waiting": {
         "vote_over": in_json(only(*STAFF)),

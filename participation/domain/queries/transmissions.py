@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import NamedTuple
 
-from django.db.models import Exists, OuterRef, Prefetch
+from django.db.models import Exists, OuterRef, Prefetch, Q
 from django.db.models.query import QuerySet
 from django.utils.translation import gettext_lazy as _
 
@@ -16,8 +16,26 @@ from common.exceptions import Missing
 from participation.domain.queries import accepting
 from participation.domain.queries import decisions as decision_queries
 from participation.domain.queries import rules as rule_queries
-from participation.enums import ResponseKind, TransmissionKind, TransmissionState
-from participation.models import Commitment, Decision, Quote, TableResponse, Transmission
+from participation.enums import (
+    ConcernState,
+    IssueState,
+    Readers,
+    ResponseKind,
+    TransmissionKind,
+    TransmissionState,
+)
+from participation.models import (
+    Commitment,
+    Concern,
+    Consultation,
+    Decision,
+    Initiative,
+    Issue,
+    Quote,
+    TableResponse,
+    Transmission,
+)
+from participation.models.initiative import APPROVED_STATES
 from participation.rules import clock_words, responses
 from participation.rules.clock_words import Clock
 
@@ -148,6 +166,24 @@ def dossiers(pks: Iterable[int], *, today: date) -> list[Dossier]:
 def being_prepared() -> QuerySet[Transmission]:
     """For facilitation and for the citizens who reread, the oldest first. What was dropped is out of sight."""
     return Transmission.objects.being_prepared().order_by("prepared_at", "pk")
+
+
+class Sendable(NamedTuple):
+    """What the Espace may send: its approved initiatives, its issues, words whose author allowed the Table."""
+
+    initiatives: QuerySet[Initiative]
+    issues: QuerySet[Issue]
+    concerns: QuerySet[Concern]
+
+
+def sendable() -> Sendable:
+    asked = Q(consultation__in=Consultation.objects.waiting())
+    allowed = (ConcernState.DISCUSSED, ConcernState.GROUPED, ConcernState.SENT)
+    return Sendable(
+        Initiative.objects.filter(state__in=APPROVED_STATES).order_by("title", "pk"),
+        Issue.objects.filter(Q(state__in=[IssueState.SHARED, IssueState.SENT]) | asked).by_title(),
+        Concern.objects.filter(readers=Readers.TABLE, state__in=allowed).order_by("title", "pk"),
+    )
 
 
 def waiting_to_be_reread() -> QuerySet[Transmission]:

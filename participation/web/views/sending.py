@@ -1,7 +1,6 @@
 """What goes to the Table: prepared, reread by a citizen, sent; then a public dossier."""
 
 from django.contrib import messages as notices
-from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -17,9 +16,8 @@ from participation.domain.queries import answers, commitments, consultations, ke
 from participation.domain.queries import decisions as decision_queries
 from participation.domain.queries import rules as rule_queries
 from participation.domain.queries import transmissions as queries
-from participation.enums import ConcernState, IssueState, Readers, TransmissionKind, TransmissionState
-from participation.models import Concern, Consultation, Initiative, Issue, Transmission
-from participation.models.initiative import APPROVED_STATES
+from participation.enums import TransmissionKind, TransmissionState
+from participation.models import Concern, Initiative, Issue, Transmission
 from participation.rules import outcome_words, visibility
 from participation.web.pages import echoes, quotes, sending_begun
 from participation.web.pages import spokespersons as spokesperson_pages
@@ -75,14 +73,7 @@ def transmission_prepare(request: HttpRequest) -> HttpResponse:
 
 
 def _sources() -> list[tuple[str, str]]:
-    """What the Espace may send: its approved initiatives, its issues, words whose author allowed the Table."""
-    approved = Initiative.objects.filter(state__in=APPROVED_STATES).order_by("title", "pk")
-    asked = Q(consultation__in=Consultation.objects.waiting())
-    shared = Issue.objects.filter(Q(state__in=[IssueState.SHARED, IssueState.SENT]) | asked).by_title()
-    allowed = (ConcernState.DISCUSSED, ConcernState.GROUPED, ConcernState.SENT)
-    said = Concern.objects.filter(readers=Readers.TABLE, state__in=allowed).order_by("title", "pk")
-    found = (("initiative", _("Initiative"), approved), ("enjeu", _("Issue"), shared))
-    found += (("preoccupation", _("Concern"), said),)
+    found = zip(MODELS, (_("Initiative"), _("Issue"), _("Concern")), queries.sendable(), strict=True)
     return [
         (f"{word}-{one.pk}", f"{label} « {one.title} »") for word, label, things in found for one in things
     ]
