@@ -266,7 +266,9 @@ SUMMARIES: dict[str, Promise] = {
     "votes_by_post": gettext_lazy("Ask for one's paper ballot by mail."),
     "transmissions_prepared_list": gettext_lazy("What is being prepared for the Table; for the members."),
     "transmissions_prepare": gettext_lazy("Prepare what goes to the Table."),
-    "transmissions_preparation_rewrite": gettext_lazy("Write it otherwise before it leaves; somebody rereads."),
+    "transmissions_preparation_rewrite": gettext_lazy(
+        "Write it otherwise before it leaves; somebody rereads."
+    ),
     "transmissions_preparation_drop": gettext_lazy("It will not leave."),
     "transmissions_reread": gettext_lazy("Say that nobody can be recognised in it; for citizens."),
     "transmissions_doubt": gettext_lazy("Say that somebody can be recognised in it; for citizens."),
