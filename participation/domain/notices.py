@@ -81,13 +81,25 @@ def is_told(event: str) -> bool:
 
 
 @transaction.atomic
-def replace(*, concern: Concern | None = None, vote: Vote | None = None, event: str = "") -> int:
-    """What nobody was told yet of one of these is no longer to be told: taken back, answered, or followed by more."""
+def replace(
+    *,
+    concern: Concern | None = None,
+    vote: Vote | None = None,
+    event: str = "",
+    to: Collection[int] | None = None,
+) -> int:
+    """What nobody was told yet of one of these is no longer to be told: taken back, answered, or followed by more.
+
+    `to`: these people alone (primary keys).
+    """
     about: dict[str, Any] = {"concern": concern, "vote": vote, "event": event}
     given = {name: thing for name, thing in about.items() if thing}
     if len(given) != 1:
         raise ValueError("replace() needs exactly one thing")
-    return Notice.objects.filter(outcome="", **given).update(outcome=NoticeOutcome.REPLACED)
+    waiting = Notice.objects.filter(outcome="", **given)
+    if to is not None:
+        waiting = waiting.filter(person_id__in=to)
+    return waiting.update(outcome=NoticeOutcome.REPLACED)
 
 
 def replace_others(*, kind: NoticeKind, still_true: Collection[str]) -> int:

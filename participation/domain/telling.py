@@ -74,6 +74,10 @@ BY_A_VOTE = frozenset({InitiativeState.VOTE_OPEN, InitiativeState.COUNTING})
 WHAT_IS_MINE = "/mon-accueil/"
 
 
+def event_of(change: StageChange) -> str:
+    return f"stage:{change.pk}"
+
+
 def moved(thing: Thing, *, change: StageChange, now: datetime) -> None:
     """One move of one thing: its author hears of it, then those who said « me too » or « I support »."""
     if isinstance(thing, Concern | Initiative):
@@ -122,7 +126,7 @@ def _concern_moved(concern: Concern, change: StageChange, now: datetime) -> None
         notices.tell(
             people_to_tell=group,
             kind=NoticeKind.CONCERN,
-            event=f"stage:{change.pk}",
+            event=event_of(change),
             state=concern.state,
             title=concern.title,
             words=change.note if is_own and concern.state in WORDS_TO_AUTHOR else "",
@@ -277,7 +281,7 @@ def _tell_all(
         notices.tell(
             people_to_tell=group,
             kind=kind,
-            event=f"stage:{change.pk}",
+            event=event_of(change),
             state=thing.state,
             title=title,
             link=link if is_own else others_link or link,

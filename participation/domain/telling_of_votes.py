@@ -4,11 +4,20 @@ from datetime import datetime
 
 from common.dates import local_day
 from common.record_words import in_the_espaces_language
-from participation.domain import notices
+from participation.domain import notices, telling
 from participation.domain.queries import admissibility, taking_part
 from participation.domain.queries import decisions as decision_queries
-from participation.enums import DELIVERED, DecisionKind, NoticeKind
-from participation.models import Concern, Decision, Initiative, Issue, Notice, RuleChange, Transmission
+from participation.enums import DELIVERED, DecisionKind, InitiativeState, NoticeKind
+from participation.models import (
+    Concern,
+    Decision,
+    Initiative,
+    Issue,
+    Notice,
+    RuleChange,
+    StageChange,
+    Transmission,
+)
 from participation.rules import notice_words, outcome_words
 from participation.rules import notices as rules
 from voting.domain.queries import post
@@ -35,20 +44,21 @@ def vote_moved(vote: Vote, *, now: datetime, decision: Decision | None = None) -
     if vote.state == VoteState.OPEN:
         _tell_roll(vote, NoticeKind.VOTE_OPEN, now=now, before=vote.closes_at)
     elif vote.called_off_at is not None:
-        _tell_called_off(vote, now=now)
+        _tell_called_off(vote, decision, now=now)
     elif vote.state in OVER:
         _tell_roll(vote, NoticeKind.VOTE_RESULT, now=now, decision=decision)
 
 
-def _tell_called_off(vote: Vote, *, now: datetime) -> None:
-    """To those on the roll whom the announcement reached, or who wait for a paper ballot by mail; its authors and
-    supporters hear of the withdrawal itself."""
+def _tell_called_off(vote: Vote, decision: Decision | None, *, now: datetime) -> None:
+    """To those on the roll whom the announcement reached, or who wait for a paper ballot by mail: it says that the
+    initiative is withdrawn too, so they do not hear it twice. The others who took part hear of the withdrawal alone."""
     event = f"vote:{vote.pk}:{notice_words.CALLED_OFF}"
     if notices.is_told(event):
         return
     reached = Notice.objects.filter(vote=vote, kind=NoticeKind.VOTE_ANNOUNCED, outcome__in=DELIVERED)
     knew = set(reached.values_list("person_id", flat=True))
     wait_for_mail = set(post.asked(vote).values_list("roll_entry__person_id", flat=True))
+    withdrawn = _withdrawal(decision)
     notices.replace(vote=vote)
     notices.tell(
         people_to_tell=knew | wait_for_mail,
@@ -59,8 +69,18 @@ def _tell_called_off(vote: Vote, *, now: datetime) -> None:
         link=f"/votes/{vote.pk}/",
         vote=vote,
         due_on=rules.due_on(local_day(now), before=local_day(vote.opens_at)),
+        by=withdrawn.by if withdrawn else None,
         now=now,
     )
+    if withdrawn is not None:
+        notices.replace(event=telling.event_of(withdrawn), to=knew | wait_for_mail)
+
+
+def _withdrawal(decision: Decision | None) -> StageChange | None:
+    if decision is None or decision.initiative is None:
+        return None
+    moves = StageChange.objects.filter(initiative=decision.initiative, to_state=InitiativeState.WITHDRAWN)
+    return moves.select_related("by").order_by("pk").last()
 
 
 def _tell_roll(

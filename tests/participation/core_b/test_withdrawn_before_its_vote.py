@@ -117,6 +117,30 @@ def test_whoever_was_told_of_the_vote_is_told_that_it_does_not_take_place(people
     assert {one.person for one in supporters} >= set(people[1:4])
 
 
+def test_whoever_supports_it_and_was_told_of_its_vote_hears_once_that_it_is_withdrawn(people, announced):
+    supporter, not_reached = people[1], people[2]
+    author = people[0]
+    for person in (author, supporter):
+        mine = Notice.objects.filter(person=person, kind=NoticeKind.VOTE_ANNOUNCED)
+        notices.read(by=person, pks=mine.values_list("pk", flat=True), now=scenes.ANNOUNCED)
+
+    initiatives.withdraw(by=author, initiative=announced.initiative, now=WITHDRAWN)
+
+    told = {
+        person: list(
+            Notice.objects.filter(person=person, outcome="", created_at=WITHDRAWN).values_list(
+                "kind", flat=True
+            )
+        )
+        for person in (author, supporter, not_reached)
+    }
+    assert told == {
+        author: [],
+        supporter: [NoticeKind.VOTE_RESULT],
+        not_reached: [NoticeKind.INITIATIVE],
+    }
+
+
 def test_whoever_waits_for_a_paper_ballot_by_mail_is_told_too_and_nobody_else(people, announced):
     asked, did_not = people[8], people[9]
     paper_desk.ask_by_post(by=asked, vote=announced.vote, now=scenes.ANNOUNCED)
