@@ -149,9 +149,9 @@ OF_TALK: dict[str, Promise] = {
 
 def sentence(notice: Notice, *, sees_private: bool, on_paper: bool = False, is_for_them: bool = False) -> str:
     """One or two short sentences. `is_for_them`: the person's own screen, the only place that says what must not tell
-    a name; on paper, and for whoever may not read it, nothing of personal help either."""
+    a name; on paper, and for whoever may not read it, nothing of personal help nor of a private question either."""
     is_hidden = _tells_a_name(notice) and not is_for_them
-    if is_hidden or ((on_paper or not sees_private) and _is_of_help(notice)):
+    if is_hidden or ((on_paper or not sees_private) and _is_private(notice)):
         return _("There is a word for you on your page.")
     return _sentence(notice)
 
@@ -165,9 +165,10 @@ def _tells_a_name(notice: Notice) -> bool:
     return notice.kind == NoticeKind.CONTEST or (is_of_a_sentence and notice.state != OBJECTION_MADE)
 
 
-def _is_of_help(notice: Notice) -> bool:
+def _is_private(notice: Notice) -> bool:
+    """Between the person and facilitation."""
     is_helped = notice.kind == NoticeKind.CONCERN and notice.state == ConcernState.HELPED
-    return notice.kind == NoticeKind.HELP or is_helped
+    return notice.kind in (NoticeKind.HELP, NoticeKind.STEP_BACK) or is_helped
 
 
 def _sentence(notice: Notice) -> str:
