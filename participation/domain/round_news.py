@@ -47,6 +47,8 @@ def sentence_moved(said: Reason | Objection, made: SetAside, *, now: datetime) -
     is_out = made.ended_at is None
     event = f"set_aside:{made.pk}"
     notices.replace(event=event)
+    if not is_out:
+        notices.replace(event=_second_look(made))
     subject = set_aside_rules.subject_of(said)
     page = "accord" if isinstance(said, Objection) else "raisons"
     notices.tell(
@@ -62,7 +64,7 @@ def sentence_moved(said: Reason | Objection, made: SetAside, *, now: datetime) -
 
 
 def is_second_look_told(made: SetAside) -> bool:
-    return notices.is_told(f"set_aside:{made.pk}:relue") or made.ended_at is not None
+    return notices.is_told(_second_look(made)) or made.ended_at is not None
 
 
 def second_look_decided(said: Said, made: SetAside, *, is_undone: bool, is_back: bool, now: datetime) -> None:
@@ -73,12 +75,16 @@ def second_look_decided(said: Said, made: SetAside, *, is_undone: bool, is_back:
     notices.tell(
         people_to_tell=[set_aside_queries.author_id(said)],
         kind=NoticeKind.OBJECTION if isinstance(said, Objection) else NoticeKind.REASON,
-        event=f"set_aside:{made.pk}:relue",
+        event=_second_look(made),
         state=READ_AGAIN["late" if is_undone else "kept"],
         title=discussed.title_of(subject, at=now),
         link=f"{discussed.path_of(subject)}{'accord' if isinstance(said, Objection) else 'raisons'}/",
         now=now,
     )
+
+
+def _second_look(made: SetAside) -> str:
+    return f"set_aside:{made.pk}:relue"
 
 
 def _why(made: SetAside) -> str:

@@ -10,7 +10,7 @@ from common import clock
 from deliberation.enums import FlagReason
 from participation.domain import contest_news, mailing, notices, objections, reasons, round_news, set_asides
 from participation.enums import NoticeOutcome
-from participation.models import Notice
+from participation.models import Notice, StepBackRequest
 from participation.rules import notice_words
 from tests import cast
 from tests.participation.core_b import scenes
@@ -157,6 +157,38 @@ def test_an_objection_to_answer_keeps_its_sentence_for_whoever_calls_its_authors
     told = Notice.objects.get(person=people[0], kind="objection")
 
     assert TITLE in notice_words.sentence(told, sees_private=False)
+
+
+def test_a_private_question_is_between_the_person_and_facilitation(people):
+    initiative = scenes.eligible(people)
+    asked = StepBackRequest.objects.create(
+        initiative=initiative, person=people[5], asked_by=people[6], reason="Travailles-tu là ?", asked_at=NOW
+    )
+    round_news.step_back_asked(asked, now=NOW)
+    told = Notice.objects.get(kind="retrait")
+
+    said = {
+        who: notice_words.sentence(told, **how)
+        for who, how in {
+            "person": {"sees_private": True, "is_for_them": True},
+            "facilitation": {"sees_private": True},
+            "support": {"sees_private": False},
+            "paper": {"sees_private": True, "on_paper": True},
+        }.items()
+    }
+    assert said["person"] == said["facilitation"]
+    assert TITLE in said["person"]
+    assert (said["support"], said["paper"]) == (NEUTRAL, NEUTRAL)
+
+
+def test_put_back_nobody_is_told_any_more_that_it_stays_out(people):
+    said, made = _moved(people, is_back=False)
+    round_news.second_look_decided(said, made, is_undone=False, is_back=False, now=NOW)
+
+    set_asides.put_back(by=cast.facilitator(), said=said, now=NOW)
+
+    waiting = Notice.objects.filter(person=people[5], kind="raison", outcome="")
+    assert [one.state for one in waiting] == [round_news.PUT_BACK]
 
 
 def test_the_subject_and_the_text_of_an_email_say_nothing_of_it(people, mailoutbox, settings):
