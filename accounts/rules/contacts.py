@@ -16,6 +16,14 @@ def check_may_note_for(by: Capacity | None, person: Person) -> None:
         raise Refused("not_allowed", _("Only the person says how to reach them."))
 
 
+def may_note_for(by: Capacity | None, person: Person) -> bool:
+    try:
+        check_may_note_for(by, person)
+    except Refused:
+        return False
+    return True
+
+
 def may_read_details(by: Capacity | None) -> bool:
     """Facilitation and support answer people; nobody else needs to know where they live."""
     return by is None or by.is_facilitator or by.is_support

@@ -58,12 +58,8 @@ def check_may_type_for(*, helper: Capacity, author: Capacity) -> None:
 
 
 def may_help(capacity: Capacity) -> bool:
-    return capacity.is_support or capacity.is_facilitator or capacity.is_mrc_resource
-
-
-def is_at_the_desk(capacity: Capacity) -> bool:
     """Whether a thread's page sends this worker to the desk, to write somebody's words with their agreement."""
-    return capacity.is_support or capacity.is_facilitator
+    return capacity.is_support or capacity.is_facilitator or capacity.is_mrc_resource
 
 
 def check_may_use_kind(*, kind: str, capacity: Capacity) -> None:

@@ -24,7 +24,7 @@ def around(thread: Thread, capacity: Capacity, *, now: datetime) -> dict[str, An
         and submissions.must_wait(thread=thread, author=me, writer=me, now=now),
         "pause": running_pause(me, now) if thread.audience == Audience.MEMBERS else None,
         "is_private": thread.is_private_word,
-        "is_at_the_desk": speaking.is_at_the_desk(capacity),
+        "is_at_the_desk": speaking.may_help(capacity),
         "may_close_word": thread.is_private_word
         and thread.opened_by_id == me.pk
         and thread.state != ThreadState.CLOSED,

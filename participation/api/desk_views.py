@@ -18,6 +18,7 @@ from participation.api.views import REFUSALS, WRITES
 from participation.domain import desk, notices
 from participation.domain.queries import notices as queries
 from participation.rules import notices as rules
+from participation.rules import speaking
 
 
 class Desk(APIView):
@@ -84,7 +85,11 @@ class TriesToTell(Desk):
         return Response({"noted": len(held)}, status=201)
 
 
-class WordsWrittenFor(Desk):
+class WordsWrittenFor(APIView):
+    """Facilitation, support and the MRC's resource, told so before anybody is looked for."""
+
+    permission_classes = (IsAuthenticated,)
+
     @extend_schema(
         operation_id="written_for_create",
         summary="Write down a concern, a reply or a « moi aussi » of somebody who agrees",
@@ -92,7 +97,7 @@ class WordsWrittenFor(Desk):
         responses={201: shapes.WrittenForSerializer, **WRITES},
     )
     def post(self, request: Request) -> Response:
-        self.check_worker(request)
+        speaking.check_may_write_for(people.capacity(request.user, on=clock.today()))
         body = shapes.WriteForSerializer(data=request.data)
         body.is_valid(raise_exception=True)
         said = dict(body.validated_data)

@@ -9,6 +9,7 @@ from accounts.domain import contacts, journal
 from accounts.domain.queries import people
 from accounts.enums import ContactPath, IdentityPart
 from accounts.models import Person
+from accounts.rules.contacts import check_may_note_for
 from common.dates import local_day
 from deliberation.domain.queries import threads
 from participation.domain import helping
@@ -48,9 +49,11 @@ def record(
     """Record a concern, a reply or a « moi aussi » of this person; then how to reach them, when they said it.
 
     `target` is the thread of a reply, or the concern of a « moi aussi »: one the worker reads. Refused as in
-    `helping`; a path without its detail (a call needs a phone).
+    `helping`; a path without its detail (a call needs a phone); a path by the MRC, which is not told how one is reached.
     """
     helper = people.capacity(by, on=local_day(now))
+    if path:
+        check_may_note_for(helper, person)
     said: dict[str, Any] = {"by": by, "person": person, "via": via, "has_agreed": has_agreed, "now": now}
     if what == HelpedKind.REPLY:
         made = helping.record_reply(thread=threads.visible_thread(target, helper), text=text, **said)

@@ -144,8 +144,10 @@ class ReadBackForm(AccessibleForm):
     )
     field_of = {"phone": "detail", "postal_address": "detail", "email": "detail", "contact_path": "path"}
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, asks_path: bool = True, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if not asks_path:
+            del self.fields["path"], self.fields["detail"]
         words = _("They know who will read. They may take it back whenever they want.")
         self.fields["agreed"].choice_hints = {AGREED: words}
 

@@ -6,11 +6,12 @@ from django.http import HttpRequest, HttpResponse
 
 from accounts.doors import View, capacity_of, role_required
 from accounts.enums import Role
-from participation.rules import commitments
+from participation.rules import commitments, speaking
 
 staff = role_required(Role.FACILITATOR, Role.SUPPORT, Role.CRD_AGENT, Role.MRC_RESOURCE)
 preparers = role_required(Role.FACILITATOR, Role.CRD_AGENT)
 helpers = role_required(Role.FACILITATOR, Role.SUPPORT)
+writers = role_required(*speaking.HELPERS)
 signatory_only = role_required(Role.SIGNATORY)
 table_only = role_required(Role.TABLE_MEMBER)
 carrier_only = role_required(Role.CARRIER)

@@ -199,5 +199,5 @@ API_DOORS: dict[tuple[str, str, str | None], str] = {
     ("participation-api:transmission-send", "post", "prepared"): "",
     ("participation-api:transmissions-prepared", "post", None): "FD",
     ("participation-api:transmission-vote", "post", "prepared"): "F",
-    ("participation-api:written-for", "post", None): "FU",
+    ("participation-api:written-for", "post", None): "FUR",
 }

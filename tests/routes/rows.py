@@ -66,6 +66,8 @@ def members_in_json(*things: str) -> dict[str | None, Row]:
 FACILITATION = ("facilitator",)
 TABLE = ("table_member", "secretary")
 HELPERS = ("facilitator", "support")
+# They write somebody's words down; the MRC is not told how people are reached.
+WRITERS = (*HELPERS, "mrc_resource")
 ACTS_ON_WORDS = {"concern": 200, "private_concern": 200, "waiting_concern": 200, "draft": 404}
 INITIATIVES = ("idea", "talked", "in_review", "to_adjust", "eligible", "maintained", "approved")
 VOTES = ("vote_open", "vote_announced", "vote_over")

@@ -22,6 +22,7 @@ from tests.routes.rows import (
     STAFF,
     TABLE,
     VOTES,
+    WRITERS,
     Row,
     behind,
     entered,
@@ -235,14 +236,14 @@ CITIZENS_PAGES = {
 STAFF_PAGES = {
     "participation:facilitation": {None: only(*STAFF)},
     "participation:text_flag": {MISSING: only(*FACILITATION, status=404)},
-    "participation:desk": {None: only(*HELPERS)},
+    "participation:desk": {None: only(*WRITERS)},
     "participation:desk_new": {None: only(*FACILITATION)},
     # Before somebody is chosen, back to the first screen.
-    "participation:desk_words": {None: only(*HELPERS, status=302)},
-    "participation:desk_read_back": {None: only(*HELPERS, status=302)},
+    "participation:desk_words": {None: only(*WRITERS, status=302)},
+    "participation:desk_read_back": {None: only(*WRITERS, status=302)},
     "participation:desk_done": {
-        "written": only("support", facilitator=404),
-        MISSING: only(*HELPERS, status=404),
+        "written": only("support", facilitator=404, mrc_resource=404),
+        MISSING: only(*WRITERS, status=404),
     },
     "participation:to_tell": {None: only(*HELPERS)},
     "participation:tell_person": behind(*HELPERS, to_call=200),

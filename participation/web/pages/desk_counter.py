@@ -80,7 +80,8 @@ def _is_private(thread: Thread) -> bool:
     return thread.audience == Audience.STAFF_AND_AUTHOR
 
 
-def done(made: HelpedContribution) -> dict:
+def done(made: HelpedContribution, *, may_tell: bool) -> dict:
+    """`may_tell`: whether this worker knows how the person is reached."""
     said = made.message or made.submission
     concern = made.concern if made.kind == HelpedKind.CONCERN else None
     return {
@@ -93,7 +94,8 @@ def done(made: HelpedContribution) -> dict:
         "is_private": _is_private(said.thread)
         if said
         else bool(concern and concern.readers == Readers.FACILITATION),
-        "path": made.person.get_contact_path_display(),
+        "may_tell": may_tell,
+        "path": made.person.get_contact_path_display() if may_tell else "",
         "again_url": reverse("participation:desk"),
         "list_url": reverse("participation:to_tell"),
     }

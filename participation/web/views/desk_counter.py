@@ -17,6 +17,7 @@ from accounts.domain.queries import cards as card_queries
 from accounts.domain.queries import known_names
 from accounts.doors import capacity_of, facilitator_only
 from accounts.models import Person
+from accounts.rules.contacts import may_note_for
 from common import care, clock
 from common.exceptions import Refused
 from common.forms import answer, posted
@@ -25,9 +26,10 @@ from participation.domain.queries import concerns as concern_queries
 from participation.domain.queries import notices as notice_queries
 from participation.domain.queries.concerns import path_line
 from participation.enums import HelpedKind, Readers
+from participation.rules import notices as notice_rules
 from participation.web import desk_forms as forms
 from participation.web.pages import desk_counter as pages
-from participation.web.staff_doors import helpers
+from participation.web.staff_doors import writers
 from participation.web.two_steps import attempt
 
 FORM = "guichet"
@@ -36,7 +38,7 @@ MOST_PEOPLE = 12
 LIFTED = ("slow_mode", "own_concern", "not_open_to_support", "thread_paused", "thread_closed", "not_welcomed")
 
 
-@helpers
+@writers
 def who(request: HttpRequest) -> HttpResponse:
     """Screen 1. `fil`: the thread that somebody answers, when the worker comes from its page."""
     kept = drafts.answers(request.user, FORM)
@@ -60,6 +62,7 @@ def who(request: HttpRequest) -> HttpResponse:
         is_choosing=form.is_choosing or "person" in form.errors,
         draft_words=kept.get("text", ""),
         may_make_cards=capacity_of(request).is_facilitator,
+        may_tell=notice_rules.may_tell(capacity_of(request)),
     )
 
 
@@ -116,7 +119,7 @@ def _names_offered(request: HttpRequest) -> list[str]:
     return request.session["names_offered"]
 
 
-@helpers
+@writers
 def words(request: HttpRequest) -> HttpResponse:
     """Screen 2."""
     kept, person = _kept(request)
@@ -138,7 +141,7 @@ def words(request: HttpRequest) -> HttpResponse:
     return answer(request, "participation/desk/words.html", form, **context)
 
 
-@helpers
+@writers
 def read_back(request: HttpRequest) -> HttpResponse:
     """Screen 3: the exact words in large letters; nothing is recorded without the person's agreement."""
     kept, person = _kept(request)
@@ -146,7 +149,11 @@ def read_back(request: HttpRequest) -> HttpResponse:
         return redirect("participation:desk")
     if not kept.get("via"):
         return redirect("participation:desk_words")
-    form = forms.ReadBackForm(posted(request), initial={"path": person.contact_path})
+    form = forms.ReadBackForm(
+        posted(request),
+        initial={"path": person.contact_path},
+        asks_path=may_note_for(capacity_of(request), person),
+    )
     if request.method == "POST" and form.is_valid():
         made = attempt(form, lambda: _record(request, person, kept, form.cleaned_data), codes=LIFTED)
         if made is not None:
@@ -176,8 +183,8 @@ def _record(request: HttpRequest, person: Person, kept: dict[str, Any], said: di
         target=int(kept.get("target") or 0),
         readers=kept.get("readers") or Readers.MEMBERS,
         has_agreed=forms.AGREED in said["agreed"],
-        path=said["path"],
-        detail=said["detail"],
+        path=said.get("path", ""),
+        detail=said.get("detail", ""),
         now=clock.now(),
     )
 
@@ -191,11 +198,12 @@ def _words_to_read(request: HttpRequest, kept: dict[str, Any]) -> str:
     return concern.title
 
 
-@helpers
+@writers
 def done(request: HttpRequest, pk: int) -> HttpResponse:
     """Screen 4: the number to read out, and what happens next."""
     made = notice_queries.recorded_by(pk, request.user)
-    return render(request, "participation/desk/done.html", pages.done(made))
+    context = pages.done(made, may_tell=notice_rules.may_tell(capacity_of(request)))
+    return render(request, "participation/desk/done.html", context)
 
 
 def _kept(request: HttpRequest) -> tuple[dict[str, Any], Person | None]:
