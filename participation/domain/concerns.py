@@ -266,8 +266,8 @@ def is_published_at_once(concern: Concern, mode: str) -> bool:
 
 
 def _check_is_left_alone(concern: Concern) -> None:
-    goes_on = concern.initiatives.not_withdrawn().exists()
-    starting_again.check_is_left_alone(concern, has_initiative=goes_on)
+    came_of_it = concern.initiatives.order_by("pk").values_list("state", flat=True)
+    starting_again.check_is_left_alone(concern, came_of_it=came_of_it)
 
 
 def _check_writes(by: Person, concern: Concern) -> None:

@@ -31,6 +31,7 @@ from participation.models import (
     TableResponse,
     Transmission,
 )
+from participation.rules import notice_words, starting_again
 from participation.rules import notices as rules
 from participation.rules import referrals as referral_rules
 
@@ -127,7 +128,7 @@ def _concern_moved(concern: Concern, change: StageChange, now: datetime) -> None
             people_to_tell=group,
             kind=NoticeKind.CONCERN,
             event=event_of(change),
-            state=concern.state,
+            state=_step_told(concern) if is_own else concern.state,
             title=concern.title,
             words=change.note if is_own and concern.state in WORDS_TO_AUTHOR else "",
             link=path_of(concern),
@@ -136,6 +137,15 @@ def _concern_moved(concern: Concern, change: StageChange, now: datetime) -> None
             by=change.by,
             now=now,
         )
+
+
+def _step_told(concern: Concern) -> str:
+    if concern.state != ConcernState.CLOSED:
+        return concern.state
+    came_of_it = concern.initiatives.order_by("pk").values_list("state", flat=True)
+    if starting_again.is_left_alone(concern, came_of_it=came_of_it):
+        return concern.state
+    return notice_words.CLOSED_BUT_FOLLOWED
 
 
 def grouping_asked(asked: Grouping, *, now: datetime) -> None:

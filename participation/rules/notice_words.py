@@ -23,7 +23,9 @@ from participation.models import Notice
 from participation.models.concern import PUBLISHED_STATES
 from voting.enums import Outcome, VoteState
 
-TO_AUTHOR = {
+# Closed by facilitation, while an initiative that came from it goes on: its author does not open it again.
+CLOSED_BUT_FOLLOWED = "close_suivie"
+TO_AUTHOR: dict[str, Promise] = {
     ConcernState.CHECKING: gettext_lazy("We want to talk with you before showing your text."),
     ConcernState.DISCUSSED: gettext_lazy("Your text is in the Espace. Others may answer you."),
     ConcernState.GROUPED: gettext_lazy("Your text has joined an issue, with others."),
@@ -31,8 +33,9 @@ TO_AUTHOR = {
     ConcernState.REFERRED: gettext_lazy("Your text is now with the concertation of your MRC."),
     ConcernState.HELPED: gettext_lazy("We offer you help, if you want it."),
     ConcernState.CLOSED: gettext_lazy("Your text is finished. You may open it again."),
+    CLOSED_BUT_FOLLOWED: gettext_lazy("Your text is finished. The initiative that came from it goes on."),
 }
-TO_SUPPORTER = {
+TO_SUPPORTER: dict[str, Promise] = {
     ConcernState.BECAME_INITIATIVE: gettext_lazy("An initiative came from a text where you said « me too »."),
     ConcernState.REFERRED: gettext_lazy(
         "A text where you said « me too » is now with the MRC's concertation."
@@ -176,7 +179,7 @@ def _sentence(notice: Notice) -> str:
     kind, state = notice.kind, notice.state
     if kind == NoticeKind.CONCERN:
         said = TO_AUTHOR if notice.is_own else TO_SUPPORTER
-        return str(said.get(ConcernState(state), ConcernState(state).label))
+        return str(said[state] if state in said else ConcernState(state).label)
     if kind == NoticeKind.GROUPING:
         return _("Could your text join the issue “%(title)s”? You may say no.") % title
     if kind == NoticeKind.HELP:

@@ -46,9 +46,8 @@ class Awaited:
 def of(things: Iterable[Thing], *, now: datetime, book: RuleBook) -> dict[Thing, Awaited]:
     """Of those of these things that something is known of. No query for a state that none of them is in."""
     things = list(things)
-    alone = dict.fromkeys(_left_alone(things), Awaited("author", starting_again.WHAT_COMES))
     return {
-        **alone,
+        **_after_initiatives(things),
         **_at_the_table(things, local_day(now), book),
         **_at_an_mrc(things, local_day(now)),
         **_checked_after_the_vote(things, local_day(now), book),
@@ -84,15 +83,24 @@ def _checked_after_the_vote(things: list[Thing], today: date, book: RuleBook) ->
     return found
 
 
-def _left_alone(things: list[Thing]) -> list[Thing]:
-    """Concerns that became initiatives which were all withdrawn."""
-    became = _in(things, Concern, frozenset({ConcernState.BECAME_INITIATIVE}))
-    if not became:
-        return []
-    rows = Initiative.from_concerns.through.objects.filter(concern_id__in=[one.pk for one in became])
-    lives = rows.exclude(initiative__state=InitiativeState.WITHDRAWN)
-    going_on = set(lives.values_list("concern_id", flat=True))
-    return [one for one in became if one.pk not in going_on]
+def _after_initiatives(things: list[Thing]) -> dict[Thing, Awaited]:
+    """Concerns that became initiatives which were all withdrawn; those closed while one goes on."""
+    asked = _in(things, Concern, starting_again.OPENED_AGAIN)
+    if not asked:
+        return {}
+    rows = Initiative.from_concerns.through.objects.filter(concern_id__in=[one.pk for one in asked])
+    states: dict[int, list[str]] = {one.pk: [] for one in asked}
+    for concern_id, state in rows.order_by("pk").values_list("concern_id", "initiative__state"):
+        states[concern_id].append(state)
+    found: dict[Thing, Awaited] = {}
+    for one in asked:
+        assert isinstance(one, Concern)
+        is_left_alone = starting_again.is_left_alone(one, came_of_it=states[one.pk])
+        if one.state == ConcernState.CLOSED and not is_left_alone:
+            found[one] = Awaited("", starting_again.GOES_ON)
+        if one.state == ConcernState.BECAME_INITIATIVE and is_left_alone:
+            found[one] = Awaited("author", starting_again.WHAT_COMES)
+    return found
 
 
 def _at_the_table(things: list[Thing], today: date, book: RuleBook) -> dict[Thing, Awaited]:

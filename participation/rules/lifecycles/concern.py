@@ -63,7 +63,7 @@ TABLE = build(
             ("author",),
             "every initiative that came from it was withdrawn",
         ),
-        ((S.CLOSED,), S.DISCUSSED, ("author",), ""),
+        ((S.CLOSED,), S.DISCUSSED, ("author",), "no initiative that came from it goes on"),
     ),
     helped=(str(S.SUBMITTED),),
 )

@@ -37,7 +37,7 @@ STAYS = {
 def concern_page(concern: Concern, *, viewer: Person, capacity: Capacity, now: datetime) -> dict:
     is_mine = concern.author_id == viewer.pk
     made = list(concern.initiatives.not_withdrawn().newest_first())
-    is_left_alone = starting_again.is_left_alone(concern, has_initiative=bool(made))
+    is_left_alone = starting_again.is_left_alone(concern, came_of_it=[one.state for one in made])
     return {
         "is_mine": is_mine,
         "author": people_verbs.shown_name(concern.author),
@@ -49,16 +49,16 @@ def concern_page(concern: Concern, *, viewer: Person, capacity: Capacity, now: d
         "may_support": not concern.is_supported and speaking.may_support_concern(concern, capacity),
         "has_supported": concern.is_supported,
         "may_leave_group": is_mine and grouping.may_leave(concern),
-        "may_reopen": is_mine and (is_left_alone or concern.state == ConcernState.CLOSED),
+        "may_reopen": is_mine and is_left_alone and concern.state in starting_again.OPENED_AGAIN,
         "may_withdraw": is_mine
-        and lifecycles.may_move("concern", concern.state, ConcernState.WITHDRAWN, {"author"})
-        and (is_left_alone or concern.state != ConcernState.BECAME_INITIATIVE),
+        and is_left_alone
+        and lifecycles.may_move("concern", concern.state, ConcernState.WITHDRAWN, {"author"}),
         "readers_url": reverse("participation:concern_readers", args=[concern.pk])
         if is_mine and concern_verbs.may_change_readers(concern)
         else "",
         "flag_url": text_flags.flag_url(concern, capacity, is_own=is_mine),
         "propose_url": _propose_url(concern, capacity),
-        "stays_because": _stays_because(concern),
+        "stays_because": _stays_because(concern, is_left_alone=is_left_alone),
         "links": _links(concern, made, capacity, viewer),
         "referral": referral_of(concern, capacity=capacity, viewer=viewer),
         "acts": _acts(concern, capacity),
@@ -73,8 +73,10 @@ def _propose_url(concern: Concern, capacity: Capacity) -> str:
     return f"{reverse('participation:propose')}?de={concern.pk}"
 
 
-def _stays_because(concern: Concern) -> str:
+def _stays_because(concern: Concern, *, is_left_alone: bool) -> str:
     """Why its author can no longer withdraw it, and what they can still do."""
+    if concern.state == ConcernState.CLOSED and not is_left_alone:
+        return str(starting_again.GOES_ON)
     return str(STAYS.get(ConcernState(concern.state), ""))
 
 

@@ -10,9 +10,9 @@ from common.exceptions import Refused
 from participation.domain import concerns, initiatives, issues
 from participation.domain.queries import concerns as queries
 from participation.domain.queries import timeline
-from participation.enums import ConcernState, GroupingAnswer, Readers
-from participation.models import Concern
-from participation.rules import starting_again
+from participation.enums import ConcernState, GroupingAnswer, InitiativeState, Readers
+from participation.models import Concern, Notice
+from participation.rules import notice_words, starting_again
 from tests import cast
 from tests.cast import NOW
 from tests.participation.core_a import builders
@@ -56,7 +56,7 @@ def test_while_the_initiative_goes_on_its_author_follows_it():
     out = code_of(lambda: issues.leave_group(by=concern.author, concern=concern, now=NOW))
 
     assert (again, back, out) == ("initiative_goes_on", "initiative_goes_on", "not_in_a_group")
-    assert not starting_again.is_left_alone(concern, has_initiative=True)
+    assert not starting_again.is_left_alone(concern, came_of_it=[InitiativeState.IDEA])
 
 
 def test_once_it_is_withdrawn_the_concern_says_who_acts_and_starts_again():
@@ -155,6 +155,44 @@ def test_what_was_set_apart_for_help_stays_apart_once_it_is_finished():
     builders.put_at(closed, ConcernState.CLOSED)
 
     assert list(seen.values_list("pk", flat=True)) == [closed.pk]
+
+
+def test_closed_while_its_initiative_goes_on_it_is_not_opened_again(client):
+    """Nor withdrawn after that; its page, what comes next and the news say why."""
+    concern, made = became()
+    concerns.close(by=cast.facilitator(), concern=concern, word="On continue dans l'initiative.", now=NOW)
+    door = reverse("participation:concern_reopen", args=[concern.pk])
+    goes_on = "Une initiative en vient, et elle continue."
+
+    shown = page(client, concern)
+    with clock.frozen(NOW):
+        by_page = client.post(door).status_code
+        by_api = client.post(reverse("participation-api:concern-reopen", args=[concern.pk])).status_code
+    by_act = code_of(lambda: concerns.reopen(by=concern.author, concern=concern, now=NOW))
+    step = timeline.story(concern, now=NOW).step
+    told = Notice.objects.get(person=concern.author, state=notice_words.CLOSED_BUT_FOLLOWED)
+
+    assert (door in shown, goes_on in shown, "Rouvre-la" in shown) == (False, True, False)
+    assert (by_page, by_api, by_act) == (409, 409, "initiative_goes_on")
+    assert (step.who, step.sentence) == ("", str(starting_again.GOES_ON))
+    assert "continue" in notice_words.sentence(told, sees_private=True)
+    initiatives.withdraw(by=made.authors.get(), initiative=made, now=NOW)
+    assert door in page(client, concern)
+    assert concerns.reopen(by=concern.author, concern=concern, now=NOW).state == ConcernState.DISCUSSED
+
+
+def test_closed_once_its_initiative_is_finished_it_may_be_opened_again(client):
+    concern, made = became()
+    builders.put_at(made, InitiativeState.FINISHED)
+
+    before = code_of(lambda: concerns.reopen(by=concern.author, concern=concern, now=NOW))
+    concerns.close(by=cast.facilitator(), concern=concern, word="L'initiative est terminée.", now=NOW)
+    told = Notice.objects.get(person=concern.author, state=ConcernState.CLOSED)
+
+    assert before == "initiative_goes_on"
+    assert told.is_own
+    assert reverse("participation:concern_reopen", args=[concern.pk]) in page(client, concern)
+    assert concerns.reopen(by=concern.author, concern=concern, now=NOW).state == ConcernState.DISCUSSED
 
 
 def helped_then_reopened(concern: Concern) -> Concern:
