@@ -10,6 +10,9 @@ class ParticipationConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from common import triggers  # importing it earlier would need the app registry
+        from common import triggers  # importing these earlier would need the app registry
+        from deliberation.domain.queries import flags
+        from participation.domain.queries import text_flags
 
         triggers.keep(self.label)
+        flags.count_also(text_flags.due_dates)

@@ -1,6 +1,7 @@
 """Flags of texts that wait, and whose words they are about."""
 
 from collections.abc import Iterator
+from datetime import datetime
 
 from accounts.models import Person
 from common.exceptions import Missing
@@ -65,6 +66,11 @@ def to_handle() -> list[TextFlag]:
     """Distress first, then by time left."""
     found = in_reach().select_related("concern__author", "issue", "initiative__current").by_time_left()
     return sorted(found, key=lambda flag: flag.reason != FlagReason.DISTRESS)
+
+
+def due_dates() -> list[datetime]:
+    """By when those that wait should be read."""
+    return list(in_reach().by_time_left().values_list("due_at", flat=True))
 
 
 def waiting(pk: int) -> TextFlag:

@@ -7,12 +7,14 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 from django.urls import reverse
 
-from common import clock
+from common import clock, dates
 from common.exceptions import Refused
 from common.models import AuditEvent
+from deliberation.domain import messages, moderation
 from deliberation.enums import FlagOutcome, FlagReason, ModerationAct
 from deliberation.models import ModerationAction
 from participation.domain import concerns, text_flags
+from participation.domain.queries import lateness
 from participation.domain.queries import text_flags as queries
 from participation.models import TextFlag
 from tests import cast
@@ -261,6 +263,35 @@ def test_until_then_the_database_lets_a_reason_press_more_and_nothing_else(chang
 
     raised.refresh_from_db()
     assert raised.reason == FlagReason.PRIVATE_DATA
+
+
+def test_late_flags_of_texts_are_counted_in_public_with_those_of_messages(client):
+    """On what is late and in the log, on the page and for programs; never the text. What was taken back waits no more."""
+    late, taken, fresh = (builders.concern(cast.citizen(name)) for name in ("Rita", "Odile", "Nadia"))
+    kim, now = cast.citizen("Kim"), NOW + timedelta(days=3)
+    raised = flag(late, kim)
+    flag(taken, kim, at=NOW - timedelta(days=2))
+    flag(fresh, kim, at=now)
+    message = messages.post(by=late.author, thread=late.thread, text="Il fait froid ici.", now=NOW)
+    moderation.flag(by=kim, message=message, reason=ATTACK, now=NOW + timedelta(hours=1))
+    concerns.withdraw(by=taken.author, concern=taken, now=NOW)
+
+    def said() -> tuple[dict, str, str]:
+        told = client.get(reverse("deliberation-api:moderation-log")).json()
+        pages = [reverse("deliberation:moderation_log"), reverse("participation:in_motion")]
+        log, board = (html.unescape(client.get(page).content.decode()) for page in pages)
+        return told, log, board
+
+    with clock.frozen(now):
+        told, log, board = said()
+        before = [one.since for one in lateness.of_the_espace(now)]
+        text_flags.handle(by=cast.facilitator(), flag=raised, outcome=FlagOutcome.FOUNDED, now=now)
+        after = said()[0]
+
+    assert (told["waiting"], told["late"], after["waiting"], after["late"]) == (3, 2, 2, 1)
+    assert ("<dd>3</dd>" in log, "<dd>2</dd>" in log, late.title in log + board) == (True, True, False)
+    assert dates.local_day(raised.due_at) in before
+    assert "L'animation est en retard pour lire des signalements" in board
 
 
 @pytest.mark.database

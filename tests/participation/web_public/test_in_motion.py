@@ -168,6 +168,7 @@ def test_the_board_costs_the_same_for_one_or_many(client, count, django_assert_n
         )
         issues.share(by=issue.proposed_by, issue=issue, now=cast.NOW)
 
-    # Also what the Table promised and asked back, and what the MRCs were sent: who is late, and what is hoped for.
-    with django_assert_num_queries(30):
+    # Also what the Table promised and asked back, and what the MRCs were sent: who is late, and what is hoped for; and
+    # the flags of texts, late with those of messages.
+    with django_assert_num_queries(31):
         board(client)
