@@ -203,6 +203,7 @@ def withdraw(*, by: Person, initiative: Initiative, now: datetime) -> Initiative
     Refused: anybody but an author; from the announced opening of its vote on, until that vote is over.
     """
     stages.move(initiative, to=InitiativeState.WITHDRAWN, by=by, now=now)
+    signatory_news.over(initiative)
     announced = _announced(initiative)
     if announced is not None:
         reason = in_the_espaces_language(lambda: _("Its authors withdrew this initiative before the vote."))

@@ -67,7 +67,7 @@ def review(
         by=by,
         reviewed_at=now,
     )
-    signatory_news.answered(held)
+    signatory_news.over(held)
     if is_late:
         audit.record("initiative.reviewed_late", by=by, subject=held, now=now, result=str(result))
         telling_of_reviews.answered_late(answer, now=now)

@@ -19,13 +19,18 @@ def asked(initiative: Initiative, *, by: Person | None, now: datetime, is_again:
 
 
 def late(initiative: Initiative, *, now: datetime) -> None:
-    """With the public reminder, once for each request."""
+    """With the public reminder, once for each request; it says what was asked too."""
+    _replace(initiative, ASKED, ASKED_AGAIN)
     _tell(initiative, state=LATE, by=None, now=now)
 
 
-def answered(initiative: Initiative) -> None:
-    """Nobody is asked any more for what is done."""
-    for state in (ASKED, ASKED_AGAIN, LATE):
+def over(initiative: Initiative) -> None:
+    """Nobody is asked any more for what is done, or withdrawn."""
+    _replace(initiative, ASKED, ASKED_AGAIN, LATE)
+
+
+def _replace(initiative: Initiative, *states: str) -> None:
+    for state in states:
         if event := _event(initiative, state):
             notices.replace(event=event)
 

@@ -191,3 +191,23 @@ def test_a_maintained_project_is_not_voted_while_an_agreement_is_missing_even_af
 
     assert (refusal.value.code, none) == ("renewal_agreement_missing", [])
     assert decision.vote.is_conditional is True
+
+
+def test_the_reminder_takes_the_place_of_the_request_and_a_withdrawal_of_both():
+    people, signatory = scenes.espace(), cast.signatory()
+    initiative = scenes.in_review(people)
+
+    def waiting() -> list[str]:
+        mine = Notice.objects.filter(person=signatory, kind=NoticeKind.FOR_THE_SIGNATORY, outcome="")
+        return [one.state for one in mine]
+
+    asked = waiting()
+    reviews.remind_due(now=scenes.on(45))
+    reminded = waiting()
+    window = {"opens_at": scenes.on(70), "closes_at": scenes.on(80, 20)}
+    scenes.announced(initiative, None, now=scenes.on(59), **window)
+    announced = waiting()
+    initiative.refresh_from_db()
+    initiatives.withdraw(by=people[0], initiative=initiative, now=scenes.on(60))
+
+    assert (asked, reminded, announced, waiting()) == (["demandee"], ["retard"], ["retard"], [])
