@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from accounts.domain.queries import people
@@ -100,6 +100,22 @@ def replace(
     if to is not None:
         waiting = waiting.filter(person_id__in=to)
     return waiting.update(outcome=NoticeOutcome.REPLACED)
+
+
+def replace_each_time(event: str) -> int:
+    """The same, for what happens again: « objection:4:texte:20260901… », whenever it was."""
+    return _each_time(event).filter(outcome="").update(outcome=NoticeOutcome.REPLACED)
+
+
+def wait_again(event: str) -> int:
+    """What was replaced the last time is true again: those who had not been told of it wait again."""
+    last = _each_time(event).order_by("pk").last()
+    found = Notice.objects.filter(event=last.event if last else event, outcome=NoticeOutcome.REPLACED)
+    return found.update(outcome="")
+
+
+def _each_time(event: str) -> QuerySet[Notice]:
+    return Notice.objects.filter(Q(event=event) | Q(event__startswith=f"{event}:"))
 
 
 def replace_others(*, kind: NoticeKind, still_true: Collection[str]) -> int:

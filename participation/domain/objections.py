@@ -101,6 +101,7 @@ def _settle(*, by: Person, objection: Objection, state: ObjectionState, now: dat
     held.state, held.settled_at = state, now
     held.save(update_fields=["state", "settled_at"])
     audit.record("objection.settled", by=by, subject=held, now=now, state=str(state))
+    round_news.objection_settled(held)
     objection.refresh_from_db()
     return objection
 
@@ -110,6 +111,7 @@ def carry(subject: Subject, *, now: datetime) -> None:
     for objection in subject.objections.standing().select_for_update():
         objection.state, objection.settled_at = ObjectionState.CARRIED, now
         objection.save(update_fields=["state", "settled_at"])
+        round_news.objection_settled(objection)
 
 
 def _held(objection: Objection) -> Objection:

@@ -10,13 +10,15 @@ from participation.domain.queries import discussed
 from participation.domain.queries import set_asides as set_aside_queries
 from participation.enums import NoticeKind
 from participation.models import Objection, Reason, SetAside, StepBackRequest
-from participation.models.objection import STANDING
+from participation.models.objection import STANDING, ObjectionState
 from participation.rules import notice_words
 from participation.rules import set_asides as set_aside_rules
 from participation.rules.discussed import Subject
 from participation.rules.set_asides import Said
 
 MADE, ANSWERED, TEXT_CHANGED = notice_words.OBJECTION_MADE, "repondue", "texte"
+# What an objection in this state waits for.
+_ASKS: dict[str, str] = {ObjectionState.OPEN: MADE, ObjectionState.ANSWERED: ANSWERED}
 TAKEN_OUT, PUT_BACK = "ecartee", "remise"
 READ_AGAIN = {"kept": "relue", "late": "relue_tard"}
 
@@ -31,15 +33,40 @@ def objection_made(objection: Objection, *, now: datetime) -> None:
 
 
 def objection_answered(objection: Objection, *, now: datetime) -> None:
-    """To whoever objected: does the answer suit them?"""
-    notices.replace(event=_event(objection, MADE))
+    """To whoever objected: does the answer suit them? The last one alone."""
+    _replace(objection, MADE, ANSWERED)
     _tell(objection, ANSWERED, {objection.author_id}, now=now, at=now)
 
 
 def text_changed(subject: Subject, *, now: datetime) -> None:
-    """To each person whose objection stands: does the new text suit them?"""
+    """To each person whose objection stands: does the new text suit them? Once, however often it changed."""
     for objection in subject.objections.filter(state__in=STANDING):
+        _replace(objection, TEXT_CHANGED)
         _tell(objection, TEXT_CHANGED, {objection.author_id}, now=now, at=now)
+
+
+def objection_settled(objection: Objection) -> None:
+    """Whoever objected said what they think: nobody asks them any more; nor its authors, of what is lifted."""
+    _replace(objection, ANSWERED, TEXT_CHANGED)
+    if objection.state != ObjectionState.KEPT:
+        _replace(objection, MADE)
+
+
+def _replace(objection: Objection, *whats: str) -> None:
+    for what in whats:
+        notices.replace_each_time(_event(objection, what))
+
+
+def _hold(objection: Objection) -> None:
+    """Out of its place, it asks nobody anything."""
+    _replace(objection, MADE, ANSWERED, TEXT_CHANGED)
+
+
+def _let_go(objection: Objection) -> None:
+    """In its place again, it waits for its answer, or its author's."""
+    what = _ASKS.get(objection.state)
+    if what is not None:
+        notices.wait_again(_event(objection, what))
 
 
 def sentence_moved(said: Reason | Objection, made: SetAside, *, now: datetime) -> None:
@@ -49,6 +76,11 @@ def sentence_moved(said: Reason | Objection, made: SetAside, *, now: datetime) -
     notices.replace(event=event)
     if not is_out:
         notices.replace(event=_second_look(made))
+    if isinstance(said, Objection):
+        if is_out:
+            _hold(said)
+        else:
+            _let_go(said)
     subject = set_aside_rules.subject_of(said)
     page = "accord" if isinstance(said, Objection) else "raisons"
     notices.tell(
