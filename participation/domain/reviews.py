@@ -78,15 +78,15 @@ def review(
 
 
 def remind_due(*, now: datetime) -> list[ReviewReminder]:
-    """The public reminder of each check that is late, once for each request; the silence counts from it.
+    """The public reminder of each check that is late, before a vote or after an approval, once for each request; the
+    silence counts from it.
 
     The calendar does it at each tick: nobody has to dare. Returns what was reminded now.
     """
     book, today = rule_queries.rule_book(now), local_day(now)
-    checked = Initiative.objects.filter(state=InitiativeState.IN_REVIEW).prefetch_related("review_reminders")
     reminded = []
-    for initiative in checked.order_by("pk"):
-        clock = decision_queries.review_clock(initiative, today=today, book=book)
+    for initiative in admissibility.waiting_for_the_signatory():
+        clock = decision_queries.request_clock(initiative, today=today, book=book)
         if clock is not None and clock.is_late and not clock.has_reminder:
             reminded += _remind(initiative, now=now)
     return reminded
@@ -96,7 +96,7 @@ def remind_due(*, now: datetime) -> list[ReviewReminder]:
 def _remind(initiative: Initiative, *, now: datetime) -> list[ReviewReminder]:
     """Nothing when another run of the clock was faster, or when the answer came meanwhile."""
     held = Initiative.objects.select_for_update().get(pk=initiative.pk)
-    if held.state != InitiativeState.IN_REVIEW or held.review_requested_at is None:
+    if held.review_requested_at is None or not admissibility.waits_for_the_signatory(held):
         return []
     made, is_new = ReviewReminder.objects.get_or_create(
         initiative=held, requested_at=held.review_requested_at, defaults={"reminded_at": now}

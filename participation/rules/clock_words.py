@@ -45,6 +45,14 @@ def of_review(clock: ReviewClock) -> str:
     )
 
 
+def of_a_late_check(clock: ReviewClock) -> str:
+    """The same once the Espace has approved: no vote waits any more, the agreement does."""
+    if not clock.is_reminded:
+        return of_review(clock)
+    words = {"on": dates.short(clock.reminded_on)}
+    return str(_("The signatory is late, reminded in public on %(on)s. The agreement waits for it.") % words)
+
+
 def clock_of(transmission: Transmission, *, today: date, accepted_on: date | None) -> Clock:
     """The status and the sentence of that day; `accepted_on` is the rule `table_accepts_clock_on`."""
     due = transmission.due_on

@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from datetime import date, timedelta
 
+from django.db.models import Q
+
 from common.dates import local_day
 from participation.enums import InitiativeState, ReviewResult
 from participation.models import AdmissibilityReview, Initiative, InitiativeVersion
@@ -85,6 +87,23 @@ def to_answer_late() -> list[Initiative]:
         for one in found.order_by("review_requested_at", "pk")
         if awaits_late_answer(one) and adjustment_asked(one) is None
     ]
+
+
+def waits_for_the_signatory(initiative: Initiative) -> bool:
+    """Being checked; or approved « sous réserve », while no answer asks its authors for another text."""
+    if initiative.state == InitiativeState.IN_REVIEW:
+        return True
+    is_open = initiative.state in APPROVED_AND_NOT_SIGNED and awaits_late_answer(initiative)
+    return is_open and adjustment_asked(initiative) is None
+
+
+def waiting_for_the_signatory() -> list[Initiative]:
+    """All of those, with their reminders. One query with its reminders, and four more when one is approved."""
+    after = Q(state__in=APPROVED_AND_NOT_SIGNED, decisions__vote__is_conditional=True)
+    found = Initiative.objects.filter(Q(state=InitiativeState.IN_REVIEW) | after).distinct()
+    rows = list(found.prefetch_related("review_reminders").order_by("pk"))
+    late = {one.pk for one, asked in awaited(rows).items() if asked is None}
+    return [one for one in rows if one.state == InitiativeState.IN_REVIEW or one.pk in late]
 
 
 def answer_by(initiative: Initiative, *, days: int) -> date | None:

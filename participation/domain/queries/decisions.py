@@ -93,7 +93,14 @@ def review_clock(initiative: Initiative, *, today: date, book: RuleBook) -> Revi
 
     Lists prefetch `review_reminders`.
     """
-    if initiative.state != InitiativeState.IN_REVIEW or initiative.review_requested_at is None:
+    if initiative.state != InitiativeState.IN_REVIEW:
+        return None
+    return request_clock(initiative, today=today, book=book)
+
+
+def request_clock(initiative: Initiative, *, today: date, book: RuleBook) -> ReviewClock | None:
+    """The same on the last request, whatever came of it since: a vote may have passed before the answer."""
+    if initiative.review_requested_at is None:
         return None
     reminded = [
         one.reminded_at

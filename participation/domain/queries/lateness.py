@@ -13,12 +13,19 @@ from django.utils.translation import gettext as _
 
 from common import dates
 from deliberation.domain.queries import flags
-from participation.domain.queries import commitments, consultations, keys_awaited, referrals, transmissions
+from participation.domain.queries import (
+    admissibility,
+    commitments,
+    consultations,
+    keys_awaited,
+    referrals,
+    transmissions,
+)
 from participation.domain.queries import decisions as decision_queries
 from participation.domain.queries import rules as rule_queries
 from participation.domain.queries.paths import path_of
 from participation.enums import InitiativeState, TransmissionKind
-from participation.models import Concern, Initiative, Notice, Transmission
+from participation.models import Concern, Notice, Transmission
 from participation.rules import clock_words
 from participation.rules import referrals as referral_rules
 from participation.rules.due_dates import DAYS_TO_SEND
@@ -122,16 +129,14 @@ def of_the_scrutineers(now: datetime) -> Iterator[Late]:
 
 
 def of_the_signatory(now: datetime) -> Iterator[Late]:
-    """Only once the public reminder is written."""
+    """Only once the public reminder is written; after an approval « sous réserve », from the day that its page says late."""
     book, today = rule_queries.rule_book(now), dates.local_day(now)
-    checked = Initiative.objects.filter(state=InitiativeState.IN_REVIEW).prefetch_related("review_reminders")
-    for one in checked.order_by("pk"):
-        clock = decision_queries.review_clock(one, today=today, book=book)
-        if clock is not None and clock.is_reminded:
-            sentence = _("« %(title)s »: %(words)s") % {
-                "title": one.title,
-                "words": clock_words.of_review(clock),
-            }
+    for one in admissibility.waiting_for_the_signatory():
+        clock = decision_queries.request_clock(one, today=today, book=book)
+        is_checked = one.state == InitiativeState.IN_REVIEW
+        if clock is not None and (clock.is_reminded if is_checked else clock.is_late):
+            words = clock_words.of_review(clock) if is_checked else clock_words.of_a_late_check(clock)
+            sentence = _("« %(title)s »: %(words)s") % {"title": one.title, "words": words}
             yield Late(SIGNATORY, sentence, clock.due_on, path_of(one))
 
 

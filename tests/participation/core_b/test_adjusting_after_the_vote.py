@@ -9,9 +9,9 @@ from common import clock
 from common.exceptions import Refused
 from common.models import AuditEvent
 from participation.domain import adjusting, agreements, amendments, decisions, reviews
-from participation.domain.queries import timeline
+from participation.domain.queries import lateness, timeline
 from participation.enums import AmendmentPart, InitiativeKind, InitiativeState, NoticeKind, ReviewResult
-from participation.models import Amendment, Initiative, Notice
+from participation.models import Amendment, Initiative, Notice, ReviewReminder
 from participation.rules import notice_words
 from participation.rules.sheet import Sheet, current_sheet
 from tests import cast
@@ -284,6 +284,34 @@ def test_the_next_step_says_whose_turn_it_is(people, signatory, approved):
     assert asked.sentence.startswith("Le fonds ne peut pas la payer")
     assert (unanswered.is_late, resent.on, resent.is_late) == (True, scenes.on(72 + 21).date(), False)
     assert over.sentence == "Le partenaire signataire signe l'entente."
+
+
+def test_a_check_that_is_late_again_is_reminded_once_and_the_public_list_says_it(people, signatory, approved):
+    unanswered = list(lateness.of_the_signatory(AFTER))
+    answer(approved, signatory, ReviewResult.TO_ADJUST)
+    reviews.remind_due(now=scenes.on(150))
+    with_its_authors = list(lateness.of_the_signatory(scenes.on(150)))
+    asked = Initiative.objects.get(pk=approved.pk)
+    adjust(people[0], asked, now=scenes.on(151))
+    due, late = scenes.on(151 + 21), scenes.on(151 + 22)
+    reviews.remind_due(now=due)
+    on_time, before = list(lateness.of_the_signatory(due)), ReviewReminder.objects.count()
+    silent = list(lateness.of_the_signatory(late))
+    reviews.remind_due(now=late)
+    reviews.remind_due(now=scenes.on(180))
+    reminded = list(lateness.of_the_signatory(scenes.on(180)))
+    step = timeline.next_steps([asked], now=late)[0]
+    answer(asked, signatory, ReviewResult.ELIGIBLE, now=scenes.on(181))
+
+    assert [one.since for one in unanswered] == [scenes.on(15 + 21).date()]
+    assert (with_its_authors, on_time, before) == ([], [], 1)
+    assert [(one.since, one.url) for one in silent] == [(due.date(), f"/initiatives/{approved.pk}/")]
+    assert (step.who, step.on, step.is_late) == ("signatory", due.date(), True)
+    assert ReviewReminder.objects.count() == 2
+    assert "rappelé en public le 21 février 2027. L'entente l'attend." in reminded[0].sentence.replace(
+        "\u00a0", " "
+    )
+    assert list(lateness.of_the_signatory(scenes.on(182))) == []
 
 
 def test_the_page_of_its_authors_offers_it_and_the_desk_follows(client, people, signatory, approved):
