@@ -56,6 +56,12 @@ def exists(kind: str) -> bool:
     return AuditEvent.objects.filter(kind=kind).exists()
 
 
+def is_recorded(kind: str, *, subject: models.Model) -> bool:
+    """Whether that already happened to this thing."""
+    label = f"{subject._meta.label_lower}:{subject.pk}"
+    return AuditEvent.objects.filter(kind=kind, subject=label).exists()
+
+
 def chain(*, now: datetime) -> AuditBatch | None:
     """Seal the events not sealed yet into one batch; None when there is nothing, or when writers are busy.
 

@@ -20,7 +20,8 @@ MADE, ANSWERED, TEXT_CHANGED = notice_words.OBJECTION_MADE, "repondue", "texte"
 # What an objection in this state waits for.
 _ASKS: dict[str, str] = {ObjectionState.OPEN: MADE, ObjectionState.ANSWERED: ANSWERED}
 TAKEN_OUT, PUT_BACK = "ecartee", "remise"
-READ_AGAIN = {"kept": "relue", "late": "relue_tard"}
+# Read again: it stays out; it may come back, but the vote is announced, or something else holds it.
+KEPT, LATE, NOT_BACK = "relue", "relue_tard", "relue_sans_suite"
 
 
 def round_path(subject: Subject) -> str:
@@ -99,16 +100,14 @@ def is_second_look_told(made: SetAside) -> bool:
     return notices.is_told(_second_look(made)) or made.ended_at is not None
 
 
-def second_look_decided(said: Said, made: SetAside, *, is_undone: bool, is_back: bool, now: datetime) -> None:
-    """To its author alone: it stays out, or the vote was announced before. Back in its place, it is told already."""
-    if is_back:
-        return
+def second_look_decided(said: Said, made: SetAside, *, came: str, now: datetime) -> None:
+    """To its author alone: what came of it. Back in its place, it is told already."""
     subject = set_aside_rules.subject_of(said)
     notices.tell(
         people_to_tell=[set_aside_queries.author_id(said)],
         kind=NoticeKind.OBJECTION if isinstance(said, Objection) else NoticeKind.REASON,
         event=_second_look(made),
-        state=READ_AGAIN["late" if is_undone else "kept"],
+        state=came,
         title=discussed.title_of(subject, at=now),
         link=f"{discussed.path_of(subject)}{'accord' if isinstance(said, Objection) else 'raisons'}/",
         now=now,

@@ -105,9 +105,21 @@ def apply_second_looks(*, now: datetime) -> None:
         appeal__state__in=(AppealState.KEPT, AppealState.UNDONE), appeal__decided_at__gt=now - LOOKED_BACK
     )
     for one in asked.select_related("appeal", "set_aside").order_by("pk"):
-        if not round_news.is_second_look_told(one.set_aside):
+        if not _is_settled(one):
             with transaction.atomic():
                 _apply(one, now=now)
+
+
+def _is_settled(asked: SentenceAppeal) -> bool:
+    """Its author was told; or they have left, nobody reads it any more, and it was tried once."""
+    if round_news.is_second_look_told(asked.set_aside):
+        return True
+    said = asked.set_aside.reason or asked.set_aside.objection
+    assert said is not None
+    if Person.objects.present().filter(pk=queries.author_id(said)).exists():
+        return False
+    is_kept = asked.appeal.state == AppealState.KEPT
+    return is_kept or audit.is_recorded("appeal.not_applied", subject=asked.appeal)
 
 
 def _apply(asked: SentenceAppeal, *, now: datetime) -> None:
@@ -115,18 +127,29 @@ def _apply(asked: SentenceAppeal, *, now: datetime) -> None:
     said = asked.set_aside.reason or asked.set_aside.objection
     assert said is not None
     held, appeal = _held(said), asked.appeal
+    if queries.running(held) is None:
+        return
+    came = round_news.KEPT
+    if appeal.state == AppealState.UNDONE:
+        refused = _refusal_to_put_back(appeal, held, now=now)
+        if not refused:
+            return
+        audit.record("appeal.not_applied", by=None, subject=appeal, now=now, code=refused)
+        came = round_news.NOT_BACK if rules.is_before_the_vote(held) else round_news.LATE
+    round_news.second_look_decided(held, asked.set_aside, came=came, now=now)
+
+
+def _refusal_to_put_back(appeal: Appeal, held: Said, *, now: datetime) -> str:
+    """Its code; empty once it is in its place, which tells its author."""
     signer = panels.who_signs(appeal, now=now)
-    is_back = False
-    if appeal.state == AppealState.UNDONE and signer is not None and queries.running(held) is not None:
-        try:
-            with transaction.atomic():
-                _put_back(by=signer, held=held, now=now)
-            is_back = True
-        except Refused as refusal:
-            audit.record("appeal.not_applied", by=None, subject=appeal, now=now, code=refusal.code)
-    round_news.second_look_decided(
-        held, asked.set_aside, is_undone=appeal.state == AppealState.UNDONE, is_back=is_back, now=now
-    )
+    if signer is None:
+        return "nobody_signs"
+    try:
+        with transaction.atomic():
+            _put_back(by=signer, held=held, now=now)
+    except Refused as refusal:
+        return refusal.code
+    return ""
 
 
 def _put_back(*, by: Person, held: Said, now: datetime) -> SetAside:

@@ -80,6 +80,9 @@ OBJECTIONS: dict[str, Promise] = {
     "relue_tard": gettext_lazy(
         "Your sentence about “%(title)s” was read again too late: the vote is announced."
     ),
+    "relue_sans_suite": gettext_lazy(
+        "Your sentence about “%(title)s” was read again. It could not be put back. Ask facilitation why."
+    ),
 }
 RESULTS: dict[str, str | Promise] = {
     Outcome.APPROVED: gettext_lazy("The Espace approved “%(title)s”."),

@@ -72,12 +72,12 @@ def _moved(people, *, is_back: bool):
 
 def read_again(people) -> None:
     said, made = _moved(people, is_back=False)
-    round_news.second_look_decided(said, made, is_undone=False, is_back=False, now=NOW)
+    round_news.second_look_decided(said, made, came=round_news.KEPT, now=NOW)
 
 
 def read_again_too_late(people) -> None:
     said, made = _moved(people, is_back=False)
-    round_news.second_look_decided(said, made, is_undone=True, is_back=False, now=NOW)
+    round_news.second_look_decided(said, made, came=round_news.LATE, now=NOW)
 
 
 def objected(people):
@@ -183,7 +183,7 @@ def test_a_private_question_is_between_the_person_and_facilitation(people):
 
 def test_put_back_nobody_is_told_any_more_that_it_stays_out(people):
     said, made = _moved(people, is_back=False)
-    round_news.second_look_decided(said, made, is_undone=False, is_back=False, now=NOW)
+    round_news.second_look_decided(said, made, came=round_news.KEPT, now=NOW)
 
     set_asides.put_back(by=cast.facilitator(), said=said, now=NOW)
 

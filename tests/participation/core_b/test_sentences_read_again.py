@@ -4,6 +4,8 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 from django.urls import reverse
 
+from accounts.enums import Role
+from accounts.models import Mandate, Person
 from common import clock
 from common.exceptions import Missing, Refused
 from common.models import AuditEvent
@@ -16,6 +18,7 @@ from deliberation.models import ModerationAction
 from participation.domain import due, objections, reasons, set_asides
 from participation.models import Notice, SentenceAppeal, SetAside
 from participation.models.objection import ObjectionState
+from participation.rules import notice_words
 from tests import cast
 from tests.deliberation.talk import say, thread
 from tests.participation.core_b import scenes
@@ -68,6 +71,10 @@ def decide(appeal, opinion: str, day: int = 22) -> None:
             appeals.give_opinion(by=seat.person, appeal=appeal, opinion=opinion, now=scenes.on(day))
     set_asides.apply_second_looks(now=scenes.on(day))
     set_asides.apply_second_looks(now=scenes.on(day))
+
+
+def refusals() -> list[str]:
+    return [one.facts["code"] for one in AuditEvent.objects.filter(kind="appeal.not_applied").order_by("pk")]
 
 
 def news(person) -> list[str]:
@@ -150,6 +157,46 @@ def test_once_the_vote_is_announced_nothing_moves_and_its_author_is_told(people,
     appeal.refresh_from_db()
     assert (appeal.state, SetAside.objects.running().count()) == (AppealState.UNDONE, 1)
     assert news(people[5]) == ["ecartee", "relue_tard"]
+
+
+def test_another_objection_since_is_not_told_as_too_late(people, objection):
+    cast.second_facilitator()
+    cast.citizens(4)
+    appeal = ask(objection, people[5])
+    objections.object_to(
+        by=people[5], subject=objection.initiative, text="C'est loin du village.", now=scenes.on(22)
+    )
+    decide(appeal, Opinion.UNDO)
+
+    told = Notice.objects.get(person=people[5], state="relue_sans_suite")
+    said = notice_words.sentence(told, sees_private=True)
+    assert (news(people[5]), SetAside.objects.running().count()) == (["ecartee", "relue_sans_suite"], 1)
+    assert "le vote est annoncé" not in said.replace("\u00a0", " ")
+    assert refusals() == ["objects_again"]
+
+
+def test_without_anybody_to_put_it_back_its_author_is_not_told_of_a_vote(people, reason):
+    appeal = ask(reason, people[5])
+    Mandate.objects.filter(role=Role.FACILITATOR).update(ends_on=scenes.on(22).date(), end_reason="Départ.")
+
+    due.run_due(now=appeal.due_at)
+    due.run_due(now=appeal.due_at)
+
+    assert news(people[5]) == ["ecartee", "relue_sans_suite"]
+    assert refusals() == ["nobody_signs"]
+
+
+def test_for_an_author_who_has_left_it_is_tried_once(people, initiative, reason):
+    cast.second_facilitator()
+    appeal = ask(reason, people[5])
+    scenes.announced(initiative, None)
+    Person.objects.filter(pk=people[5].pk).update(left_at=scenes.on(26), is_active=False)
+
+    due.run_due(now=appeal.due_at)
+    due.run_due(now=appeal.due_at)
+
+    assert news(people[5]) == ["ecartee"]
+    assert refusals() == ["reasons_fixed"]
 
 
 def test_after_the_announcement_nobody_asks(people, initiative, reason):
