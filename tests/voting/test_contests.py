@@ -260,6 +260,13 @@ def test_the_person_s_own_words_take_the_place_of_those_noted_and_who_noted_does
     about = {"contest": noted, "finding": "tient", "words": ANSWER, "now": AFTER}
 
     assert refusal(verbs.answer, by=facilitator, **about) == "own_work"
+    desk, door = reverse("voting:contests", args=[vote.pk]), reverse("voting:contest_answer", args=[noted.pk])
+    doors = {}
+    for person in (facilitator, people.support()):
+        people.sign_in(client, person)
+        doors[person.display_name] = door in client.get(desk).content.decode()
+    assert list(doors.values()) == [False, True]
+    people.sign_in(client, ginette)
     with clock.frozen(AFTER):
         offered = client.get(page).content.decode()
         client.post(page, {"reason": REASON})
@@ -305,3 +312,9 @@ def test_a_page_of_many_answers_asks_no_more_than_one(client, vote):
         counts.append(asked())
 
     assert len(set(counts)) == 1
+
+
+def test_what_does_not_exist_is_missing(client):
+    people.sign_in(client, people.facilitator())
+
+    assert client.get(reverse("voting:contest_answer", args=[0])).status_code == 404

@@ -61,7 +61,10 @@ def contests(request: HttpRequest, pk: int) -> HttpResponse:
         "voting/desk/contests.html",
         {
             "vote": vote,
-            "waiting": queries.waiting(vote),
+            "waiting": [
+                {"contest": one, "may_answer": rules.may_answer(one, capacity)}
+                for one in queries.waiting(vote)
+            ],
             "may_note": acts.may_facilitate(capacity) and rules.is_open(vote, now=clock.now()),
             "contested": queries.of_vote(vote),
         },
