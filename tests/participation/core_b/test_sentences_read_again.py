@@ -169,9 +169,10 @@ def test_another_objection_since_is_not_told_as_too_late(people, objection):
     decide(appeal, Opinion.UNDO)
 
     told = Notice.objects.get(person=people[5], state="relue_sans_suite")
-    said = notice_words.sentence(told, sees_private=True)
+    said = notice_words.sentence(told, sees_private=True, is_for_them=True)
+    assert notice_words.sentence(told, sees_private=True) == "Un mot t'attend sur ta page."
     assert (news(people[5]), SetAside.objects.running().count()) == (["ecartee", "relue_sans_suite"], 1)
-    assert "le vote est annoncé" not in said.replace("\u00a0", " ")
+    assert said.endswith("Elle n'a pas pu être remise. Demande pourquoi à l'animation.")
     assert refusals() == ["objects_again"]
 
 
