@@ -208,7 +208,9 @@ def _board_row(row: initiatives.Row, *, says_state: bool) -> dict:
         words.append(f"{step.sentence.rstrip('.')}.")
     elif step.who:
         words.append(f"{capfirst(str(step.who_label))}.")
-    if step.on:
+    if step.when:
+        words.append(step.when)
+    elif step.on:
         words.append(due.by_when(step) % {"when": dates.day(step.on)})
     return {
         "url": reverse("participation:initiative", args=[initiative.pk]),

@@ -10,7 +10,7 @@ from common.dates import NBSP
 from participation.domain import referrals
 from participation.domain.queries import timeline
 from participation.enums import Expectation
-from participation.models import ClockAcceptance
+from participation.models import ClockAcceptance, Referral
 from participation.rules import awaits, lifecycles
 from tests import cast
 from tests.participation.core_a import builders
@@ -99,6 +99,27 @@ def test_an_mrc_is_hoped_for_then_said_to_have_answered():
     assert "souhaitée" in before.when
     assert "souhaitée" in after.when
     assert step_of(concern, cast.NOW).who == "facilitator"
+
+
+def test_the_board_says_that_an_mrc_is_hoped_for_and_what_no_date_waits_for(client):
+    idea = builders.initiative(cast.citizen("Odile"), title="Le coffre")
+    sent = builders.put_at(builders.initiative(cast.citizen("Rita"), title="Le banc"), "orientee_territoire")
+    Referral.objects.create(
+        initiative=sent,
+        territory=cast.territories()["la-mitis"],
+        plain_reason="C'est pour la MRC.",
+        referred_at=cast.NOW,
+        by=cast.facilitator(),
+        accord_on=cast.NOW.date(),
+    )
+
+    with clock.frozen(cast.NOW):
+        page = client.get(reverse("participation:board"))
+    rows = {row["title"]: row["words"] for step in page.context["steps"] for row in step["rows"]}
+
+    assert "souhaitée" in rows["Le banc"]
+    assert "D'ici le" not in rows["Le banc"]
+    assert rows[idea.title].endswith("Pas encore de date\u00a0: il faut plus d'appuis.")
 
 
 def test_every_step_without_a_date_says_what_is_waited_for():
