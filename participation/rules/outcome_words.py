@@ -33,6 +33,7 @@ def next_of(
 
 def next_of_question(decision: Decision, *, again_on: date | None = None) -> str:
     """After a vote on a recommendation, a priority or the first issues of the season, whose subject does not move.
+    Empty once the issue is answered or finished.
 
     `again_on`: the day from which the calendar puts the same recommendation to the vote.
     """
@@ -43,6 +44,8 @@ def next_of_question(decision: Decision, *, again_on: date | None = None) -> str
         if outcome == Outcome.CHOSEN:
             return _("We start with these issues. The list shows which ones.")
         return _("The list of issues does not change. Facilitation may ask again.")
+    if decision.issue is not None and decision.issue.state in (IssueState.ANSWERED, IssueState.CLOSED):
+        return ""
     if outcome in ("", Outcome.NO_QUORUM):
         return _("The issue stays where it is. Facilitation may ask again.")
     if decision.issue is not None and decision.issue.state == IssueState.SENT:

@@ -70,7 +70,7 @@ def _voted(issue: Issue) -> list[dict]:
     said = last.get_outcome_display() or last.vote.get_state_display()
     return [
         {
-            "label": f"{said}. {outcome_words.next_of_question(last)}",
+            "label": f"{said}. {outcome_words.next_of_question(last)}".strip(),
             "url": reverse("voting:vote", args=[last.vote_id]),
             "title": last.vote.question,
         }

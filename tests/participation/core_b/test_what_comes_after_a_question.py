@@ -113,6 +113,20 @@ def test_after_a_priority(client, picked, state, follows):
     assert follows in page.replace("\u00a0", " ").replace("&nbsp;", " ").replace("&#x27;", "'")
 
 
+@pytest.mark.parametrize("picked", [scenes.choices(9), scenes.choices(2, 8), scenes.choices(3)])
+@pytest.mark.parametrize("state", [IssueState.ANSWERED, IssueState.CLOSED])
+def test_nothing_comes_next_once_the_issue_is_answered_or_finished(client, picked, state):
+    people, about = scenes.espace(), issue()
+    settled(priority(about), people, picked)
+    Issue.objects.filter(pk=about.pk).update(state=state)
+
+    page = client.get(reverse("participation:issue", args=[about.pk])).context["view"]
+
+    label = page["links"][0]["label"]
+    assert label.endswith(".")
+    assert label.count(".") == 1
+
+
 @pytest.mark.parametrize(
     ("answers", "follows"),
     [
