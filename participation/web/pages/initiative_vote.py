@@ -30,7 +30,12 @@ def vote(initiative: Initiative, capacity: Capacity, now: datetime) -> dict | No
     if held.state == VoteState.ANNOUNCED:
         text = _("It opens on %(when)s.") % {"when": dates.day_time(held.opens_at)}
         return {"title": _("Vote announced"), "text": text, "url": url, "action": _("See the vote")}
+    if held.called_off_at is not None:
+        text = _("It does not take place. What it was about was withdrawn.")
+        return {"title": _("Called off"), "text": text, "url": url, "action": _("See the vote")}
     text = _("Closed on %(when)s.") % {"when": dates.short(held.closes_at)}
+    if held.state == VoteState.ANNULLED:
+        text = _("This vote has no result.")
     is_open = held.is_conditional and not admissibility.is_found_eligible(initiative)
     asked = admissibility.adjustment_asked(initiative) if is_open else None
     follows = (

@@ -170,6 +170,37 @@ def test_the_page_warns_before_and_the_page_of_the_vote_says_why(client, people,
     assert "Pas de vote" in listed
 
 
+def test_the_page_of_the_initiative_gives_no_date_to_a_vote_that_does_not_take_place(
+    client, people, announced
+):
+    initiatives.withdraw(by=people[0], initiative=announced.initiative, now=WITHDRAWN)
+    cast.sign_in(client, people[0])
+
+    with clock.frozen(WITHDRAWN):
+        page = client.get(reverse("participation:initiative", args=[announced.initiative_id]))
+    shown = page.context["view"]["vote"]
+
+    assert (shown["title"], shown["action"]) == ("Pas de vote", "Voir le vote")
+    assert shown["text"] == "Ce vote n'a pas lieu. Ce qu'on allait voter a été retiré."
+
+
+def test_an_annulled_vote_has_no_result_and_no_date_to_come(client, people, announced):
+    annulling.annul(
+        by=cast.facilitator(),
+        second=cast.second_facilitator(),
+        vote=announced.vote,
+        reason="La liste était fausse.",
+        now=WITHDRAWN,
+    )
+    decisions.settle(now=WITHDRAWN)
+
+    with clock.frozen(WITHDRAWN):
+        page = client.get(reverse("participation:initiative", args=[announced.initiative_id]))
+    shown = page.context["view"]["vote"]
+
+    assert shown["text"].startswith("Ce vote n'a pas de résultat.")
+
+
 def test_the_page_does_not_offer_it_once_the_vote_has_begun(client, people, announced):
     cast.sign_in(client, people[0])
     address = reverse("participation:initiative_withdraw", args=[announced.initiative_id])
