@@ -6,15 +6,19 @@ from accounts.models import Person
 from participation.domain import notices
 from participation.domain.queries import admissibility, taking_part
 from participation.domain.queries.paths import path_of
-from participation.enums import NoticeKind
+from participation.enums import InitiativeState, NoticeKind, ReviewResult
 from participation.models import AdmissibilityReview, Initiative, InitiativeVersion
 from participation.rules import notice_words
 
 
 def answered_late(answer: AdmissibilityReview, *, now: datetime) -> None:
-    """Before the end of the vote, the vote goes on; after it, the approval stays."""
-    is_approved = answer.initiative.state in admissibility.APPROVED_AND_NOT_SIGNED
+    """Before the end of the vote, the vote goes on; after it, the approval stays, and the agreement may be signed once
+    there is an organisation."""
+    state = answer.initiative.state
+    is_approved = state in admissibility.APPROVED_AND_NOT_SIGNED
     when = notice_words.AFTER_THE_VOTE if is_approved else notice_words.DURING_THE_VOTE
+    if state == InitiativeState.SEEKING_CARRIER and answer.result == ReviewResult.ELIGIBLE:
+        when = notice_words.SEEKING
     _tell(answer.initiative, f"review:{answer.pk}", state=f"{when}:{answer.result}", by=answer.by, now=now)
 
 

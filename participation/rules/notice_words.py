@@ -128,7 +128,7 @@ FOR_THE_SIGNATORY: dict[str, Promise] = {
     "retard": gettext_lazy("The check of “%(title)s” is late. The reminder is public."),
 }
 # The signatory answered late: the vote goes on, or its result stays.
-DURING_THE_VOTE, AFTER_THE_VOTE, ADJUSTED = "pendant", "apres", "ajustee"
+DURING_THE_VOTE, AFTER_THE_VOTE, SEEKING, ADJUSTED = "pendant", "apres", "cherche", "ajustee"
 LATE_ANSWERS: dict[str, Promise] = {
     "pendant:admissible": gettext_lazy("“%(title)s” follows the rules of the fund. The vote goes on."),
     "pendant:a_ajuster": gettext_lazy("The fund's rules ask to adjust “%(title)s”. The vote goes on."),
@@ -137,6 +137,10 @@ LATE_ANSWERS: dict[str, Promise] = {
     ),
     "apres:admissible": gettext_lazy(
         "“%(title)s” follows the rules of the fund. The agreement may be signed."
+    ),
+    # No organisation to sign it with yet.
+    "cherche:admissible": gettext_lazy(
+        "“%(title)s” follows the rules of the fund. We look for an organisation to carry it."
     ),
     "apres:a_ajuster": gettext_lazy("The fund's rules ask to adjust “%(title)s”. The approval stays."),
     "apres:non_admissible": gettext_lazy(

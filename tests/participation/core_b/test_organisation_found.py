@@ -10,7 +10,8 @@ from common.exceptions import Refused
 from participation.domain import agreements, decisions, initiatives, reviews
 from participation.domain.queries import admissibility
 from participation.enums import InitiativeState, ReviewResult
-from participation.models import FundingYear, Initiative, InitiativeVersion
+from participation.models import FundingYear, Initiative, InitiativeVersion, Notice
+from participation.rules import notice_words
 from tests import cast
 from tests.participation.core_b import scenes
 
@@ -70,6 +71,17 @@ def test_from_looking_for_an_organisation_to_the_agreement():
 
     assert looked_for == InitiativeState.SEEKING_CARRIER
     assert (initiative.state, agreement.carrier.slug) == (InitiativeState.AGREEMENT_SIGNED, "fil-scolaire")
+
+
+def test_while_an_organisation_is_looked_for_nobody_is_told_that_the_agreement_may_be_signed():
+    initiative = voted_on_condition()
+    answered(initiative, LATER)
+
+    told = Notice.objects.filter(state="cherche:admissible").first()
+    said = notice_words.sentence(told, sees_private=True).replace("\u00a0", " ")
+    assert initiative.state == InitiativeState.SEEKING_CARRIER
+    assert said.endswith("suit les règles du fonds. On cherche un organisme pour la porter.")
+    assert not Notice.objects.filter(state="apres:admissible").exists()
 
 
 def test_the_desk_lists_it_to_sign_and_no_longer_to_check(client):
