@@ -85,7 +85,7 @@ VOTING = {
     "voting:receipt": {thing: entered(302) for thing in VOTES} | {MISSING: entered(404)},
     "voting:paper": behind(*FACILITATION, vote_open=200, vote_announced=200, vote_over=200),
     "voting:paper_ballots": behind(*FACILITATION, vote_open=200, vote_announced=200, vote_over=409),
-    "voting:post_for": behind(*FACILITATION, vote_open=200, vote_announced=200, vote_over=409),
+    "voting:post_for": behind(*FACILITATION, vote_open=409, vote_announced=200, vote_over=409),
     "voting:paper_count": behind(*STAFF, vote_open=409, vote_announced=409, vote_over=409),
 }
 CITIZENS_PAGES = {
