@@ -13,7 +13,12 @@ OFFICES = frozenset({"Secrétariat de la Table", "Administration technique"})
 # Of a text, this many words in a row are a quote.
 QUOTE = 6
 # A rule's own number says nothing of people, « Il faut 3 appuis », nor do those who did not come.
-OF_A_RULE = re.compile(r"(?:il faut|au moins|moins de|il manquait) \d+ \w+", re.IGNORECASE)
+OF_A_RULE = re.compile(
+    r"(?:il faut|au moins|moins de|il manquait) \d+ \w+|\d+ citoyennes? ou citoyens? (?:va|vont) relire",
+    re.IGNORECASE,
+)
+# What a page and a private word of facilitation both say of a second look, in the house's own words.
+SECOND_LOOK = "vont relire, dans les 5 jours. Une autre personne de l'animation aussi."
 FEW_PEOPLE = re.compile(
     r"(?<![\d,])[1-4] (?:personnes?|appuis?|voix|gens|citoyen\w*|autres|membres?|supports?|people)\b",
     re.IGNORECASE,
@@ -53,6 +58,7 @@ def quotes() -> set[str]:
         found |= {" ".join(words[at : at + QUOTE]) for at in range(len(words) - QUOTE + 1)}
     # What facilitation writes to somebody repeats the reason in the house's own words: those are nobody's.
     found -= {run for reason in FlagReason for run in runs(_plain(str(reason.label)))}
+    found -= runs(SECOND_LOOK)
     titles = Concern.objects.values_list("title", flat=True)
     return found | {_plain(title) for title in titles if len(title.split()) > 2}
 

@@ -70,6 +70,7 @@ MADE_BY_PROGRAMS = {
 }
 # An answer alone is refused: it comes with its state, its day and its author. The rest of what the database asks.
 COMES_WITH: dict[str, dict[str, Any]] = {
+    "deliberation.Appeal.sentence": {"message": None, "submission": None, "pause": None},
     "participation.Amendment.answer_reason": {
         "state": "refusee",
         "answered_by": models.F("author"),
