@@ -72,3 +72,8 @@ def hold(vote: str, person: str = "") -> str:
         locks += f"PERFORM 1 FROM accounts_mandate WHERE person_id = {person} FOR SHARE;"
         locks += f"PERFORM 1 FROM accounts_person WHERE id = {person} FOR UPDATE;"
     return locks
+
+
+def changed(*columns: str) -> str:
+    """At least one of these columns changes, as SQL of both databases."""
+    return " OR ".join(f"NEW.{column} IS DISTINCT FROM OLD.{column}" for column in columns)

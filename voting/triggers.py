@@ -7,11 +7,13 @@ are locked first: a concurrent closing or change of role is then seen, not misse
 # ruff: noqa: S608  the names put together here are ours, written in this file
 
 from common.triggers import append_only
+from voting.ending_triggers import ENDINGS
 from voting.sealed_triggers import SEALED
 from voting.trigger_sql import (
     RECOVERED_COLUMNS,
     SEALED_TABLES,
     cannot_decide,
+    changed,
     hold,
     recovered_since,
     refuse,
@@ -58,11 +60,6 @@ ALLOWED_MOVES = (
     ("compte", "annule"),
 )
 
-
-def _changes(*columns: str) -> str:
-    return " OR ".join(f"NEW.{column} IS DISTINCT FROM OLD.{column}" for column in columns)
-
-
 _VOTED_NOW = "NEW.voted_on IS NOT NULL AND NEW.voted_on IS DISTINCT FROM OLD.voted_on"
 _ROLL = (
     refuse(
@@ -86,7 +83,7 @@ _ROLL = (
         "voting_roll_update",
         "voting_rollentry",
         "UPDATE",
-        f"""{_changes("id", "vote_id", "person_id", "territory_id", "entitled_on")}
+        f"""{changed("id", "vote_id", "person_id", "territory_id", "entitled_on")}
             OR (OLD.voted_on IS NOT NULL AND (NEW.voted_on IS NULL OR NEW.voted_on < OLD.voted_on))
             OR (OLD.barred_on IS NOT NULL AND NEW.barred_on IS DISTINCT FROM OLD.barred_on)
             OR (OLD.channel <> '' AND NEW.channel <> OLD.channel)
@@ -172,9 +169,9 @@ _VOTES = (
         "voting_vote_frozen",
         "voting_vote",
         "UPDATE",
-        f"""OLD.state <> 'prepare' AND ({_changes(*FROZEN_COLUMNS)}
-            OR (OLD.closed_at IS NOT NULL AND ({_changes("closed_at")}))
-            OR (OLD.proclaimed_at IS NOT NULL AND ({_changes("proclaimed_at")})))""",
+        f"""OLD.state <> 'prepare' AND ({changed(*FROZEN_COLUMNS)}
+            OR (OLD.closed_at IS NOT NULL AND ({changed("closed_at")}))
+            OR (OLD.proclaimed_at IS NOT NULL AND ({changed("proclaimed_at")})))""",
         "an announced vote is frozen",
         needs=("voting_vote.postal_request_days", "voting_vote.is_provisional"),
     ),
@@ -189,83 +186,6 @@ _VOTES = (
             OR (NEW.state = 'sans_quorum' AND NOT {_TALLY.format("NOT t.is_quorum_met")})
             OR (NEW.state = 'annule' AND NEW.annulled_reason = ''))""",
         "a vote does not move that way",
-    ),
-)
-
-# Nobody annuls alone, by raw SQL neither: what two people did together is written first.
-_ANNULLED = (
-    refuse(
-        "voting_vote_annulled",
-        "voting_vote",
-        "UPDATE",
-        """OLD.state <> 'annule' AND NEW.state = 'annule' AND NEW.called_off_at IS NULL AND NOT EXISTS (
-            SELECT 1 FROM voting_jointact j
-            WHERE j.vote_id = NEW.id AND j.kind = 'annuler' AND j.done_at IS NOT NULL AND j.done_by_id IS NOT NULL)""",
-        "two people annul a vote",
-        needs=("voting_vote.called_off_at", "voting_jointact.done_at"),
-    ),
-    refuse(
-        "voting_joint_act_done",
-        "voting_jointact",
-        "UPDATE",
-        f"""OLD.done_at IS NOT NULL AND ({_changes("vote_id", "kind", "reason", "asked_by_id", "done_by_id", "done_at")})""",
-        "what two people did stays written",
-    ),
-    refuse(
-        "voting_joint_act_stays",
-        "voting_jointact",
-        "DELETE",
-        "OLD.done_at IS NOT NULL",
-        "what two people did stays written",
-    ),
-)
-
-# A vote is contested once its result is out, for one person; what two people answered stays as it is.
-_CONTESTS = (
-    refuse(
-        "voting_contest_after_result",
-        "voting_contest",
-        "INSERT",
-        vote_is_not("NEW.vote_id", "proclame", "sans_quorum"),
-        "a vote is contested after its result",
-    ),
-    refuse(
-        "voting_contest_stays",
-        "voting_contest",
-        "UPDATE",
-        f"""({_changes("vote_id", "person_id", "asked_on")})
-            OR (OLD.answered_by_id IS NOT NULL AND ({_changes("reason", "noted_by_id")})) OR (OLD.confirmed_on IS NOT NULL AND
-            ({_changes("finding", "answer", "answered_by_id", "confirmed_by_id", "confirmed_on")}))""",
-        "what two people did stays written",
-    ),
-    refuse(
-        "voting_contest_no_delete",
-        "voting_contest",
-        "DELETE",
-        "1 = 1",
-        "what was contested stays written",
-    ),
-)
-
-# Annulled by nobody but the withdrawal of its subject, before it opens, once.
-_CALLED_OFF = (
-    refuse(
-        "voting_vote_born_called_off",
-        "voting_vote",
-        "INSERT",
-        "NEW.called_off_at IS NOT NULL",
-        "a vote begins by being prepared",
-        needs=("voting_vote.called_off_at",),
-    ),
-    refuse(
-        "voting_vote_called_off",
-        "voting_vote",
-        "UPDATE",
-        f"""({_changes("called_off_at")}) AND NOT (
-            OLD.called_off_at IS NULL AND OLD.state = 'annonce' AND NEW.state = 'annule'
-            AND NEW.called_off_at < OLD.opens_at)""",
-        "only an announced vote is called off",
-        needs=("voting_vote.called_off_at",),
     ),
 )
 
@@ -339,9 +259,7 @@ TRIGGERS = [
     *_ROLL,
     *_RECOVERED,
     *_VOTES,
-    *_ANNULLED,
-    *_CONTESTS,
-    *_CALLED_OFF,
+    *ENDINGS,
     *_OPTIONS,
     *_RESULTS,
     *_NOTES,
