@@ -81,7 +81,7 @@ OBJECTIONS: dict[str, Promise] = {
         "Your sentence about “%(title)s” was read again too late: the vote is announced."
     ),
     "relue_sans_suite": gettext_lazy(
-        "Your sentence about “%(title)s” was read again. It could not be put back. Ask facilitation why."
+        "Your sentence about “%(title)s” was read again. It could not be put back: something changed since."
     ),
 }
 RESULTS: dict[str, str | Promise] = {
