@@ -172,7 +172,9 @@ def test_another_objection_since_is_not_told_as_too_late(people, objection):
     said = notice_words.sentence(told, sees_private=True, is_for_them=True)
     assert notice_words.sentence(told, sees_private=True) == "Un mot t'attend sur ta page."
     assert (news(people[5]), SetAside.objects.running().count()) == (["ecartee", "relue_sans_suite"], 1)
-    assert said.endswith("Elle n'a pas pu être remise. Demande pourquoi à l'animation.")
+    # Nobody is sent to ask why: asking would say who wrote it.
+    assert said.endswith("quelque chose a changé depuis.")
+    assert "animation" not in said
     assert refusals() == ["objects_again"]
 
 
